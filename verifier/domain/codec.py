@@ -1,0 +1,98 @@
+"""Turn records and documents into canonical JSON bytes and back, refusing what JSON would blur.
+
+Canonical: UTF-8, keys sorted, no blanks. A ``Fraction`` is written ``"num/den"``; a ``datetime`` in UTC with ``Z``.
+Not a number and infinity are refused on the way out and, like unknown fields and duplicate keys, on the way in.
+"""
+
+import json
+import math
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+T = TypeVar("T")
+
+FRACTION_PATTERN = r"^-?[0-9]+/[1-9][0-9]*$"
+
+
+def _encode_extra(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    raise NotImplementedError(f"cannot write {type(value).__name__}")
+
+
+def _decode_extra(kind: type, value: Any) -> Any:
+    if kind is Fraction and isinstance(value, str):
+        return Fraction(value)
+    raise NotImplementedError(f"cannot read {kind.__name__}")
+
+
+_canonical = msgspec.json.Encoder(order="sorted", enc_hook=_encode_extra)
+
+
+def encode(value: object) -> bytes:
+    """Write a record or document as canonical JSON bytes; raise ``ValueError`` at NaN, infinity, a zoneless time."""
+    _refuse_blurred(value)
+    return _canonical.encode(value)
+
+
+def encode_indented(value: object) -> bytes:
+    """Write canonical JSON for people to read: sorted keys, two blanks, a final newline."""
+    return msgspec.json.format(encode(value), indent=2) + b"\n"
+
+
+def decode(data: bytes, kind: type[T] | Any) -> T:
+    """Read canonical JSON into ``kind``; raise ``msgspec.ValidationError`` (a ``ValueError``) where it does not fit."""
+    return msgspec.json.decode(data, type=kind, dec_hook=_decode_extra)
+
+
+def refuse_duplicate_keys(data: bytes) -> None:
+    """Raise ``ValueError`` where an object names a key twice: two readers could take two meanings from it."""
+
+    def check(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise ValueError("a key stands twice in one object")
+        return found
+
+    json.loads(data, object_pairs_hook=check, parse_constant=_refuse_constant)
+
+
+def to_plain(value: object) -> Any:
+    """Turn a record into plain JSON data (dict, list, str, int, float, bool, None)."""
+    return msgspec.to_builtins(value, enc_hook=_encode_extra)
+
+
+def schema(kind: Any) -> dict[str, Any]:
+    """Generate the JSON Schema 2020-12 of a type."""
+    return msgspec.json.schema(kind, schema_hook=_schema_extra)
+
+
+def _schema_extra(kind: type) -> dict[str, Any]:
+    if kind is Fraction:
+        return {"type": "string", "pattern": FRACTION_PATTERN, "title": "Fraction"}
+    raise NotImplementedError(kind.__name__)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _refuse_blurred(value: object) -> None:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError("a number is not finite")
+    elif isinstance(value, datetime):
+        if value.utcoffset() != timedelta(0):
+            raise ValueError("a time is not in UTC")
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            _refuse_blurred(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for part in cast("tuple[object, ...]", value):
+            _refuse_blurred(part)
+    elif isinstance(value, dict):
+        for part in cast("dict[str, object]", value).values():
+            _refuse_blurred(part)

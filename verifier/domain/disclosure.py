@@ -1,0 +1,79 @@
+"""Which parts of a record can be shown to a reader apart from each other.
+
+A record is stored, and committed to in the journal, in parts: ``main`` and, for a few kinds, parts that a reader
+outside may have to do without (who sent it, what the file was called, the hashes of a closed source's file). Each part
+has a commitment of its own, so that what is disclosed still checks byte for byte against the chain while the rest
+stays a salted hash. Which parts go out for whom is decided in ``bundle/``; here is only what can be parted.
+"""
+
+from typing import Any
+
+import msgspec
+
+from verifier.domain import codec
+from verifier.domain.records import RECORD_TYPES, Base, Item, Person, Posting, Record, record_kind
+from verifier.domain.records.drones import Drone
+
+MAIN = "main"
+
+PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
+    Item: {
+        "name": ("original_name",),
+        "bytes": ("fingerprints", "readings_sha256"),
+        "surroundings": ("surroundings_sha256",),
+    },
+    Posting: {
+        "name": ("file_name",),
+        "source": (
+            "account_id",
+            "account_name",
+            "message_id",
+            "forwarded_from",
+            "acquired_from",
+            "acquired_by",
+            "acquired_at",
+            "acquired_how",
+            "is_closed_source",
+            "reliability",
+            "reliability_reason",
+            "sidecar",
+        ),
+        "address": ("url", "archive_urls", "platform", "caption", "rights"),
+    },
+    Person: {"name": ("name",)},
+    Drone: {"user": ("user_group", "user_group_confidence")},
+}
+"""Record type -> part name -> its fields; every other field is in ``main``.
+
+Part names are journal format: add, never rename.
+"""
+
+_BY_KIND = {record_kind(record_type): parts for record_type, parts in PARTS.items()}
+KINDS: frozenset[str] = frozenset(record_kind(record_type) for record_type in RECORD_TYPES)
+
+
+def part_names(kind: str) -> tuple[str, ...]:
+    """Return the parts a record kind is stored in, ``main`` first."""
+    return (MAIN, *_BY_KIND.get(kind, {}))
+
+
+def split(record: Record) -> dict[str, bytes]:
+    """Write a record as canonical bytes per part; ``main`` always holds ``type`` and ``id``."""
+    plain: dict[str, Any] = msgspec.json.decode(codec.encode(record))
+    parts: dict[str, bytes] = {}
+    for part, fields in _BY_KIND.get(plain["type"], {}).items():
+        parts[part] = codec.encode({field: plain.pop(field) for field in fields})
+    return {MAIN: codec.encode(plain), **parts}
+
+
+def merge(parts: dict[str, bytes]) -> Record:
+    """Put a record together again from all of its parts; raise ``ValueError`` where one is missing or does not fit."""
+    return codec.decode(codec.encode(merge_plain(parts)), Record)
+
+
+def merge_plain(parts: dict[str, bytes]) -> dict[str, Any]:
+    """Put plain JSON data together from whichever parts are at hand."""
+    plain: dict[str, Any] = {}
+    for data in parts.values():
+        plain.update(msgspec.json.decode(data))
+    return plain

@@ -1,0 +1,1 @@
+"""Coordinates in any form people write them, WGS 84."""

@@ -1,0 +1,1 @@
+"""Readers that turn bytes into readings, and the facts drawn from readings."""
