@@ -11,7 +11,18 @@ from typing import Any
 import msgspec
 
 from verifier.domain import codec
-from verifier.domain.records import RECORD_TYPES, Base, Item, Person, Posting, Record, record_kind
+from verifier.domain.records import (
+    RECORD_TYPES,
+    Base,
+    CaseInfo,
+    Item,
+    Person,
+    Posting,
+    Problem,
+    Record,
+    SourceClaim,
+    record_kind,
+)
 from verifier.domain.records.drones import Drone
 
 MAIN = "main"
@@ -41,6 +52,9 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
         "address": ("url", "archive_urls", "platform", "caption", "rights"),
     },
     Person: {"name": ("name",)},
+    CaseInfo: {"name": ("created_by",)},
+    SourceClaim: {"name": ("translator",)},
+    Problem: {"name": ("file_name",)},
     Drone: {"user": ("user_group", "user_group_confidence")},
 }
 """Record type -> part name -> its fields; every other field is in ``main``.
