@@ -38,7 +38,14 @@ def goal_row(goal: Goal, figures: list[Figure]) -> str:
     spread = max(ours.spread, peer.spread if peer else 0)
     against = f"{peer.median:.4g} {peer.unit}" if peer else ""
     verdict = "met" if ratio <= goal.bound else "**not met**"
-    return f"| {goal.what} | {ours.median:.4g} {ours.unit} | {against} | {ratio:.2f} (≤ {goal.bound:g}) {verdict} | {spread:.0%} |"
+    cells = (
+        goal.what,
+        f"{ours.median:.4g} {ours.unit}",
+        against,
+        f"{ratio:.2f} (≤ {goal.bound:g}) {verdict}",
+        f"{spread:.0%}",
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def write_results(all_figures: dict[str, list[Figure]]) -> str:
