@@ -1,0 +1,1 @@
+"""What stands in the inspector: one file per panel."""

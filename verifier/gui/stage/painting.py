@@ -1,0 +1,97 @@
+"""Draw the picture, the regions over it, their captions and their handles."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QTransform
+
+from verifier.domain.regions import Point, Region
+from verifier.gui.stage.marks import Mark, outline
+from verifier.gui.stage.shapes.registry import shape_of
+from verifier.gui.stage.view import CRISP_FROM, View
+from verifier.gui.theme import REGION_LINES, REGION_PLATES, prose
+
+HANDLE_PX = 9.0
+CAPTION_HEIGHT = 22.0
+CROSS_PX = 9.0
+
+
+def paint_picture(painter: QPainter, image: QImage, size: tuple[float, float], view: View, screen: QRectF) -> None:
+    """Draw what of the picture is seen; only those pixels are touched."""
+    left, top = view.to_picture((screen.left(), screen.top()))
+    right, bottom = view.to_picture((screen.right(), screen.bottom()))
+    seen = QRectF(left, top, right - left, bottom - top).intersected(QRectF(0, 0, *size))
+    if seen.isEmpty():
+        return
+    scale_x, scale_y = image.width() / size[0], image.height() / size[1]
+    source = QRectF(seen.x() * scale_x, seen.y() * scale_y, seen.width() * scale_x, seen.height() * scale_y)
+    target = QRectF(*view.to_screen((seen.x(), seen.y())), seen.width() * view.zoom, seen.height() * view.zoom)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.zoom < CRISP_FROM)
+    painter.drawImage(target, image, source)
+
+
+def paint_mark(painter: QPainter, mark: Mark, size: tuple[float, float], view: View, *, is_selected: bool) -> None:
+    """Draw a region's line and caption, and its handles where it is selected."""
+    color = QColor(REGION_LINES[(mark.number - 1) % len(REGION_LINES)])
+    path = on_screen(outline(mark, size), view)
+    if isinstance(mark.region, Point):
+        path = _cross(QPointF(*view.to_screen((mark.region.x, mark.region.y))))
+    stroke(painter, path, color, is_dashed=mark.is_dashed, is_selected=is_selected)
+    paint_caption(painter, f"{mark.number}  {mark.caption}".strip(), path.boundingRect(), mark.number)
+    if is_selected:
+        paint_handles(painter, mark.region, view)
+
+
+def stroke(painter: QPainter, path: QPainterPath, color: QColor, *, is_dashed: bool, is_selected: bool) -> None:
+    """Draw a line in its color upon a thin dark one, so that it stands on any ground."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(0, 0, 0, 120), 4.0 if is_selected else 3.0))
+    painter.drawPath(path)
+    pen = QPen(color, 2.5 if is_selected else 2.0)
+    if is_dashed:
+        pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.drawPath(path)
+
+
+def paint_caption(painter: QPainter, words: str, bounds: QRectF, number: int) -> None:
+    """Write a region's caption on its own upper edge, inside where there is no room above."""
+    font = prose(12, QFont.Weight.DemiBold)
+    painter.setFont(font)
+    width = min(QFontMetricsF(font).horizontalAdvance(words), 360.0) + 16
+    top = bounds.top() - CAPTION_HEIGHT - 1
+    if top < painter.viewport().top() + 2:
+        top = bounds.top() + 1
+    plate = QRectF(bounds.left() - 1, top, width, CAPTION_HEIGHT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(REGION_PLATES[(number - 1) % len(REGION_PLATES)]))
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setPen(QColor("#ffffff"))
+    words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width - 15)
+    painter.drawText(plate.adjusted(8, 0, -7, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def paint_handles(painter: QPainter, region: Region, view: View) -> None:
+    """Draw handles of the same size at every zoom."""
+    painter.setPen(QPen(QColor("#111111"), 1))
+    painter.setBrush(QColor("#ffffff"))
+    for handle in shape_of(region).handles(region):
+        x, y = view.to_screen(handle)
+        painter.drawRect(QRectF(x - HANDLE_PX / 2, y - HANDLE_PX / 2, HANDLE_PX, HANDLE_PX))
+
+
+def paint_draft(painter: QPainter, path: QPainterPath, view: View, number: int) -> None:
+    """Draw what the pointer is making."""
+    stroke(painter, on_screen(path, view), QColor(REGION_LINES[(number - 1) % len(REGION_LINES)]),
+           is_dashed=False, is_selected=True)  # fmt: skip
+
+
+def on_screen(path: QPainterPath, view: View) -> QPainterPath:
+    """Map a path from picture pixels to the screen."""
+    return QTransform(view.zoom, 0, 0, view.zoom, view.left, view.top).map(path)
+
+
+def _cross(at: QPointF) -> QPainterPath:
+    path = QPainterPath()
+    for dx, dy in ((CROSS_PX, 0), (0, CROSS_PX)):
+        path.moveTo(at.x() - dx, at.y() - dy)
+        path.lineTo(at.x() + dx, at.y() + dy)
+    return path

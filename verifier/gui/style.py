@@ -1,0 +1,127 @@
+"""One style sheet, built from the color tokens; sizes stand on an 8-pixel grid.
+
+A label says what it is by the property ``role``: ``muted``, ``faint``, ``small``, ``heading``, ``title``, ``mono``,
+``warn``, ``bad``, ``note``. A button may be ``primary``, ``quiet`` or ``link``.
+"""
+
+from string import Template
+
+_SHEET = Template("""
+* { outline: 0; }
+QWidget { color: $text; }
+QMainWindow, QDialog, #page { background: $bg; }
+#header, #footer, #items, #inspector, #timeline, #picker, #card { background: $surface; }
+#header { border-bottom: 1px solid $line; }
+#footer { border-top: 1px solid $line; }
+#items { border-right: 1px solid $line; }
+#inspector { border-left: 1px solid $line; }
+#timeline { border-top: 1px solid $line; }
+#card { border: 1px solid $line; border-radius: 8px; }
+#toolbar { background: $surface; border: 1px solid $line; border-radius: 8px; }
+#section { border-bottom: 1px solid $line; }
+#picker { border: 1px solid $line; border-radius: 8px; }
+#tabs { border-bottom: 1px solid $line; }
+
+QLabel { background: transparent; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="faint"] { color: $faint; }
+QLabel[role="small"] { color: $muted; font-size: 11px; }
+QLabel[role="smallfaint"] { color: $faint; font-size: 11px; }
+QLabel[role="heading"] { color: $muted; font-size: 12px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="title"] { font-size: 20px; font-weight: 600; }
+QLabel[role="mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
+QLabel[role="monomuted"] { font-family: "JetBrains Mono"; font-size: 12px; color: $muted; }
+QLabel[role="time"] { font-family: "JetBrains Mono"; font-size: 15px; font-weight: 600; }
+QLabel[role="warn"] { color: $warn; }
+QLabel[role="bad"] { color: $bad; }
+QLabel[role="note"] { border-left: 2px solid $warn; padding: 2px 0 2px 10px; font-size: 12px; }
+QLabel[role="advice"] { border-left: 2px solid $accent; padding: 2px 0 2px 10px; font-size: 12px; color: $muted; }
+QLabel[role="trouble"] { border-left: 2px solid $bad; padding: 2px 0 2px 10px; font-size: 12px; }
+QLabel[role="key"] { border: 1px solid $line; border-radius: 4px; padding: 0 6px; font-size: 11px; color: $muted;
+    background: $raised; }
+QLabel[role="banner"] { background: $raised; border-bottom: 1px solid $line; padding: 6px 16px; color: $warn; }
+
+QPushButton { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 0 12px; min-height: 26px; }
+QPushButton:hover { border-color: $faint; }
+QPushButton:pressed { background: $selected; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $faint; border-color: $line; }
+QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 11px; min-height: 24px; }
+QPushButton[role="primary"]:disabled { background: $raised; border-color: $line; color: $faint; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+    min-height: 20px; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 4px; }
+QPushButton[role="link"]:disabled { color: $faint; }
+QPushButton[role="choice"] { background: transparent; border: 1px solid transparent; padding: 0 6px; min-height: 22px;
+    text-align: right; }
+QPushButton[role="choice"]:hover { background: $raised; border-color: $line; }
+QPushButton[role="choice"]:focus { border-color: $accent; }
+QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
+QPushButton[role="choice"][left="true"] { text-align: left; }
+QPushButton[role="chip"] { border-radius: 12px; padding: 0 9px; min-height: 22px; font-size: 11px; color: $muted;
+    background: transparent; }
+QPushButton[role="chip"]:checked { border-color: $accent; color: $accent; }
+QPushButton[role="chip"]:focus { border-color: $text; }
+QPushButton[role="tab"] { background: transparent; border: 0; border-bottom: 2px solid transparent; border-radius: 0;
+    padding: 0; min-height: 37px; color: $muted; }
+QPushButton[role="tab"]:hover { color: $text; }
+QPushButton[role="tab"]:checked { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
+QPushButton[role="tab"]:focus { color: $accent; }
+
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; }
+QToolButton:hover { background: $raised; }
+QToolButton:checked { background: $selected; }
+QToolButton:focus { border: 1px solid $accent; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: $raised; border: 1px solid $line; border-radius: 6px;
+    padding: 3px 8px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; background: $surface; }
+QLineEdit[role="mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
+
+QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; background: transparent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+
+QListView, QTreeView, QTableView, QScrollArea { background: transparent; border: 0; }
+QListView:focus, QTreeView:focus { border: 0; }
+QTreeView { alternate-background-color: transparent; selection-background-color: $selected; }
+QTreeView::item { min-height: 22px; border: 0; }
+QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
+QHeaderView::section { background: $surface; color: $faint; border: 0; border-bottom: 1px solid $line;
+    padding: 4px 8px; font-size: 11px; }
+
+QProgressBar { background: $raised; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QMenuBar { background: transparent; spacing: 2px; padding: 0; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; color: $muted; background: transparent; }
+QMenuBar::item:selected { background: $raised; color: $text; }
+QMenu { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 8px; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 3px; min-height: 32px; min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(tokens: dict[str, str]) -> str:
+    """Fill the sheet with the colors of one theme."""
+    return _SHEET.substitute(tokens)

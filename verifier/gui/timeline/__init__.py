@@ -1,0 +1,1 @@
+"""Where in a clip we are, and how to get elsewhere."""
