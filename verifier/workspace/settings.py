@@ -4,6 +4,7 @@ A settings file is typed by people too: a value that makes no sense is named, le
 and the rest counts. ``VERIFIER_CONFIG`` names another file.
 """
 
+import contextlib
 import logging
 import os
 from pathlib import Path
@@ -82,7 +83,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> bool:
         temporary.replace(path)
     except OSError as error:
         log.info("settings not saved: %s", error.strerror)
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         return False
     return True
 
