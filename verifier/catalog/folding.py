@@ -21,7 +21,7 @@ _SOUNDS = (
     ("q", "k"), ("x", "ks"), ("y", "i"), ("j", "i"), ("ie", "e"),
 )  # fmt: skip
 _HARD_C = re.compile(r"c(?!h)")
-_DOUBLED = re.compile(r"([a-z])\1+")
+_DOUBLED = re.compile(r"([a-z])\1")
 
 
 def words_of(text: str) -> tuple[str, ...]:
