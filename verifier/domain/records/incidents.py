@@ -8,7 +8,16 @@ from verifier.domain.records.base import Base
 from verifier.domain.scales import Likelihood
 
 LinkKind = Literal[
-    "same_machine", "same_incident", "copy_of", "shows", "seller_of", "buyer_of", "shipped", "mentions", "other"
+    "same_machine",
+    "same_incident",
+    "copy_of",
+    "sidecar_of",
+    "shows",
+    "seller_of",
+    "buyer_of",
+    "shipped",
+    "mentions",
+    "other",
 ]
 
 
