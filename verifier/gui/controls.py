@@ -1,0 +1,210 @@
+"""Small controls that every view is made of; their look comes from the style sheet by the property ``role``."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
+    """Return a line of words in one of the roles of the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wraps:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def button(text: str, on_press: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    """Return a button; its words are also its accessible name."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    if tip:
+        made.setToolTip(tip)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda: on_press())
+    return made
+
+
+def restyle(widget: QWidget, role: str) -> None:
+    """Give a widget another role and let the style sheet see it."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def column(
+    *parts: QWidget | QLayout, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Stack widgets and layouts."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(*margins)
+    for part in parts:
+        made.addWidget(part) if isinstance(part, QWidget) else made.addLayout(part)
+    return made
+
+
+def row(
+    *parts: QWidget | QLayout | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Put widgets and layouts side by side; ``None`` is a stretch."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, QWidget):
+            made.addWidget(part)
+        else:
+            made.addLayout(part)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (taken := layout.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        widget, inner = taken.widget(), taken.layout()
+        if widget is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            clear(inner)
+
+
+class Section(QFrame):
+    """A heading and what stands under it, parted from the next by one hairline."""
+
+    def __init__(self, heading: str, aside: QWidget | None = None) -> None:
+        super().__init__()
+        self.setObjectName("section")
+        self.heading = label(heading, "heading")
+        self.body = column(spacing=6)
+        top = row(self.heading, None)
+        if aside is not None:
+            top.addWidget(aside)
+        self.setLayout(column(top, self.body, margins=(16, 12, 16, 12)))
+
+    def add(self, part: QWidget | QLayout) -> None:
+        self.body.addWidget(part) if isinstance(part, QWidget) else self.body.addLayout(part)
+
+
+def pairs(rows: Sequence[tuple[str, str | QWidget]], role: str = "", name_px: int = 104) -> QGridLayout:
+    """Return names on the left in grey, values on the right."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    grid.setColumnMinimumWidth(0, name_px)
+    grid.setColumnStretch(1, 1)
+    for place, (name, value) in enumerate(rows):
+        shown = label(value, role, wraps=True, selectable=True) if isinstance(value, str) else value
+        grid.addWidget(label(name, "muted"), place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(shown, place, 1)
+    return grid
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return a scroller that never scrolls sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
+class Choice(QPushButton):
+    """One of several answers, shown as its words; pressing opens the list."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, name: str, answers: Sequence[tuple[str, object]], value: object = None, *, left: bool = True
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self.setProperty("left", "true" if left else "false")
+        self.setAutoDefault(False)
+        self._name = name
+        self._answers = list(answers)
+        self.value: object = value
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for words, answer in self._answers:
+            action = QAction(words, menu, checkable=True)
+            action.triggered.connect(lambda _checked=False, answer=answer: self._take(answer))
+            group.addAction(action)
+            menu.addAction(action)
+        self.setMenu(menu)
+        self.show_value(value)
+
+    def show_value(self, value: object) -> None:
+        """Show an answer without telling anybody."""
+        self.value = value
+        words = next((words for words, answer in self._answers if answer == value), "not yet assessed")
+        self.setText(f"{words}  ▾")
+        self.setAccessibleName(f"{self._name}: {words}")
+        for action, (_, answer) in zip(self.menu().actions(), self._answers, strict=True):
+            action.setChecked(answer == value)
+
+    def _take(self, value: object) -> None:
+        self.show_value(value)
+        self.chosen.emit(value)
+
+
+class Elided(QLabel):
+    """A line of words that is cut with dots where there is no room; the whole stands in its tip."""
+
+    def __init__(self, text: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__()
+        self._mode, self._whole = mode, ""
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_words(text)
+
+    def show_words(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._cut()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        cut = QFontMetrics(self.font()).elidedText(self._whole, self._mode, max(24, self.width()))
+        if cut != self.text():
+            self.setText(cut)

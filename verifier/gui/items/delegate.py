@@ -1,0 +1,111 @@
+"""Paint a row of the list: thumbnail, name, two lines of plain words."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from verifier.gui.items.model import ROW_ROLE
+from verifier.gui.items.words import Row
+from verifier.gui.theme import REGION_LINES, Theme, mono, prose
+
+HEIGHT_PX, THUMB_W, THUMB_H = 68, 80, 52
+SIDE_PX, GAP_PX = 12, 10
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Draws with the theme's tokens; asks the model alone."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, HEIGHT_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(ROW_ROLE)
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, area, state)
+        thumb = QRectF(area.left() + SIDE_PX, area.top() + (HEIGHT_PX - THUMB_H) / 2, THUMB_W, THUMB_H)
+        self._thumbnail(painter, thumb, row, index.data(Qt.ItemDataRole.DecorationRole))
+        left = round(thumb.right()) + GAP_PX
+        self._words(painter, QRect(left, area.top(), area.right() - SIDE_PX - left, HEIGHT_PX), row)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self._theme.color("selected"))
+            painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), self._theme.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, self._theme.color("hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._theme.color("accent"))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
+
+    def _thumbnail(self, painter: QPainter, frame: QRectF, row: Row, picture: QPixmap | None) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(frame, 4, 4)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(frame, self._theme.color("raised"))
+        if picture is not None and not picture.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(frame, picture, covering(picture, frame))
+        else:
+            painter.setFont(prose(11, QFont.Weight.DemiBold))
+            painter.setPen(self._theme.color("warn" if row.tile == "!" else "faint"))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, row.tile)
+        painter.restore()
+        if row.badge:
+            self._badge(painter, frame, row.badge)
+
+    def _badge(self, painter: QPainter, frame: QRectF, words: str) -> None:
+        font = mono(10, QFont.Weight.Medium)
+        painter.setFont(font)
+        width = QFontMetrics(font).horizontalAdvance(words) + 8
+        plate = QRectF(frame.right() - width - 3, frame.bottom() - 17, width, 14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 190))
+        painter.drawRoundedRect(plate, 3, 3)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _words(self, painter: QPainter, area: QRect, row: Row) -> None:
+        bold, plain, small = prose(13, QFont.Weight.DemiBold), prose(13), prose(11)
+        top = area.top() + (HEIGHT_PX - THUMB_H) // 2 - 1
+        left = area.left()
+        if row.label:
+            left += _text(painter, bold, self._theme.color("text"), QRect(left, top, area.width(), 20), row.label) + 6
+        _text(painter, plain, self._theme.color("text"), QRect(left, top, area.right() - left, 20), row.name)
+        left = area.left()
+        if row.color:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(REGION_LINES[(row.color - 1) % len(REGION_LINES)]))
+            painter.drawEllipse(QPointF(left + 3.5, top + 28), 3.5, 3.5)
+            left += 12
+        second = QRect(left, top + 20, area.right() - left, 16)
+        _text(painter, small, self._theme.color("muted"), second, row.second)
+        third = QRect(area.left(), top + 36, area.width(), 16)
+        _text(painter, small, self._theme.color(row.third_tone), third, row.third)
+
+
+def covering(picture: QPixmap, frame: QRectF) -> QRectF:
+    """Return the middle part of a picture that has the shape of the frame."""
+    width, height = float(picture.width()), float(picture.height())
+    scale = min(width / frame.width(), height / frame.height())
+    cut_w, cut_h = frame.width() * scale, frame.height() * scale
+    return QRectF((width - cut_w) / 2, (height - cut_h) / 2, cut_w, cut_h)
+
+
+def _text(painter: QPainter, font: QFont, color: QColor, area: QRect, words: str) -> int:
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    return metrics.horizontalAdvance(shown)

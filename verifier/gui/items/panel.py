@@ -1,0 +1,156 @@
+"""The column of items: a filter box, chips, the progress of an import, the list."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from verifier.gui.controls import Elided, button, column, label, row
+from verifier.gui.flow import FlowLayout
+from verifier.gui.items.delegate import ItemDelegate
+from verifier.gui.items.model import ItemModel
+from verifier.gui.items.words import FILTERS, Filter, Row
+from verifier.gui.theme import Theme
+
+
+class ItemsPanel(QFrame):
+    """``chosen``: key of the row the person went to. ``cancel_asked``: stop the import."""
+
+    chosen = Signal(str)
+    cancel_asked = Signal()
+    add_asked = Signal()
+
+    def __init__(self, theme: Theme, model: ItemModel) -> None:
+        super().__init__()
+        self.setObjectName("items")
+        self.model = model
+        self.search = QLineEdit(placeholderText="Filter by name, label or drone")
+        self.search.setAccessibleName("Filter the items")
+        self.search.setClearButtonEnabled(True)
+        self.list = QListView()
+        self.list.setAccessibleName("Items of the case")
+        self.list.setModel(model)
+        self.list.setItemDelegate(ItemDelegate(theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._chips: dict[Filter, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._filter: Filter = "all"
+        self._progress = self._make_progress()
+        self._empty = self._make_empty()
+        self._nothing = label("No item matches this filter.", "muted", wraps=True)
+        self._nothing.setContentsMargins(16, 8, 16, 8)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._pages = QStackedWidget()
+        for page in (self.list, self._empty, self._nothing):
+            self._pages.addWidget(page)
+        outer = column(
+            row(self.search, margins=(12, 10, 12, 0)), self._make_chips(), self._progress, self._pages, spacing=6
+        )
+        outer.setStretch(3, 1)
+        self.setLayout(outer)
+        self.search.textChanged.connect(self._refilter)
+        self.list.selectionModel().currentChanged.connect(self._went_to)
+
+    def show_rows(self, rows: tuple[Row, ...], current: str) -> None:
+        """Show the rows of a case and keep the place in it."""
+        self.model.set_rows(rows)
+        for name, words in FILTERS:
+            self._chips[name].setText(f"{words} {self.model.count(name)}")
+            self._chips[name].setVisible(name in ("all", self._filter) or self.model.count(name) > 0)
+        self._show_page()
+        self.go_to(current)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor of the list on a row."""
+        index = self.model.index_of(key)
+        if index.isValid() and index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
+
+    def step(self, rows: int) -> None:
+        """Move the cursor by rows."""
+        place = self.list.currentIndex().row() + rows
+        if 0 <= place < self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def show_progress(self, done: int, total: int, words: str) -> None:
+        """Show how far an import is."""
+        self._progress.show()
+        self._words.show_words(words)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def end_progress(self) -> None:
+        """The import is over."""
+        self._progress.hide()
+
+    def allow_adding(self, allowed: bool) -> None:
+        """Offer to add footage, or not."""
+        self._add.setVisible(allowed)
+
+    def _went_to(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.model.key_at(current.row()))
+
+    def _refilter(self) -> None:
+        current = self.model.key_at(self.list.currentIndex().row())
+        self.model.show_only(self._filter, self.search.text())
+        self._show_page()
+        self.go_to(current)
+
+    def _use_filter(self, name: Filter) -> None:
+        self._filter = name
+        self._refilter()
+
+    def _show_page(self) -> None:
+        if self.model.count("all") == 0:
+            self._pages.setCurrentWidget(self._empty)
+        else:
+            self._pages.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
+        self.search.setEnabled(self.model.count("all") > 0)
+
+    def _make_chips(self) -> FlowLayout:
+        chips = FlowLayout(6, (12, 2, 12, 2))
+        for name, words in FILTERS:
+            chip = QPushButton(words)
+            chip.setCheckable(True)
+            chip.setChecked(name == "all")
+            chip.setProperty("role", "chip")
+            chip.setAutoDefault(False)
+            chip.clicked.connect(lambda _checked=False, name=name: self._use_filter(name)  # pyright: ignore[reportArgumentType])
+            self._group.addButton(chip)
+            self._chips[name] = chip
+            chips.addWidget(chip)
+        return chips
+
+    def _make_progress(self) -> QWidget:
+        holder = QWidget()
+        self._words = Elided("", "small")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress of adding footage")
+        stop = button("Cancel", self.cancel_asked.emit, "link", "Stop adding; what is in the case stays")
+        line = row(self._words, stop)
+        line.setStretch(0, 1)
+        holder.setLayout(column(line, self._bar, spacing=2, margins=(12, 4, 12, 8)))
+        holder.hide()
+        return holder
+
+    def _make_empty(self) -> QWidget:
+        holder = QWidget()
+        self._add = button("Add footage…", self.add_asked.emit, "primary")
+        words = label("No footage in this case yet. Drop files or a folder on this window.", "muted", wraps=True)
+        self.keeps = label("Originals are copied into the case and never changed.", "smallfaint", wraps=True)
+        layout = column(words, row(self._add, None), self.keeps, spacing=12, margins=(16, 16, 16, 16))
+        layout.addStretch(1)
+        holder.setLayout(layout)
+        return holder

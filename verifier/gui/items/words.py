@@ -1,0 +1,155 @@
+"""What one row of the list says, in plain words. No Qt."""
+
+import re
+from pathlib import PurePath
+from typing import Literal
+
+import msgspec
+
+from verifier.case.case import Case
+from verifier.domain.records import DroneClaim, Item, Observation, PlaceClaim, Problem
+from verifier.gui.lookups import drone_claims_of, leading, observations_of, place_claims_of, problems_of
+
+Tone = Literal["muted", "faint", "warn", "bad"]
+Filter = Literal["all", "untagged", "tagged", "placed", "problems"]
+FILTERS: tuple[tuple[Filter, str], ...] = (
+    ("all", "All"),
+    ("untagged", "No drone yet"),
+    ("tagged", "Drone tagged"),
+    ("placed", "Has place"),
+    ("problems", "Problems"),
+)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row: an item, or a file that could not become one. ``color``: number of the region color, 0 for none."""
+
+    key: str
+    label: str
+    name: str
+    second: str
+    third: str
+    third_tone: Tone
+    color: int
+    badge: str
+    tile: str
+    facets: frozenset[Filter]
+    haystack: str
+
+
+def row_of_item(case: Case, item: Item) -> Row:
+    """Describe an item."""
+    claims, places = drone_claims_of(case, item), place_claims_of(case, item)
+    problems = problems_of(case, item)
+    observations = observations_of(case, item)
+    drone, color = _drone_words(claims, observations)
+    third, tone = _third(item, observations, places, problems)
+    facets: set[Filter] = {"all", "tagged" if claims else "untagged"}
+    if places:
+        facets.add("placed")
+    if problems:
+        facets.add("problems")
+    names = " ".join(hypothesis.entry.name for claim in claims for hypothesis in claim.hypotheses)
+    return Row(
+        item.key, item.label, item.original_name, drone, third, tone, color,
+        _badge(item), _tile(item), frozenset(facets),
+        f"{item.label} {item.original_name} {names} {third}".casefold(),
+    )  # fmt: skip
+
+
+def row_of_problem(problem: Problem) -> Row:
+    """Describe a file that could not be added."""
+    return Row(
+        problem.key, "", problem.file_name, "not added", problem.sentence, "warn", 0,
+        "", "!", frozenset({"all", "problems"}),
+        f"{problem.file_name} {problem.sentence}".casefold(),
+    )  # fmt: skip
+
+
+def rows_of(case: Case) -> tuple[Row, ...]:
+    """Describe everything the list shows: items by label, then files that could not be added."""
+    items = sorted(case.of(Item), key=lambda item: natural(item.label))
+    lost = (problem for problem in case.of(Problem) if problem.item is None)
+    return (
+        *(row_of_item(case, item) for item in items),
+        *sorted((row_of_problem(problem) for problem in lost), key=lambda row: natural(row.name)),
+    )
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts ``IMG_9`` before ``IMG_10``."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def item_of_subject(case: Case, key: str) -> str | None:
+    """Return the key of the item that a record is about, directly or through what was seen in it."""
+    record = case.get(key)
+    if isinstance(record, Item):
+        return key
+    if isinstance(record, Observation | Problem):
+        return f"item/{record.item}" if record.item else None
+    subject = getattr(record, "about", None)
+    return item_of_subject(case, subject) if isinstance(subject, str) and subject != key else None
+
+
+def duration_words(seconds: float) -> str:
+    """Write a length as people say it: ``0:18``, ``1:02:03``."""
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
+
+
+def claim_words(claim: DroneClaim) -> str:
+    """Write a drone claim as one phrase: ``Phantom 3, likely``."""
+    first = leading(claim)
+    name = first.entry.name if first.entry.level != "undetermined" else "drone, model not determined"
+    words = f"{name}, {first.likelihood.term}" if first.likelihood else name
+    return f"filmed by {words}" if claim.role == "filmed_by" else words
+
+
+def place_words(place: PlaceClaim) -> str:
+    """Write a place claim as one phrase: ``place ± 45 m``."""
+    if place.latitude_deg is None:
+        return "cannot be located"
+    return "place stated" if place.radius_m is None else f"place ± {place.radius_m:g} m"
+
+
+def _drone_words(claims: tuple[DroneClaim, ...], observations: tuple[Observation, ...]) -> tuple[str, int]:
+    if not claims:
+        return ("region drawn, no drone yet" if observations else "no drone tagged yet"), 0
+    numbers = {observation.key: number for number, observation in enumerate(observations, 1)}
+    words = claim_words(claims[0])
+    more = f" and {len(claims) - 1} more" if len(claims) > 1 else ""
+    return words + more, numbers.get(claims[0].about, 1)
+
+
+def _third(
+    item: Item, observations: tuple[Observation, ...], places: tuple[PlaceClaim, ...], problems: tuple[Problem, ...]
+) -> tuple[str, Tone]:
+    if problems:
+        return problems[0].sentence, "warn"
+    parts = [place_words(place) for place in places[:1]]
+    if item.technical.rate_kind == "variable":
+        parts.append("variable rate")
+    if len(observations) > 1:
+        parts.append(f"{len(observations)} regions")
+    width, height = item.technical.displayed_width, item.technical.displayed_height
+    if width and height and len(parts) < 2:
+        parts.append(f"{width} × {height}")
+    return " · ".join(parts) or kind_words(item), "faint"
+
+
+def kind_words(item: Item) -> str:
+    """Name what an item is."""
+    names = {"web_archive": "web archive", "other": "other file", "sidecar": "file that goes with another"}
+    return names.get(item.kind, item.kind)
+
+
+def _badge(item: Item) -> str:
+    return duration_words(item.technical.duration_s) if item.technical.duration_s else ""
+
+
+def _tile(item: Item) -> str:
+    suffix = PurePath(item.original_name).suffix.lstrip(".").upper()
+    return suffix[:5] or item.kind.upper()[:5]

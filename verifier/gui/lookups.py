@@ -1,0 +1,83 @@
+"""Questions the views ask of a case: what is said about an item, what stands on this frame. No Qt, no decisions."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TypeVar
+
+from verifier.case.case import Case
+from verifier.domain.frames import FrameRef, Instant, Span, Still, Track
+from verifier.domain.records import (
+    Base,
+    DroneClaim,
+    Hypothesis,
+    Item,
+    Observation,
+    PlaceClaim,
+    Posting,
+    Problem,
+)
+
+R = TypeVar("R", bound=Base)
+
+
+def about(case: Case, key: str, record_type: type[R]) -> tuple[R, ...]:
+    """Return the records of one type that name ``key``, oldest first."""
+    found = [record for record in case.referring(key) if isinstance(record, record_type)]
+    return tuple(sorted(found, key=lambda record: record.id))
+
+
+def observations_of(case: Case, item: Item) -> tuple[Observation, ...]:
+    """Return what was seen in an item, oldest first: its place in this order is its number on the stage."""
+    return about(case, item.key, Observation)
+
+
+def problems_of(case: Case, item: Item) -> tuple[Problem, ...]:
+    """Return what went wrong with an item."""
+    return about(case, item.key, Problem)
+
+
+def postings_of(case: Case, item: Item) -> tuple[Posting, ...]:
+    """Return where an item's bytes were seen."""
+    return tuple(posting for posting in about(case, item.key, Posting) if posting.item == item.id)
+
+
+def subjects_of(case: Case, item: Item) -> Iterator[str]:
+    """Yield the keys that a claim on an item may be about: the item, then what was seen in it."""
+    yield item.key
+    for observation in observations_of(case, item):
+        yield observation.key
+
+
+def drone_claims_of(case: Case, item: Item) -> tuple[DroneClaim, ...]:
+    """Return the drone claims about an item or anything seen in it."""
+    return tuple(claim for key in subjects_of(case, item) for claim in about(case, key, DroneClaim))
+
+
+def place_claims_of(case: Case, item: Item) -> tuple[PlaceClaim, ...]:
+    """Return the place claims about an item or anything seen in it."""
+    return tuple(claim for key in subjects_of(case, item) for claim in about(case, key, PlaceClaim))
+
+
+def leading(claim: DroneClaim) -> Hypothesis:
+    """Return the first hypothesis that was not excluded, or the first."""
+    return next((h for h in claim.hypotheses if not h.excluded_because), claim.hypotheses[0])
+
+
+def is_on(observation: Observation, frame: FrameRef | None) -> bool:
+    """Say whether an observation stands on the frame shown; ``None``: a photo."""
+    when = observation.when
+    if isinstance(when, Still):
+        return frame is None
+    if frame is None:
+        return False
+    if isinstance(when, Instant):
+        return when.frame.time_s == frame.time_s
+    first, last = span_of(when)
+    return first <= frame.time_s <= last
+
+
+def span_of(when: Instant | Span | Track) -> tuple[Fraction, Fraction]:
+    """Return first and last second of a moment."""
+    if isinstance(when, Instant):
+        return when.frame.time_s, when.frame.time_s
+    return when.first_pts * when.time_base, when.last_pts * when.time_base

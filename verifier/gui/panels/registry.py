@@ -1,0 +1,1 @@
+"""Every panel of the inspector, in the order of its tabs."""

@@ -1,0 +1,117 @@
+"""The drone picker: type, arrow, Enter."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLineEdit, QListView, QPushButton, QWidget
+
+from verifier.catalog.catalog import Catalog
+from verifier.domain.records import CatalogRef
+from verifier.gui.controls import column, label, row
+from verifier.gui.picker.detail import DetailView
+from verifier.gui.picker.list import PICK_ROLE, PickDelegate, PickModel
+from verifier.gui.picker.words import PickRow, detail_of, ref_of, rows_for
+from verifier.gui.theme import Theme
+
+Role = Literal["seen", "filmed_by"]
+ROLES: tuple[tuple[Role, str], ...] = (("seen", "Seen in the picture"), ("filmed_by", "Filmed by"))
+WIDTH, HEIGHT, LIST_WIDTH = 820, 560, 360
+TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class DronePicker(QDialog):
+    """``on_pick`` is called with the catalog entry and the role, then the picker closes."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        theme: Theme,
+        about: str,
+        recent: Iterable[str],
+        on_pick: Callable[[CatalogRef, Role], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog)
+        self.setWindowTitle("Which drone?")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(WIDTH, HEIGHT)
+        self._catalog, self._recent, self._on_pick = catalog, tuple(recent), on_pick
+        self.search = QLineEdit(placeholderText="Name, nickname, maker, camera code, any script")
+        self.search.setAccessibleName("Search the catalog of drones")
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self._model = PickModel(self)
+        self.answers = QListView()
+        self.answers.setAccessibleName("Drones that match")
+        self.answers.setModel(self._model)
+        self.answers.setItemDelegate(PickDelegate(theme, self.answers))
+        self.answers.setMouseTracking(True)
+        self.answers.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._detail = DetailView()
+        self._roles = QButtonGroup(self)
+        self._build(about)
+        self.search.textChanged.connect(self._find)
+        self.answers.selectionModel().currentChanged.connect(self._show)
+        self.answers.doubleClicked.connect(lambda: self._pick())
+        self._find("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in TO_LIST:
+                self.answers.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._pick()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pick()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self, about: str) -> None:
+        chips = row(spacing=6)
+        for place, (_role, words) in enumerate(ROLES):
+            chip = QPushButton(words)
+            chip.setCheckable(True)
+            chip.setChecked(place == 0)
+            chip.setProperty("role", "chip")
+            chip.setAutoDefault(False)
+            chip.setAccessibleName(words)
+            self._roles.addButton(chip, place)
+            chips.addWidget(chip)
+        top = column(row(label(about, "muted"), None, chips), self.search, spacing=10, margins=(16, 14, 16, 12))
+        self.answers.setFixedWidth(LIST_WIDTH)
+        line = QFrame()
+        line.setObjectName("items")
+        line.setFixedWidth(1)
+        foot = row(
+            label("Enter", "key"), label("takes it", "small"), label("↑ ↓", "key"), label("move", "small"),
+            label("Esc", "key"), label("closes", "small"), None,
+            label("Likelihood and confidence stay “not yet assessed” until you say.", "smallfaint"),
+            margins=(16, 8, 16, 10),
+        )  # fmt: skip
+        middle = row(self.answers, line, self._detail, spacing=0)
+        outer = column(top, middle, foot, spacing=0)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+
+    def _find(self, text: str) -> None:
+        self._model.set_rows(rows_for(self._catalog, text, self._recent))
+        self.answers.setCurrentIndex(self._model.index(0))
+
+    def _show(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        picked = current.data(PICK_ROLE)
+        if isinstance(picked, PickRow):
+            self._detail.show_detail(detail_of(self._catalog, picked))
+
+    def _pick(self) -> None:
+        picked = self.answers.currentIndex().data(PICK_ROLE)
+        if isinstance(picked, PickRow):
+            role = ROLES[self._roles.checkedId()][0]
+            self.accept()
+            self._on_pick(ref_of(self._catalog, picked), role)
