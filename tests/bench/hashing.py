@@ -5,8 +5,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench.figures import interleave
 from verifier.media.fingerprint import read_once
+
+from tests.bench.figures import interleave
 
 SIZE = 400 * 1024 * 1024
 ROUNDS = 5

@@ -107,7 +107,9 @@ def main() -> None:
                 if number:
                     rows.setdefault(name, []).append(taken)
     for name, taken_all in rows.items():
-        for figure, unit, values in zip(("processor", "wall", "PSS"), ("s", "s", "MB"), zip(*taken_all), strict=True):
+        for figure, unit, values in zip(
+            ("processor", "wall", "PSS"), ("s", "s", "MB"), zip(*taken_all, strict=True), strict=True
+        ):
             Figure(name, figure, unit, values).print()
 
 
