@@ -1,0 +1,153 @@
+"""EXIF and maker notes as the exifread library understands them, bounded.
+
+The library is driven directory by directory on the EXIF block alone: its own search for the block fails on some HEIC
+and on WebP, and it reads a maker note byte by byte, as many as the note claims. Here the note's bytes are read once, a
+note that is no directory is left alone, and every read is counted. Comments (``UserComment``) are left to the other
+readers: the library takes them together with the note or not at all.
+"""
+
+import logging
+import struct
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from typing import Any, BinaryIO, cast
+
+from exifread.core.exif_header import ExifHeader
+from exifread.core.ifd_tag import IfdTag
+from exifread.tags.fields import FieldType
+from exifread.utils import Ratio
+
+from verifier.domain.errors import RefusedFile
+from verifier.domain.readings import RationalValue, Reading, Value
+from verifier.media.sniff import Sniffed
+from verifier.metadata.blocks import Block, exif_blocks
+from verifier.metadata.exif_directories import MAX_DIRECTORIES, Entry, entries
+from verifier.metadata.maker_note import is_worth_reading
+from verifier.metadata.source import Source
+from verifier.metadata.tag_names import tag_name
+from verifier.metadata.values import bytes_value, list_value, number_value, print_value, text_value
+
+_GROUPS = {"Image": "IFD0", "Thumbnail": "IFD1", "EXIF": "ExifIFD", "GPS": "GPS", "Interoperability": "InteropIFD"}
+_MAKER_NOTE = 0x927C
+
+
+class ExifRead:
+    """The registry line of this reader."""
+
+    name = "exifread"
+    version = version("exifread")
+
+    def __init__(self, with_maker_note: bool = True) -> None:
+        self._with_maker_note = with_maker_note
+
+    def reads(self, sniffed: Sniffed) -> bool:
+        return sniffed.media_type.startswith("image/")
+
+    def read(self, source: Source) -> Iterator[Reading]:
+        """Yield what the library makes of each EXIF block; the maker note comes last."""
+        # The library logs what it finds odd in a file; the readings and troubles say it already.
+        logging.getLogger("exifread").setLevel(logging.CRITICAL)
+        for block in exif_blocks(source):
+            header = _header(block)
+            if header is not None:
+                yield from self._read_block(header, block)
+
+    def _read_block(self, header: ExifHeader, block: Block) -> Iterator[Reading]:
+        try:
+            _read_directories(header)
+        except (RefusedFile, ValueError, LookupError, TypeError, struct.error, MemoryError, OverflowError) as error:
+            yield from _readings(header, block)
+            raise RefusedFile(f"exifread stopped in the EXIF block: {error}") from error
+        yield from _readings(header, block)
+        if self._with_maker_note:
+            yield from _maker_note(header, block)
+
+
+def _header(block: Block) -> ExifHeader | None:
+    endian = {b"II": "I", b"MM": "M"}.get(block.read(0, 2))
+    if endian is None:
+        return None
+    file = cast("BinaryIO", block.open())
+    return ExifHeader(file, endian, 0, 0, strict=False, debug=False, detailed=False, truncate_tags=False)
+
+
+def _dump(header: ExifHeader, offset: int, name: str) -> None:
+    dump = cast("Callable[[int, str], None]", header.dump_ifd)  # pyright: ignore[reportUnknownMemberType]
+    dump(offset, name)
+
+
+def _read_directories(header: ExifHeader) -> None:
+    """Let the library read the chain of directories and what they point to."""
+    for number, offset in enumerate(header.list_ifd()[:MAX_DIRECTORIES]):
+        _dump(header, offset, {0: "Image", 1: "Thumbnail"}.get(number, f"IFD{number}"))
+    pointer = header.tags.get("Image ExifOffset")
+    if pointer is not None and pointer.values:
+        _dump(header, pointer.values[0], "EXIF")
+    children = header.tags.get("Image SubIFDs")
+    for number, offset in enumerate(list(children.values)[:16] if children is not None else ()):
+        _dump(header, offset, f"SubIFD{number or ''}")
+
+
+def _maker_note(header: ExifHeader, block: Block) -> Iterator[Reading]:
+    """Yield the maker note's values where the library knows the maker and the note is a directory."""
+    note = next((e for e in entries(block) if e.tag == _MAKER_NOTE and e.group == "ExifIFD"), None)
+    if note is None or "Image Make" not in header.tags or not is_worth_reading(note.data):
+        return
+    before = set(header.tags)
+    header.detailed = True
+    header.tags["EXIF MakerNote"] = _note_tag(note)
+    try:
+        header.decode_maker_note()
+    except (ValueError, LookupError, TypeError, struct.error, RefusedFile, AttributeError, OverflowError) as error:
+        raise RefusedFile(f"The maker note could not be read: {error}") from error
+    finally:
+        del header.tags["EXIF MakerNote"]
+        found = {key: header.tags[key] for key in header.tags if key not in before}
+        header.tags = found
+        yield from _readings(header, block)
+
+
+def _note_tag(note: Entry) -> IfdTag:
+    return IfdTag("", note.tag, FieldType.UNDEFINED, list(note.data), note.offset, note.length)
+
+
+def _readings(header: ExifHeader, block: Block) -> Iterator[Reading]:
+    make = str(header.tags.get("Image Make", ""))
+    for key, tag in cast("dict[str, object]", header.tags).items():
+        if isinstance(tag, IfdTag):
+            yield _reading(key, tag, block, make)
+
+
+def _reading(key: str, tag: IfdTag, block: Block, make: str) -> Reading:
+    prefix, _, library_name = key.partition(" ")
+    group = _GROUPS.get(prefix, prefix)
+    name = library_name if group == "MakerNote" else tag_name(group, tag.tag)
+    value = _value(tag)
+    text = tag.printable if tag.prefer_printable else print_value(value)
+    place = f" at {block.offset + tag.field_offset}+{tag.field_length}" if tag.field_length else ""
+    return Reading("exifread", group, name, value, text_value(text).text, f"{block.holder} 0x{tag.tag:04x}{place}")
+
+
+def _value(tag: IfdTag) -> Value:
+    untrusted = cast("Any", tag.values)
+    if isinstance(untrusted, bytes):
+        return bytes_value(untrusted)
+    if isinstance(untrusted, list):
+        numbers = cast("list[object]", untrusted)
+        if tag.field_type == FieldType.UNDEFINED and all(isinstance(n, int) and 0 <= n < 256 for n in numbers):
+            return bytes_value(bytes(cast("list[int]", numbers)), max(tag.field_length, len(numbers)))
+        return list_value([part for number in numbers for part in _number_values(number)])
+    return text_value(str(untrusted))
+
+
+def _number_values(untrusted: object) -> Iterator[Value]:
+    """Yield the values of one element; a float comes as a tuple of one."""
+    if isinstance(untrusted, Ratio):
+        yield RationalValue(untrusted.num, untrusted.den)
+    elif isinstance(untrusted, tuple):
+        for part in cast("tuple[object, ...]", untrusted):
+            yield from _number_values(part)
+    elif isinstance(untrusted, int | float):
+        yield number_value(untrusted)
+    else:
+        yield text_value(str(untrusted))

@@ -1,0 +1,140 @@
+"""Say which drones a file's own words allow: by the model in its XMP, by serial prefix, by camera code.
+
+Always a set with its basis, never a verdict. A payload code names a camera and not what carries it; a hand-held camera
+speaks against a drone; a disputed code decides nothing, and all of that is said.
+"""
+
+import msgspec
+
+from verifier.catalog.catalog import Catalog
+from verifier.catalog.entries import CameraCode, SerialPrefix
+from verifier.domain.readings import Candidate, Fact, FilmedBy, Reading
+
+_MAX_NAMED = 12
+_DOUBTS = {
+    "single_source": "Only one source ties this code to a drone.",
+    "agreed_with_dissent": "Several sources agree on this code and one contradicts them.",
+    "ambiguous": "The code stands for different cameras; it does not decide.",
+    "disputed": "Sources contradict each other about this code; it does not decide.",
+    "code_seen_only": "The code is known, but no source says which drone it belongs to.",
+}
+
+
+class _Ground(msgspec.Struct, frozen=True):
+    """One reason: the drones it allows (none: it says something without naming any) and its sentences."""
+
+    drones: tuple[str, ...]
+    basis: tuple[str, ...]
+
+
+def filmed_by(facts: dict[str, Fact], readings: tuple[Reading, ...], catalog: Catalog) -> FilmedBy:
+    """Return the candidates, those that most reasons name first, and what all of it rests on."""
+    grounds = (
+        *_by_xmp_model(facts, catalog),
+        *_by_serials(facts, catalog),
+        *_by_camera_codes(facts, catalog),
+        *_by_drone_groups(readings),
+    )
+    reasons: dict[str, list[str]] = {}
+    for ground in grounds:
+        for slug in ground.drones:
+            if catalog.has(slug):
+                reasons.setdefault(slug, []).append(ground.basis[0])
+    order = sorted(reasons, key=lambda slug: -len(reasons[slug]))
+    candidates = tuple(Candidate(slug, catalog.entry(slug).name, tuple(reasons[slug])) for slug in order)
+    basis = tuple(dict.fromkeys(sentence for ground in grounds for sentence in ground.basis))
+    return FilmedBy(
+        candidates, (*basis, *_contradiction(grounds)) or ("The file names no camera and no serial number.",)
+    )
+
+
+def _by_xmp_model(facts: dict[str, Fact], catalog: Catalog) -> list[_Ground]:
+    """Look up the drone's name that the XMP gives; only an entry of just that name or alias counts."""
+    grounds: list[_Ground] = []
+    for text in _texts(facts, "drone_model"):
+        found = tuple(hit.entry.id for hit in catalog.search(text, 5) if _is_named(hit.entry.name, text))
+        aliased = tuple(
+            hit.entry.id for hit in catalog.search(text, 5) if any(_is_named(a.text, text) for a in hit.entry.aliases)
+        )
+        drones = tuple(dict.fromkeys((*found, *aliased)))
+        said = f'The XMP names the drone "{text}".'
+        grounds.append(_Ground(drones, (said,) if drones else (f"{said} The catalog has no entry of that name.",)))
+    return grounds
+
+
+def _is_named(name: str, text: str) -> bool:
+    def plain(words: str) -> str:
+        return "".join(words.casefold().removeprefix("dji").split())
+
+    return plain(name) == plain(text)
+
+
+def _by_serials(facts: dict[str, Fact], catalog: Catalog) -> list[_Ground]:
+    fact = facts.get("serial_numbers")
+    serials = fact.value if fact is not None and isinstance(fact.value, tuple) else ()
+    return [_serial_ground(serial, row) for serial in serials for row in catalog.by_serial(serial)[:1]]
+
+
+def _serial_ground(serial: str, row: SerialPrefix) -> _Ground:
+    named = row.label or row.maker or "a known maker"
+    said = f"The serial number {serial} begins with {row.prefix}, which a list gives to {named}."
+    doubts = list(row.doubt)
+    if row.drones and not row.is_unique:
+        doubts.append(f"The prefix {row.prefix} stands for more than one model.")
+    return _Ground(row.drones, (said, *doubts))
+
+
+def _by_camera_codes(facts: dict[str, Fact], catalog: Catalog) -> list[_Ground]:
+    grounds: list[_Ground] = []
+    for make in _texts(facts, "make"):
+        for model in _texts(facts, "model"):
+            code = catalog.by_camera_code(make, model)
+            if code is not None:
+                grounds.append(_code_ground(code))
+    if not grounds and "model" in facts:
+        make, model = (_texts(facts, "make") or ("",))[0], _texts(facts, "model")[0]
+        grounds.append(_Ground((), (f'The camera code "{make} {model}" is in no list of drone cameras.',)))
+    return grounds
+
+
+def _code_ground(code: CameraCode) -> _Ground:
+    pair = f'Make "{code.make}" and Model "{code.model}"'
+    doubt = (_DOUBTS[code.status],) if code.status in _DOUBTS else ()
+    if code.kind == "handheld":
+        return _Ground((), (f"{pair} are those of a hand-held camera: this speaks against a drone.", *doubt))
+    if code.kind == "payload":
+        said = f"{pair} name a removable camera{_called(code)}, not what carries it."
+        carriers = f" Sources mention {len(code.drones)} carriers." if code.drones else ""
+        return _Ground(code.drones, (said + carriers, *doubt))
+    if code.status in ("ambiguous", "disputed", "code_seen_only") or not code.drones:
+        return _Ground(code.drones, (f"{pair} are a drone camera's code{_called(code)}.", *doubt))
+    return _Ground(code.drones, (f"{pair} are the code of the camera of {_listed(code.drones)}.", *doubt))
+
+
+def _called(code: CameraCode) -> str:
+    return f" ({code.camera})" if code.camera else ""
+
+
+def _listed(slugs: tuple[str, ...]) -> str:
+    shown = ", ".join(slugs[:_MAX_NAMED])
+    return f"{shown} and {len(slugs) - _MAX_NAMED} more" if len(slugs) > _MAX_NAMED else shown
+
+
+def _by_drone_groups(readings: tuple[Reading, ...]) -> list[_Ground]:
+    """Note XMP that only drones write; it names a maker and no model."""
+    groups = sorted({r.group for r in readings if r.group.startswith("XMP-drone-")})
+    return [_Ground((), (f"The file holds {group} data, which drones of that maker write.",)) for group in groups]
+
+
+def _contradiction(grounds: tuple[_Ground, ...]) -> tuple[str, ...]:
+    sets = [set(ground.drones) for ground in grounds if ground.drones]
+    if len(sets) > 1 and not set.intersection(*sets):
+        return ("These do not name one common drone; the contradiction is left standing.",)
+    return ()
+
+
+def _texts(facts: dict[str, Fact], name: str) -> tuple[str, ...]:
+    fact = facts.get(name)
+    if fact is None:
+        return ()
+    return tuple(str(value) for value in (fact.value, *(other.value for other in fact.others)))

@@ -1,0 +1,82 @@
+"""Read the text chunks of PNG: ``tEXt``, ``zTXt``, ``iTXt``, and the time of last change (ISO/IEC 15948, 11.3.4).
+
+XMP that stands in an ``iTXt`` is left to the XMP reader.
+"""
+
+import zlib
+from collections.abc import Iterator
+
+from verifier.domain.errors import RefusedFile
+from verifier.domain.readings import Reading
+from verifier.media.sniff import Sniffed
+from verifier.metadata.chunks import Chunk, png_chunks
+from verifier.metadata.source import Source
+from verifier.metadata.values import decode_text, text_value
+
+MAX_TEXT = 4 * 1024 * 1024
+"""Bytes that one compressed text may unfold to; a chunk of 64 KiB can hold 64 MiB of blanks."""
+_XMP_KEYWORD = "XML:com.adobe.xmp"
+
+
+class PngText:
+    """The registry line of this reader."""
+
+    name = "png"
+    version = "1"
+
+    def reads(self, sniffed: Sniffed) -> bool:
+        return sniffed.media_type in ("image/png", "image/apng")
+
+    def read(self, source: Source) -> Iterator[Reading]:
+        """Yield the text chunks in file order; raise where one unfolds beyond the bound or is broken."""
+        faults: list[str] = []
+        for chunk in png_chunks(source):
+            try:
+                yield from _chunk_readings(source, chunk)
+            except (zlib.error, RefusedFile) as error:
+                faults.append(f"{chunk.name} at byte {chunk.offset}: {error}")
+        if faults:
+            raise RefusedFile("Some text of the PNG could not be read: " + "; ".join(faults[:3]))
+
+
+def _chunk_readings(source: Source, chunk: Chunk) -> Iterator[Reading]:
+    where = f"PNG {chunk.name} at {chunk.offset}+{chunk.length}"
+    if chunk.name == "tIME":
+        data = source.read(chunk.offset, 7)
+        if len(data) == 7:
+            year, rest = int.from_bytes(data[:2], "big"), data[2:]
+            text = "{:04d}:{:02d}:{:02d} {:02d}:{:02d}:{:02d}".format(year, *rest)
+            yield Reading("png", "PNG", "ModifyDate", text_value(text), text, where)
+    elif chunk.name in ("tEXt", "zTXt", "iTXt"):
+        keyword, _, body = source.read(chunk.offset, chunk.length).partition(b"\0")
+        name = keyword.decode("latin-1")
+        if name == _XMP_KEYWORD:
+            return
+        text, note = _text(chunk.name, body)
+        yield Reading("png", "PNG", _shown(name), text_value(text), text, f"{where}, {note}")
+
+
+def _text(kind: str, body: bytes) -> tuple[str, str]:
+    """Return the text of a chunk after its keyword, and what it says of charset and language."""
+    if kind == "tEXt":
+        return body.decode("latin-1"), "charset Latin-1"
+    if kind == "zTXt":
+        return _inflate(body[1:]).decode("latin-1"), "compressed, charset Latin-1"
+    is_compressed = body[:1] == b"\1"
+    language, _, rest = body[2:].partition(b"\0")
+    _, _, text = rest.partition(b"\0")
+    note = f"charset UTF-8, language {language.decode('latin-1') or 'not named'}"
+    return decode_text(_inflate(text) if is_compressed else text), note
+
+
+def _inflate(data: bytes) -> bytes:
+    inflater = zlib.decompressobj()
+    text = inflater.decompress(data, MAX_TEXT)
+    if inflater.unconsumed_tail:
+        raise RefusedFile(f"it unfolds to more than {MAX_TEXT} bytes")
+    return text
+
+
+def _shown(keyword: str) -> str:
+    """Return the keyword as a tag name: without blanks, ``Creation Time`` as ``CreationTime``."""
+    return "".join(word[:1].upper() + word[1:] for word in keyword.split()) or "0x"

@@ -1,0 +1,83 @@
+"""Turn what a reader found into typed values and printed forms; not for interpreting a tag's meaning."""
+
+import base64
+import math
+
+from verifier.domain.readings import (
+    BytesValue,
+    FloatValue,
+    IntegerValue,
+    ListValue,
+    RationalValue,
+    TextValue,
+    Value,
+)
+
+MAX_KEPT_BYTES = 16 * 1024
+"""Bytes of one binary value that stand in a reading; the place (offset and length) leads to the rest."""
+MAX_LIST = 4096
+"""Numbers of one value that stand in a reading one by one; longer ones are kept as bytes."""
+
+
+def text_value(text: str) -> TextValue:
+    """Hold text; lone surrogates, which JSON cannot carry, become backslash escapes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "backslashreplace").decode()
+    return TextValue(text)
+
+
+def decode_text(data: bytes) -> str:
+    """Decode UTF-8, of which ASCII is a part; bytes that are none become backslash escapes (``\\xe9``)."""
+    return data.decode("utf-8", "backslashreplace")
+
+
+def bytes_value(data: bytes, length: int | None = None, kept: int = MAX_KEPT_BYTES) -> BytesValue:
+    """Hold bytes, cut to ``kept``; ``length`` is the full length where ``data`` is only its beginning."""
+    full = len(data) if length is None else length
+    shown = data[:kept]
+    return BytesValue(base64.b64encode(shown).decode(), full, len(shown) < full)
+
+
+def number_value(number: int | float) -> IntegerValue | FloatValue:
+    """Hold a Python number; a float as its shortest exact text, also ``nan`` and ``inf``."""
+    return IntegerValue(number) if isinstance(number, int) else FloatValue(repr(number))
+
+
+def list_value(values: list[Value]) -> Value:
+    """Hold several values in order; a single one stands for itself."""
+    return values[0] if len(values) == 1 else ListValue(tuple(values))
+
+
+def number_text(number: int | float) -> str:
+    """Print a number in its shortest exact form: ``2.8``, ``100``, not ``100.0``."""
+    if isinstance(number, int):
+        return str(number)
+    if math.isfinite(number) and number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return repr(number)
+
+
+def rational_text(numerator: int, denominator: int) -> str:
+    """Print a rational as a decimal of 12 digits; ``inf`` for n/0 and ``undef`` for 0/0, as ExifTool does."""
+    if denominator == 0:
+        return "inf" if numerator else "undef"
+    return number_text(float(f"{numerator / denominator:.12g}"))
+
+
+def print_value(value: Value) -> str:
+    """Print a value plainly: text as it is, numbers in decimal, lists with blanks, bytes by their length."""
+    match value:
+        case TextValue(text=text):
+            return text
+        case IntegerValue(integer=integer):
+            return str(integer)
+        case RationalValue(numerator=numerator, denominator=denominator):
+            return rational_text(numerator, denominator)
+        case FloatValue(text=text):
+            return number_text(float(text))
+        case BytesValue(length=length):
+            return f"({length} bytes)"
+        case ListValue(items=items):
+            return " ".join(print_value(item) for item in items)
