@@ -1,0 +1,132 @@
+"""What a case asks of the place it is stored in; the one implementation is ``sqlite_storage.py``."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from verifier.case.changes import Changes
+from verifier.case.journal import PurgeReason, Value, Verb
+
+
+class Gesture(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person did in one step, to be written as one transaction.
+
+    ``label`` is the plain speech that undo shows. ``concerns`` is the gesture that an undo or redo is about; such a
+    gesture must carry exactly that gesture's changes, turned round for an undo.
+    """
+
+    id: str
+    verb: Verb
+    label: str
+    changes: Changes
+    actor: str
+    at: datetime
+    concerns: str | None = None
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """A gesture is on the disk: its lines, first and last included."""
+
+    gesture: str
+    first_line: int
+    last_line: int
+
+
+class Past(msgspec.Struct, frozen=True):
+    """A gesture that can be undone or redone, by the commitment of its label."""
+
+    gesture: str
+    label: str
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What the journal says about undo and redo when a case is opened; the latest gesture last."""
+
+    undoable: tuple[Past, ...]
+    redoable: tuple[Past, ...]
+
+
+class Purged(msgspec.Struct, frozen=True):
+    """What a purge did: the changes it made, the gestures that can be undone no more, the bytes that have to go.
+
+    ``originals`` and ``derived`` are SHA-256 of files that nothing in the case names any longer.
+    """
+
+    changes: Changes
+    gestures: frozenset[str]
+    originals: frozenset[str]
+    derived: frozenset[str]
+
+
+class Storage(Protocol):
+    """Where lines and values are kept. Methods may be called from any one thread at a time."""
+
+    @property
+    def is_writable(self) -> bool: ...
+
+    @property
+    def copy_id(self) -> str:
+        """The id of this copy of the case."""
+        ...
+
+    def append(self, gesture: Gesture) -> Future[Saved]:
+        """Queue a gesture to be written; the future ends when it is on the disk, or with :class:`StorageFailed`.
+
+        After a failure every later gesture fails as well, until :meth:`resume`: they stand on what was not written.
+        """
+        ...
+
+    def resume(self) -> None:
+        """Take gestures again after a failure, once the caller has taken back all that failed."""
+        ...
+
+    def changes_of(self, gesture: str) -> Changes:
+        """Return what a written gesture did; raise :class:`CaseBroken` where its values are gone."""
+        ...
+
+    def head(self) -> tuple[int, str]:
+        """Return number and hash of the last written line; ``(0, 64 zeros)`` for a case with none."""
+        ...
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the written lines in order, as stored, without newlines."""
+        ...
+
+    def values(self, commitments: Iterable[str]) -> dict[str, Value]:
+        """Return the values at hand for these commitments; destroyed ones are missing."""
+        ...
+
+    def put_readings(self, data: bytes) -> str:
+        """Keep a readings document, written with the next gesture; return its SHA-256."""
+        ...
+
+    def readings(self, sha256: str) -> bytes | None:
+        """Return a readings document by the SHA-256 of its bytes, or ``None``."""
+        ...
+
+    def link_path(self, sha256: str) -> str | None:
+        """Return where a linked original lies on this machine, or ``None``; never part of the journal."""
+        ...
+
+    def set_link_path(self, sha256: str, path: str) -> None:
+        """Remember where a linked original lies on this machine."""
+        ...
+
+    def search(self, words: str, limit: int = 200) -> tuple[str, ...]:
+        """Return keys of the records in whose text ``words`` stand."""
+        ...
+
+    def purge(self, key: str, reason: PurgeReason, gesture: str, actor: str, at: datetime) -> Purged:
+        """Destroy every value that ``key`` ever had; wait until it is done."""
+        ...
+
+    def flush(self) -> None:
+        """Wait until everything queued is written or has failed."""
+        ...
+
+    def close(self) -> None:
+        """Write what is queued, gather everything into one file, let go of it."""
+        ...
