@@ -1,0 +1,1 @@
+"""Tests of the readers, the facts and what they agree with."""

@@ -27,6 +27,7 @@ _POINTERS = {0x8769: "ExifIFD", 0x8825: "GPS", 0xA005: "InteropIFD", 0x014A: "Su
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _LETTERS = {1: "B", 3: "H", 4: "I", 5: "I", 6: "b", 8: "h", 9: "i", 10: "i", 11: "f", 12: "d", 13: "I"}
 _ASCII, _UNDEFINED, _UTF8 = 2, 7, 129
+_THUMBNAIL, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -137,6 +138,8 @@ def _directory(block: Block, group: str, offset: int, order: str) -> Iterator[En
 def _reading(entry: Entry, block: Block) -> Reading:
     value = _value(entry)
     text, note = exif_text(entry.group, entry.tag, value, entry.data)
+    if entry.tag == _THUMBNAIL and isinstance(value, IntegerValue):
+        text, note = str(block.offset + value.integer), "printed as place in the file"
     if entry.kind not in _SIZES:
         note = f"unknown type {entry.kind}"
     elif len(entry.data) < min(entry.length, MAX_KEPT_BYTES):
@@ -166,10 +169,12 @@ def _value(entry: Entry) -> Value:
 
 def _thumbnail(block: Block) -> Iterator[Reading]:
     """Yield the embedded thumbnail that ``IFD1`` points to (Exif 3.0, 4.5.8), as bytes with their place."""
-    found = {e.tag: e.numbers() for e in entries(block) if e.group == "IFD1" and e.tag in (0x201, 0x202)}
-    if not found.get(0x201) or not found.get(0x202):
+    found = {
+        e.tag: e.numbers() for e in entries(block) if e.group == "IFD1" and e.tag in (_THUMBNAIL, _THUMBNAIL_LENGTH)
+    }
+    if not found.get(_THUMBNAIL) or not found.get(_THUMBNAIL_LENGTH):
         return
-    offset, length = found[0x201][0], found[0x202][0]
+    offset, length = found[_THUMBNAIL][0], found[_THUMBNAIL_LENGTH][0]
     data = block.read(offset, min(length, MAX_KEPT_BYTES))
     value = bytes_value(data, length)
     where = f"{block.holder} at {block.offset + offset}+{length}"

@@ -91,7 +91,8 @@ def _read_directories(header: ExifHeader) -> None:
 def _maker_note(header: ExifHeader, block: Block) -> Iterator[Reading]:
     """Yield the maker note's values where the library knows the maker and the note is a directory."""
     note = next((e for e in entries(block) if e.tag == _MAKER_NOTE and e.group == "ExifIFD"), None)
-    if note is None or "Image Make" not in header.tags or not is_worth_reading(note.data):
+    make = header.tags.get("Image Make")
+    if note is None or make is None or not is_worth_reading(make.printable, note.data, note.order):
         return
     before = set(header.tags)
     header.detailed = True

@@ -77,7 +77,16 @@ def print_value(value: Value) -> str:
             return rational_text(numerator, denominator)
         case FloatValue(text=text):
             return number_text(float(text))
-        case BytesValue(length=length):
-            return f"({length} bytes)"
+        case BytesValue():
+            return _print_bytes(value)
         case ListValue(items=items):
             return " ".join(print_value(item) for item in items)
+
+
+def _print_bytes(value: BytesValue) -> str:
+    """Print bytes as text where all of them are plain letters (some makers store serial numbers so), else by length."""
+    if not value.is_cut and 4 <= value.length <= 256:
+        text = value.data().rstrip(b"\0")
+        if text and all(32 <= byte < 127 for byte in text):
+            return text.decode("ascii")
+    return f"({value.length} bytes)"

@@ -19,6 +19,7 @@ from verifier.domain.readings import ListValue, Reading
 from verifier.media.sniff import Sniffed
 from verifier.metadata.source import Source
 from verifier.metadata.values import text_value
+from verifier.metadata.xmp_broken import loose_readings
 from verifier.metadata.xmp_namespaces import META, RDF, XML, canonical_prefix, property_name
 from verifier.metadata.xmp_packets import Packet, xmp_packets
 from verifier.metadata.xmp_printing import xmp_text
@@ -57,21 +58,30 @@ class _Leaf(msgspec.Struct, frozen=True):
     language: str = ""
 
 
+class _Fault(msgspec.Struct, frozen=True):
+    """What went wrong in a packet, as a sentence (empty: nothing), and where its XML broke."""
+
+    sentence: str
+    broken_at: int | None = None
+
+
 def read_packet(packet: Packet) -> Iterator[Reading]:
     """Yield the properties of one packet; raise :class:`RefusedFile` at what XMP may not have, or where it breaks."""
     root, prefixes, fault = _parse(packet.data)
     if root is not None:
         for element in root.iter():
-            if element.tag == f"{{{META}}}xmpmeta":
+            if element.tag in (f"{{{META}}}xmpmeta", f"{{{META}}}xapmeta"):
                 yield from _attribute_readings(element, packet, prefixes)
             elif element.tag == f"{{{RDF}}}RDF":
                 for description in element.findall(_DESCRIPTION):
                     yield from _properties(description, packet, prefixes)
-    if fault:
-        raise RefusedFile(fault)
+    if fault.broken_at is not None:
+        yield from loose_readings(packet, fault.broken_at)
+    if fault.sentence:
+        raise RefusedFile(fault.sentence)
 
 
-def _parse(data: bytes) -> tuple[Element | None, dict[str, str], str]:
+def _parse(data: bytes) -> tuple[Element | None, dict[str, str], _Fault]:
     """Return the tree as far as it could be read, the prefixes by namespace, and what went wrong."""
     prefixes: dict[str, str] = {}
     root: Element | None = None
@@ -84,16 +94,27 @@ def _parse(data: bytes) -> tuple[Element | None, dict[str, str], str]:
                 root = found if root is None else root
                 depth, elements = depth + 1, elements + 1
                 if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
-                    return root, prefixes, "The XMP is nested too deeply or too long; the rest was not read."
+                    return root, prefixes, _Fault("The XMP is nested too deeply or too long; the rest was not read.")
             else:
                 depth -= 1
     except ParseError as error:
-        return root, prefixes, f"The XMP is broken: {error}."
+        sentence = f"The XMP is broken ({error}); from there on it was read by its look."
+        return root, prefixes, _Fault(sentence, _offset_of(error, data))
     except DefusedXmlException:
-        return None, prefixes, "The XMP declares entities or a document type, which no camera does; it was not read."
+        return (
+            None,
+            prefixes,
+            _Fault("The XMP declares entities or a document type, as no camera does; it was not read."),
+        )
     except (ValueError, LookupError) as error:
-        return root, prefixes, f"The XMP cannot be decoded: {error}."
-    return root, prefixes, ""
+        return root, prefixes, _Fault(f"The XMP cannot be decoded: {error}.")
+    return root, prefixes, _Fault("")
+
+
+def _offset_of(error: ParseError, data: bytes) -> int:
+    """Return the byte in the packet where the parser stopped, from its line and column."""
+    line, column = error.position
+    return sum(len(text) for text in data.splitlines(keepends=True)[: line - 1]) + column
 
 
 def _trimmed(data: bytes) -> bytes:
@@ -115,9 +136,11 @@ def _attribute_readings(element: Element, packet: Packet, prefixes: dict[str, st
     """Yield the properties written as attributes; an empty ``rdf:about`` says nothing."""
     for key, text in element.attrib.items():
         uri, name = _split(key)
+        if key == "about":  # the first toolkits wrote it without a namespace
+            uri, key = RDF, _ABOUT
         if (key == _ABOUT and not text) or uri in ("", XML) or (uri == RDF and key != _ABOUT):
             continue
-        shown = "XMPToolkit" if (uri, name) == (META, "xmptk") else name
+        shown = "XMPToolkit" if uri == META and name in ("xmptk", "xaptk") else name
         leaf = _Leaf((shown,), _written(key, prefixes), (text,))
         yield _reading(canonical_prefix(uri, prefixes.get(uri, "")), leaf, packet)
 

@@ -10,6 +10,7 @@ from verifier.metadata.boxes import boxes, find, meta_items, top_boxes
 from verifier.metadata.chunks import PNG_SIGNATURE, png_chunks, riff_chunks
 from verifier.metadata.exif_directories import entries
 from verifier.metadata.jpeg_segments import app1_segments
+from verifier.metadata.png_profiles import raw_profiles
 from verifier.metadata.source import MAX_READ, Source
 
 _STANDARD = b"http://ns.adobe.com/xap/1.0/\0"
@@ -37,6 +38,7 @@ def xmp_packets(source: Source) -> Iterator[Packet]:
         yield from _in_jpeg(source)
     elif head[:8] == PNG_SIGNATURE:
         yield from _in_png(source)
+        yield from _in_png_profiles(source)
     elif head[:4] == b"RIFF":
         yield from _in_riff(source)
     elif head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"skip", b"free"):
@@ -73,6 +75,12 @@ def _in_png(source: Source) -> Iterator[Packet]:
         body = data[2:].split(b"\0", 2)[-1]
         where = f"PNG iTXt at {chunk.offset}+{chunk.length}"
         yield Packet(zlib.decompressobj().decompress(body, MAX_READ) if data[:1] == b"\1" else body, where)
+
+
+def _in_png_profiles(source: Source) -> Iterator[Packet]:
+    for profile in raw_profiles(source):
+        if profile.kind == "xmp":
+            yield Packet(profile.data, f"PNG raw profile at {profile.offset}")
 
 
 def _in_riff(source: Source) -> Iterator[Packet]:
