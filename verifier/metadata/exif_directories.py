@@ -23,10 +23,12 @@ MAX_DIRECTORIES = 128
 """Directories of one block; a multi-page TIFF of the samples has 12."""
 MAX_ENTRIES = 20_000
 """Entries of one block, all directories together."""
+MAX_BYTES_AS_NUMBERS = 64
+"""Longer rows of bytes are kept as bytes: texts of Windows, maker notes of writers that got the type wrong."""
 _POINTERS = {0x8769: "ExifIFD", 0x8825: "GPS", 0xA005: "InteropIFD", 0x014A: "SubIFD"}
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _LETTERS = {1: "B", 3: "H", 4: "I", 5: "I", 6: "b", 8: "h", 9: "i", 10: "i", 11: "f", 12: "d", 13: "I"}
-_ASCII, _UNDEFINED, _UTF8 = 2, 7, 129
+_BYTE, _ASCII, _UNDEFINED, _UTF8 = 1, 2, 7, 129
 _THUMBNAIL, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 
 
@@ -154,7 +156,8 @@ def _value(entry: Entry) -> Value:
     kind, data = entry.kind, entry.data
     if kind in (_ASCII, _UTF8):
         return TextValue(decode_text(data.rstrip(b"\0")))
-    if kind == _UNDEFINED or kind not in _SIZES or entry.count > MAX_LIST:
+    is_blob = kind == _BYTE and entry.count > MAX_BYTES_AS_NUMBERS
+    if kind == _UNDEFINED or kind not in _SIZES or is_blob or entry.count > MAX_LIST:
         return bytes_value(data, entry.length)
     size, letter = _SIZES[kind], _LETTERS[kind]
     whole = min(entry.count, len(data) // size)
