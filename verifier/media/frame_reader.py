@@ -1,0 +1,198 @@
+"""Reach one exact frame: seek to where decoding may begin, decode up to it, look at what came out.
+
+What was learned, and holds here:
+
+- After a seek it is looked where the clip landed. Containers answer different questions: MP4 lands right when asked for
+  a packet's PTS, transport streams when asked for less, clips with an edit list when asked for more. Packets before the
+  wanted start are dropped; a landing behind it means the next question; the last resort reads from the first packet.
+- A frame that is displayed before its key frame but stored behind it (open GOP) needs the key frame before that one.
+- Frames that no other depends on are skipped on the way (``NONREF``), which takes a third off; not near the target, so
+  that a step back finds its frames kept.
+- Never frame number times rate: the PTS that comes out of the decoder is compared with the table.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from av.error import FFmpegError
+from av.packet import Packet
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from verifier.domain.errors import UnreadableFile
+from verifier.media.clip_opening import OpenedClip, require_stream
+from verifier.media.decoding import decode_packet, packets_of
+from verifier.media.frame_cache import FrameCache
+from verifier.media.frame_index import FrameIndex
+
+CACHE_BYTES = 256 * 1024 * 1024
+_KEPT_BEFORE_JUMP = 2
+"""Frames kept in front of a frame that was jumped to, so that a first step back is quick."""
+_STEPS = 10
+"""Going back by no more than this is stepping: as many frames in front of the target are kept as the cache holds."""
+_NEAR_PACKETS = 16
+"""A start no further ahead than this is reached by decoding on rather than by seeking."""
+_LANDING_PACKETS = 4000
+"""Packets read after a seek until the wanted one must have come."""
+
+
+class FrameReader:
+    """Reads frames of one opened clip by ordinal, in any order."""
+
+    def __init__(self, opened: OpenedClip, index: FrameIndex, cache_bytes: int = CACHE_BYTES) -> None:
+        self._opened = opened
+        self._index = index
+        self._cache = FrameCache(cache_bytes)
+        self._room = _STEPS
+        self._packets: Iterator[Packet[VideoStream]] | None = None
+        self._place = -1
+        self._outputs = 0
+        self._last_out = -1
+        self._question = 0
+        self._last_asked = -1
+
+    def read(self, ordinal: int) -> VideoFrame:
+        """Return the decoded frame of an ordinal; raise ``UnreadableFile`` where it does not decode."""
+        keeps = self._room if 0 < self._last_asked - ordinal <= _STEPS else _KEPT_BEFORE_JUMP
+        self._last_asked = ordinal
+        found = self._cache.get(ordinal)
+        if found is None:
+            reach = self._count_to if self._index.output_ordinals else self._seek_to
+            found = reach(ordinal, max(ordinal - keeps, 0))
+        if found is None:
+            sentence = f"Frame #{ordinal} is named in the clip's index but does not decode: the clip is damaged there."
+            raise UnreadableFile(sentence, self._opened.name)
+        return found
+
+    def read_key(self, ordinal: int) -> VideoFrame:
+        """Return the frame of a key picture as soon as can be: its packet alone is decoded, then the decoder emptied.
+
+        Otherwise the decoder would hold it back for the pictures behind it.
+        """
+        place = self._index.place_of(self._index.table.pts[ordinal])
+        kept = self._cache.get(ordinal)
+        if kept is not None or self._index.output_ordinals or place not in self._index.starts:
+            return kept or self.read(ordinal)
+        stream = require_stream(self._opened)
+        self._begin_at(place)
+        stream.codec_context.skip_frame = "DEFAULT"
+        found = None
+        for packet in islice(self._packets or (), 2):
+            # The second packet is decoded only where it is the other field of the same picture.
+            if self._index.place_of(packet.pts) == place or self._index.table.ordinal_of_pts(packet.pts or 0) is None:
+                found = self._take(decode_packet(stream, packet), ordinal, ordinal) or found
+        self._packets = None
+        found = self._take(decode_packet(stream, None), ordinal, ordinal) or found
+        return found or self.read(ordinal)
+
+    def _count_to(self, ordinal: int, keep_from: int) -> VideoFrame | None:
+        """Decode from the start (or from here) and count: for clips whose PTS cannot be relied on."""
+        if self._packets is None or self._outputs > self._index.output_ordinals.index(ordinal):
+            self._rewind()
+        return self._decode_until(ordinal, keep_from)
+
+    def _seek_to(self, ordinal: int, keep_from: int) -> VideoFrame | None:
+        """Decode on from here where that is near, else from the start that comes last before the frame.
+
+        A start that does not lead to the frame (a damaged key frame, a refresh longer than it says) is given up for
+        earlier ones, twice as far back each time.
+        """
+        which = self._start_for(ordinal)
+        is_ahead = self._packets is not None and self._last_out < ordinal
+        if is_ahead and self._index.starts[which] <= self._place + _NEAR_PACKETS:
+            found = self._decode_until(ordinal, keep_from)
+            if found is not None:
+                return found
+        back = 0
+        while True:
+            self._begin_at(self._index.starts[max(which - back, 0)])
+            found = self._decode_until(ordinal, keep_from)
+            if found is not None or which <= back:
+                return found
+            back = back * 2 + 1
+
+    def _start_for(self, ordinal: int) -> int:
+        """Return which start comes last before a frame both in order of decoding and of display."""
+        pts = self._index.table.pts[ordinal]
+        which = bisect_right(self._index.starts, self._index.positions[pts]) - 1
+        while which > 0 and self._index.packet_pts[self._index.starts[which]] > pts:
+            which -= 1
+        return which
+
+    def _begin_at(self, place: int) -> None:
+        """Make the packet of that place the next one that is decoded."""
+        times = self._index.seek_times(place) if place else ()
+        for attempt in range(len(times)):
+            question = (self._question + attempt) % len(times)
+            if self._lands(place, times[question]):
+                self._question = question
+                return
+        self._rewind()
+        self._drop_until(place, len(self._index.packet_pts))
+
+    def _lands(self, place: int, time: int) -> bool:
+        try:
+            self._opened.container.seek(time, stream=require_stream(self._opened))
+        except (FFmpegError, OSError):
+            return False
+        self._packets, self._last_out = packets_of(self._opened), -1
+        return self._drop_until(place, _LANDING_PACKETS)
+
+    def _drop_until(self, place: int, most: int) -> bool:
+        """Pass over packets in front of a place; tell whether it was found."""
+        packets = self._packets or iter(())
+        for packet in islice(packets, most):
+            here = self._index.place_of(packet.pts)
+            if here == place:
+                self._packets, self._place = chain((packet,), packets), place
+                return True
+            if here > place:
+                return False
+        return False
+
+    def _rewind(self) -> None:
+        self._opened.rewind()
+        self._packets, self._place, self._outputs, self._last_out = packets_of(self._opened), 0, 0, -1
+
+    def _decode_until(self, ordinal: int, keep_from: int) -> VideoFrame | None:
+        """Decode from here until a frame comes out, keeping what lies between ``keep_from`` and it."""
+        stream = require_stream(self._opened)
+        for packet in self._packets or ():
+            self._place = max(self._place, self._index.place_of(packet.pts))
+            stream.codec_context.skip_frame = "NONREF" if self._may_skip(packet, ordinal, keep_from) else "DEFAULT"
+            found = self._take(decode_packet(stream, packet), ordinal, keep_from)
+            if found is not None or self._last_out > ordinal:
+                return found
+        # The end: what the decoder holds comes out, and it takes nothing more until it is started anew.
+        self._packets = None
+        return self._take(decode_packet(stream, None), ordinal, keep_from)
+
+    def _may_skip(self, packet: "Packet[VideoStream]", ordinal: int, keep_from: int) -> bool:
+        """Tell whether the decoder may leave a packet out if no other frame depends on it."""
+        index = self._index
+        if index.output_ordinals or packet.pts is None or packet.pts >= index.table.pts[keep_from]:
+            return False
+        return index.place_of(packet.pts) >= 0 and self._place < index.positions[index.table.pts[ordinal]]
+
+    def _take(self, frames: list[VideoFrame], ordinal: int, keep_from: int) -> VideoFrame | None:
+        """Number the frames that came out and keep those worth keeping; return the wanted one."""
+        found = None
+        for frame in frames:
+            here = self._number(frame)
+            self._outputs += 1
+            self._last_out = max(self._last_out, here)
+            if here >= keep_from:
+                self._cache.put(here, frame)
+                self._room = self._cache.room_for(frame) - 1
+            if here == ordinal:
+                found = frame
+        return found
+
+    def _number(self, frame: VideoFrame) -> int:
+        """Return the ordinal of a frame that came out, or -1 where the table does not know it."""
+        outputs = self._index.output_ordinals
+        if outputs:
+            return outputs[self._outputs] if self._outputs < len(outputs) else -1
+        here = None if frame.pts is None else self._index.table.ordinal_of_pts(frame.pts)
+        return -1 if here is None else here

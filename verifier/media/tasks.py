@@ -1,0 +1,52 @@
+"""The decoding tasks of this floor; imported by workers only, by name."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from verifier.media.clip_messages import ClipReply, DecodeFrame, FrameReply, OpenClip, SavedFrame, SaveFramePng
+from verifier.media.messages import DecodeStill, KeepingTask, Kept, PictureReply, Task
+from verifier.media.sniff import sniff
+
+_HEAD_BYTES = 64 * 1024
+
+
+def decode_still_task(request: DecodeStill) -> PictureReply:
+    """Decode a photo upright and lend its pixels; raise ``InputError`` where it cannot be shown."""
+    from verifier.media.lend import lend_pixels
+    from verifier.media.stills import decode_still
+
+    path = Path(os.fsdecode(request.path))
+    with path.open("rb") as file:
+        sniffed = sniff(file.read(_HEAD_BYTES), os.fstat(file.fileno()).st_size)
+    still = decode_still(path, sniffed, request.max_side)
+    return PictureReply(lend_pixels(still.pixels, request.format), still.technical)
+
+
+def open_clip_task(request: OpenClip, kept: Kept) -> ClipReply:
+    """Open a clip and list its frames; raise ``InputError`` where it cannot be shown."""
+    from verifier.media.video_tasks import list_frames
+
+    return list_frames(request, kept)
+
+
+def decode_frame_task(request: DecodeFrame, kept: Kept) -> FrameReply:
+    """Decode one frame of a clip and lend its pixels; raise ``InputError`` where it cannot be shown."""
+    from verifier.media.video_tasks import decode_frame
+
+    return decode_frame(request, kept)
+
+
+def save_frame_png_task(request: SaveFramePng, kept: Kept) -> SavedFrame:
+    """Write one frame of a clip as PNG; raise ``InputError`` or ``StorageFailed``."""
+    from verifier.media.video_tasks import save_frame_png
+
+    return save_frame_png(request, kept)
+
+
+TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
+    Task(DecodeStill, decode_still_task),
+    KeepingTask(OpenClip, open_clip_task),
+    KeepingTask(DecodeFrame, decode_frame_task),
+    KeepingTask(SaveFramePng, save_frame_png_task),
+)

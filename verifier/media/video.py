@@ -1,0 +1,101 @@
+"""Clips: exact frames by ordinal, and the technical facts of a moving picture.
+
+Imported by workers only. A clip is opened with the demuxer its first bytes name, its frames are listed once, and each
+frame is handed out with its identity: PTS, time base, ordinal and hash, taken from the very buffer the pixels are made
+of.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from av.video.frame import VideoFrame
+
+from verifier.domain.errors import UnsupportedFile
+from verifier.domain.frames import FrameRef
+from verifier.domain.inspection import Technical, Trouble
+from verifier.media.clip_facts import orientation_of_clip, technical_of, troubles_of
+from verifier.media.clip_opening import OpenedClip
+from verifier.media.frame_identity import frame_sha256
+from verifier.media.frame_index import build_index
+from verifier.media.frame_pixels import FrameConverter, Pixels
+from verifier.media.frame_reader import CACHE_BYTES, FrameReader
+from verifier.media.frame_table import FrameTable
+from verifier.media.media_types import Sniffed
+from verifier.media.upright import Orientation
+from verifier.media.when import AskedFrame, parse_when
+
+__all__ = ["Clip", "Frame", "open_clip", "parse_when"]
+
+
+class Frame(NamedTuple):
+    """One frame: its identity, its pixels (height, width, 3) uint8 RGB, and what it was decoded to.
+
+    ``is_damaged``: the decoder had to make up for missing data.
+    """
+
+    ref: FrameRef
+    pixels: Pixels
+    decoded: VideoFrame
+    is_damaged: bool
+
+
+class Clip:
+    """One opened clip; frames in any order; closed by ``close`` or as a context manager."""
+
+    def __init__(self, opened: OpenedClip, cache_bytes: int = CACHE_BYTES) -> None:
+        self._opened = opened
+        index = build_index(opened)
+        self.table: FrameTable = index.table
+        self._reader = FrameReader(opened, index, cache_bytes)
+        first = self._reader.read(0)
+        self.orientation: Orientation = orientation_of_clip(opened, first)
+        self.technical: Technical = technical_of(opened, self.table, first, self.orientation)
+        self.troubles: tuple[Trouble, ...] = troubles_of(opened, index)
+        self._converter = FrameConverter(self.orientation)
+
+    def __enter__(self) -> "Clip":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the clip can no longer be read."""
+        self._opened.close()
+
+    def frame(self, ordinal: int, *, max_side: int | None = None, raw: bool = False) -> Frame:
+        """Decode one frame; raise ``UnreadableFile`` where it is damaged beyond decoding.
+
+        Pixels are of the displayed grid, no side longer than ``max_side``; with ``raw`` of the stored grid, whole.
+        """
+        return self._frame_of(self._reader.read(ordinal), ordinal, max_side=max_side, raw=raw)
+
+    def _frame_of(self, decoded: VideoFrame, ordinal: int, *, max_side: int | None = None, raw: bool = False) -> Frame:
+        ref = FrameRef(self.table.pts[ordinal], self.table.time_base, ordinal, frame_sha256(decoded))
+        pixels = self._converter.stored(decoded) if raw else self._converter.displayed(decoded, max_side)
+        return Frame(ref, pixels, decoded, decoded.is_corrupt)
+
+    def key_frame(self, ordinal: int, *, max_side: int | None = None) -> Frame:
+        """Decode the key frame shown at or before a frame: the quickest picture near it, for a first look."""
+        key = self.table.key_before(ordinal)
+        return self._frame_of(self._reader.read_key(key), key, max_side=max_side)
+
+    def ordinal_at(self, asked: AskedFrame) -> int:
+        """Find the frame a person asked for; raise ``UsageError`` where there is none."""
+        return self.table.ordinal_at(asked)
+
+
+def open_clip(path: Path, sniffed: Sniffed, cache_bytes: int = CACHE_BYTES) -> Clip:
+    """Open a clip and list its frames.
+
+    Raise ``RefusedFile`` (playlists, references to other files), ``UnsupportedFile`` (no moving picture in it),
+    ``UnreadableFile`` (damaged beyond decoding a single frame).
+    """
+    if sniffed.demuxer is None:
+        raise UnsupportedFile("The file is not a clip.", path.name)
+    opened = OpenedClip(path, sniffed.demuxer)
+    try:
+        return Clip(opened, cache_bytes)
+    except BaseException:
+        opened.close()
+        raise
