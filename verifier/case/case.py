@@ -71,7 +71,7 @@ class Case:
         if self._referring is None:
             self._referring = {}
             for record in self._records.values():
-                self._index(record)
+                self._index(record, self._referring)
         return tuple(self._records[naming] for naming in sorted(self._referring.get(key, ())))
 
     def last_label(self, prefix: str) -> int:
@@ -92,7 +92,7 @@ class Case:
                 self._records[change.key] = change.after
                 self._note_label(change.after)
                 if self._referring is not None:
-                    self._index(change.after)
+                    self._index(change.after, self._referring)
 
     def _check(self, changes: tuple[Change, ...]) -> None:
         pending: dict[str, Record | None] = {}
@@ -112,10 +112,10 @@ class Case:
                 for reference in references(old):
                     self._referring[reference.key].discard(key)
 
-    def _index(self, record: Record) -> None:
-        assert self._referring is not None
+    @staticmethod
+    def _index(record: Record, naming: dict[str, set[str]]) -> None:
         for reference in references(record):
-            self._referring.setdefault(reference.key, set()).add(record.key)
+            naming.setdefault(reference.key, set()).add(record.key)
 
     def _note_label(self, record: Record) -> None:
         self._of.pop(type(record), None)

@@ -18,7 +18,7 @@ its commitment from line to line.
 
 **A gesture** is what a person undoes in one step. It is one line as a rule; a long import is several, of at most
 :data:`LINE_CHANGES` changes each, with the same gesture id. ``undo`` and ``redo`` lines state the same changes again,
-turned round or not, and name the gesture they concern. A ``purge`` line names the commitments whose values it destroyed.
+turned round or not, and name the gesture they concern. A ``purge`` line names the commitments whose values are gone.
 
 This module knows no database and needs the domain alone: the checker of bundles stands on it too.
 """

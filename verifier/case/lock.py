@@ -44,10 +44,10 @@ class Lock:
             self._descriptor = None
 
     def _write(self, holder: Holder) -> None:
-        assert self._descriptor is not None
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, codec.encode(holder) + b"\n")
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, codec.encode(holder) + b"\n")
 
     def __enter__(self) -> "Lock":
         return self

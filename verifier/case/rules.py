@@ -17,7 +17,7 @@ def check_references(record: Record, before: Record | None, holds: Callable[[str
 
     What it named before may be gone since (a person whose name was destroyed), and stays.
     """
-    known = set(references(before)) if before is not None else set()
+    known = references(before) if before is not None else ()
     for reference in references(record):
         if reference not in known and not holds(reference.key):
             kind = kind_of(reference.key).replace("_", " ")
@@ -26,7 +26,7 @@ def check_references(record: Record, before: Record | None, holds: Callable[[str
 
 def check_scale(record: Record, before: Record | None, scale_id: ScaleId) -> None:
     """Raise :class:`CommandRefused` where ``record`` newly speaks in words of another scale than the case's."""
-    known = set(likelihoods(before)) if before is not None else set()
+    known = tuple(likelihoods(before)) if before is not None else ()
     for likelihood in likelihoods(record):
         if likelihood.scale != scale_id and likelihood not in known:
             name = scale(scale_id).name

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from verifier.case.changes import Changes
-from verifier.case.journal import PurgeReason, Value, Verb
+from verifier.case.journal import Purge, Value, Verb
 
 
 class Gesture(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,28 +49,28 @@ class Opened(msgspec.Struct, frozen=True):
     redoable: tuple[Past, ...]
 
 
-class Purged(msgspec.Struct, frozen=True):
-    """What a purge did: the changes it made, the gestures that can be undone no more, the bytes that have to go.
+class Destruction(msgspec.Struct, frozen=True):
+    """What a purge takes away: ``gesture`` removes the records, ``purge`` lists the commitments whose values go.
 
-    ``originals`` and ``derived`` are SHA-256 of files that nothing in the case names any longer.
+    ``documents`` are readings documents, ``originals`` files whose link path goes, all by SHA-256.
     """
 
-    changes: Changes
-    gestures: frozenset[str]
-    originals: frozenset[str]
-    derived: frozenset[str]
+    gesture: Gesture
+    purge: Purge
+    documents: frozenset[str] = frozenset()
+    originals: frozenset[str] = frozenset()
 
 
 class Storage(Protocol):
-    """Where lines and values are kept. Methods may be called from any one thread at a time."""
+    """Where lines and values are kept. What is read is what is written: call :meth:`flush` to see the last edits.
 
-    @property
-    def is_writable(self) -> bool: ...
+    Callbacks of the futures run on the writing thread. Only :meth:`flush`, :meth:`destroy` and :meth:`close` wait for
+    that thread; a caller must not hold a lock then which such a callback waits for.
+    """
 
-    @property
-    def copy_id(self) -> str:
-        """The id of this copy of the case."""
-        ...
+    is_writable: bool
+    copy_id: str
+    """The id of this copy of the case."""
 
     def append(self, gesture: Gesture) -> Future[Saved]:
         """Queue a gesture to be written; the future ends when it is on the disk, or with :class:`StorageFailed`.
@@ -119,8 +119,8 @@ class Storage(Protocol):
         """Return keys of the records in whose text ``words`` stand."""
         ...
 
-    def purge(self, key: str, reason: PurgeReason, gesture: str, actor: str, at: datetime) -> Purged:
-        """Destroy every value that ``key`` ever had; wait until it is done."""
+    def destroy(self, destruction: Destruction) -> Saved:
+        """Take values away for good and write the line that says so; wait until no byte of them is left."""
         ...
 
     def flush(self) -> None:

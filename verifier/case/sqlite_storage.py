@@ -1,0 +1,287 @@
+"""The storage of a case in one SQLite file: one transaction per gesture, written in order by one thread of its own.
+
+Lines and values are never changed; only :meth:`SqliteStorage.destroy` takes values away, and says so in a line.
+"""
+
+import hashlib
+import logging
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from verifier.case import searching
+from verifier.case.changes import Change, Changes
+from verifier.case.journal import ZEROS, Commitments, Line, LineChange, Value, line_hash, read_line
+from verifier.case.loading import Loaded, load, read_record
+from verifier.case.recorder import Random, Recorder, Written
+from verifier.case.sqlite_file import (
+    close_for_good,
+    compact,
+    failing_plainly,
+    open_for_reading,
+    open_for_writing,
+    transaction,
+)
+from verifier.case.storage import Destruction, Gesture, Opened, Saved
+from verifier.domain.errors import CaseIsReadOnly, StorageFailed, VerifierError
+from verifier.domain.ids import parse_label
+from verifier.domain.records import Record
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_ANY_ERA = 1 << 60
+"""For jobs that go on whatever failed before."""
+_PAGE = 1_000
+"""Rows fetched at a time, so that no long reading keeps the log from being taken in."""
+
+
+class _Job(msgspec.Struct, frozen=True):
+    """One piece of work for the writing thread; ``era`` counts the failures that were taken back before it.
+
+    Once a job that ``halts`` has failed, every job of its era fails: it stands on what was not written.
+    """
+
+    work: Callable[[], object]
+    future: Future[object]
+    era: int
+    halts: bool
+
+
+class SqliteStorage:
+    """See :class:`verifier.case.storage.Storage`."""
+
+    def __init__(self, path: Path, *, writable: bool, random: Random = os.urandom) -> None:
+        """Open and check the file; :attr:`loaded` holds what stands in it. Raises as :func:`loading.load` does."""
+        self.is_writable = writable
+        self._connection = open_for_writing(path) if writable else open_for_reading(path)
+        try:
+            with failing_plainly(path):
+                self.loaded: Loaded = load(self._connection)
+                self.copy_id = str(_one(self._connection, "SELECT value FROM facts WHERE name = ?", "copy"))
+                self._reader = open_for_reading(path) if writable else self._connection
+        except BaseException:
+            self._connection.close()
+            raise
+        self._recorder = Recorder(self.loaded.replay, self.copy_id, random)
+        self._reading = Lock()
+        self._documents: dict[str, bytes] = {}
+        self._links: dict[str, str] = {}
+        self._era = 0
+        self._failed_era = -1
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="case writer")
+        if writable:
+            self._thread.start()
+
+    @property
+    def past(self) -> Opened:
+        """What could be undone and redone when the case was opened."""
+        return self.loaded.past
+
+    # Writing: everything below runs on the writing thread, in order.
+
+    def append(self, gesture: Gesture) -> Future[Saved]:
+        return self._submit(lambda: self._write(gesture), halts=True)
+
+    def resume(self) -> None:
+        self._era += 1
+
+    def flush(self) -> None:
+        if self.is_writable and self._thread.is_alive():
+            self._submit(lambda: None, era=_ANY_ERA).result()
+
+    def _submit(self, work: Callable[[], T], *, era: int | None = None, halts: bool = False) -> Future[T]:
+        if not self.is_writable:
+            raise CaseIsReadOnly("The case is open for reading only.")
+        future: Future[T] = Future()
+        job = _Job(work, cast("Future[object]", future), self._era if era is None else era, halts)
+        self._jobs.put(job)
+        return future
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                if job.era <= self._failed_era:
+                    raise StorageFailed("An edit before this one could not be saved; this one was taken back with it.")
+                result = job.work()
+            except Exception as error:  # noqa: BLE001 - the edge of a thread: whatever it was, the caller hears of it
+                if job.halts:
+                    self._failed_era = max(self._failed_era, job.era)
+                job.future.set_exception(_plainly(error))
+            else:
+                job.future.set_result(result)
+
+    def _write(self, gesture: Gesture) -> Saved:
+        earlier = self._lines_of(self._connection, gesture.concerns) if gesture.concerns else ()
+        written = self._recorder.record(gesture, earlier)
+        documents = dict(self._documents)
+        with failing_plainly(), transaction(self._connection):
+            self._insert(gesture, written, documents)
+        for sha256 in documents:
+            self._documents.pop(sha256, None)
+        return self._accept(gesture, written)
+
+    def _insert(self, gesture: Gesture, written: Written, documents: dict[str, bytes]) -> None:
+        execute, number = self._connection.execute, self._recorder.replay.number
+        for place, data in enumerate(written.lines, number + 1):
+            execute("INSERT INTO lines VALUES (?, ?, ?)", (place, gesture.id, data))
+        rows = ((committed, value.salt, value.data) for committed, value in written.values.items())
+        self._connection.executemany('INSERT INTO "values" VALUES (?, ?, ?)', rows)
+        for sha256, data in documents.items():
+            execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (sha256, zlib.compress(data, 1)))
+        for prefix, last in _labels(gesture.changes).items():
+            execute(
+                "INSERT INTO labels VALUES (?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
+                (prefix, last),
+            )
+        searching.index(self._connection, gesture.changes)
+
+    def _accept(self, gesture: Gesture, written: Written) -> Saved:
+        first = self._recorder.replay.number + 1
+        self._recorder.accept(written)
+        return Saved(gesture.id, first, self._recorder.replay.number)
+
+    def destroy(self, destruction: Destruction) -> Saved:
+        """Take values away, write the line that says so, and leave no byte of them in the file; wait for it."""
+        self._submit(lambda: None).result()
+        return self._submit(lambda: self._destroy(destruction)).result()
+
+    def _destroy(self, destruction: Destruction) -> Saved:
+        written = self._recorder.record(destruction.gesture, purge=destruction.purge)
+        execute = self._connection.execute
+        with failing_plainly(), transaction(self._connection):
+            self._insert(destruction.gesture, written, {})
+            for committed in destruction.purge.destroyed:
+                execute('DELETE FROM "values" WHERE commitment = ?', (committed,))
+            for sha256 in destruction.documents:
+                execute("DELETE FROM readings WHERE sha256 = ?", (sha256,))
+            for sha256 in destruction.originals:
+                execute("DELETE FROM links WHERE sha256 = ?", (sha256,))
+        for sha256 in destruction.originals:
+            self._links.pop(sha256, None)
+        saved = self._accept(destruction.gesture, written)
+        with self._reading:
+            compact(self._connection)
+        return saved
+
+    def set_link_path(self, sha256: str, path: str) -> None:
+        self._links[sha256] = path
+        self._submit(self._write_links)
+
+    def _write_links(self) -> None:
+        waiting = dict(self._links)
+        with failing_plainly(), transaction(self._connection):
+            self._connection.executemany("INSERT OR REPLACE INTO links VALUES (?, ?)", waiting.items())
+
+    def put_readings(self, data: bytes) -> str:
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._documents[sha256] = data
+        return sha256
+
+    # Reading: a connection of its own, which sees what is committed.
+
+    def changes_of(self, gesture: str) -> Changes:
+        with self._reading:
+            lines = self._lines_of(self._reader, gesture)
+            stated = [change for line in lines for change in line.changes]
+            wanted = {c for change in stated for parts in (change.before, change.after) for c in (parts or {}).values()}
+            values = self._values(wanted)
+        return tuple(self._change(change, values) for change in stated)
+
+    def _change(self, change: LineChange, values: dict[str, Value]) -> Change:
+        def side(parts: Commitments | None) -> Record | None:
+            return None if parts is None else read_record(change.key, parts, values, self._recorder.replay)
+
+        return Change(change.key, side(change.before), side(change.after))
+
+    def _lines_of(self, connection: sqlite3.Connection, gesture: str) -> tuple[Line, ...]:
+        rows = connection.execute("SELECT bytes FROM lines WHERE gesture = ? ORDER BY number", (gesture,))
+        return tuple(read_line(data) for (data,) in rows)
+
+    def head(self) -> tuple[int, str]:
+        with self._reading:
+            row = self._reader.execute("SELECT number, bytes FROM lines ORDER BY number DESC LIMIT 1").fetchone()
+        return (0, ZEROS) if row is None else (row[0], line_hash(row[1]))
+
+    def lines(self) -> Iterator[bytes]:
+        last = 0
+        while True:
+            with self._reading:
+                query = "SELECT number, bytes FROM lines WHERE number > ? ORDER BY number LIMIT ?"
+                page = self._reader.execute(query, (last, _PAGE)).fetchall()
+            if not page:
+                return
+            yield from (data for _, data in page)
+            last = page[-1][0]
+
+    def values(self, commitments: Iterable[str]) -> dict[str, Value]:
+        with self._reading:
+            return self._values(commitments)
+
+    def _values(self, commitments: Iterable[str]) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for committed in commitments:
+            row = self._reader.execute('SELECT salt, bytes FROM "values" WHERE commitment = ?', (committed,)).fetchone()
+            if row is not None:
+                found[committed] = Value(*row)
+        return found
+
+    def readings(self, sha256: str) -> bytes | None:
+        waiting = self._documents.get(sha256)
+        if waiting is not None:
+            return waiting
+        with self._reading:
+            packed: bytes | None = _one(self._reader, "SELECT packed FROM readings WHERE sha256 = ?", sha256)
+        return zlib.decompress(packed) if packed is not None else None
+
+    def link_path(self, sha256: str) -> str | None:
+        if sha256 in self._links:
+            return self._links[sha256]
+        with self._reading:
+            return _one(self._reader, "SELECT path FROM links WHERE sha256 = ?", sha256)
+
+    def search(self, words: str, limit: int = 200) -> tuple[str, ...]:
+        with self._reading:
+            return searching.find(self._reader, words, limit)
+
+    def close(self) -> None:
+        if not self.is_writable:
+            self._connection.close()
+        elif self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+            self._reader.close()
+            close_for_good(self._connection)
+
+
+def _one(connection: sqlite3.Connection, query: str, *parameters: str) -> Any:
+    """Return the one value that a query asks for, or ``None``."""
+    row = connection.execute(query, parameters).fetchone()
+    return None if row is None else row[0]
+
+
+def _labels(changes: Changes) -> dict[str, int]:
+    """Return the highest short label of each prefix that changes bring in."""
+    last: dict[str, int] = {}
+    for change in changes:
+        label = parse_label(getattr(change.after, "label", ""))
+        if label is not None:
+            last[label[0]] = max(label[1], last.get(label[0], 0))
+    return last
+
+
+def _plainly(error: Exception) -> VerifierError:
+    """Return what the caller is told: our own errors as they are, anything else as a failed save, logged."""
+    if isinstance(error, VerifierError):
+        return error
+    log.error("A gesture could not be written: %s", type(error).__name__, exc_info=error)
+    return StorageFailed("The edit could not be saved and was taken back; the reason is in the log.")
