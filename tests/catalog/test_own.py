@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from verifier.catalog.catalog import load_catalog
 from verifier.catalog.entries import Citation, Cue, Entry, Source
 from verifier.catalog.own import add_own_cue, add_own_entry, add_own_picture, picture_path
 from verifier.domain import codec
-from verifier.domain.errors import InputError, UsageError
+from verifier.domain.errors import UsageError
 
 SEEN = {"own:photos": Source("photograph", "our own photographs, 2026-03-04")}
 
@@ -137,6 +138,13 @@ def test_a_folder_that_does_not_exist_is_an_empty_one(tmp_path: Path) -> None:
     assert load_catalog(tmp_path / "nowhere").troubles == ()
 
 
-def test_an_own_name_with_blanks_is_refused(tmp_path: Path) -> None:
-    with pytest.raises((InputError, ValueError)):
-        add_own_entry(tmp_path, _entry(id="own:two words"), SEEN)
+@pytest.mark.parametrize("about", ["own:two words", "../outside", "own:../outside"])
+def test_a_name_that_is_no_name_is_refused_before_anything_is_written(tmp_path: Path, about: str) -> None:
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(b"picture")
+    folder = tmp_path / "own"
+    with pytest.raises(UsageError, match="does not fit the catalog"):
+        add_own_entry(folder, msgspec.structs.replace(_entry(), id=about), SEEN)
+    with pytest.raises(UsageError, match="does not fit the catalog"):
+        add_own_picture(folder, about, photo, source="our own", licence="CC BY 4.0")
+    assert list(tmp_path.iterdir()) == [photo]

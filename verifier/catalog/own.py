@@ -132,6 +132,7 @@ def _check_facts(entry: Entry, about: str) -> None:
 
 def add_own_entry(folder: Path, entry: Entry, sources: dict[str, Source]) -> Entry:
     """Add a new entry, or replace the person's own of that id, keeping its cues and pictures."""
+    _check_fit(entry, entry.id)
     before = _document(folder, entry.id)
     _write(folder, msgspec.structs.replace(before, entry=entry, sources={**before.sources, **sources}))
     return entry
@@ -139,6 +140,7 @@ def add_own_entry(folder: Path, entry: Entry, sources: dict[str, Source]) -> Ent
 
 def add_own_cue(folder: Path, cue: Cue, sources: dict[str, Source]) -> Cue:
     """Add a feature to look for, on an entry of theirs or of ours; one of the same id is replaced."""
+    _check_fit(cue, cue.about)
     before = _document(folder, cue.about)
     kept = tuple(other for other in before.cues if other.id != cue.id)
     _write(folder, msgspec.structs.replace(before, cues=(*kept, cue), sources={**before.sources, **sources}))
@@ -164,6 +166,7 @@ def add_own_picture(
         source=source.strip(),
         licence=licence.strip(),
     )
+    _check_fit(picture, about)
     before = _document(folder, about)
     _write_bytes(picture_path(folder, picture), data)
     kept = tuple(other for other in before.pictures if other.sha256 != digest)
@@ -192,13 +195,17 @@ def _file_name(about: str) -> str:
 
 def _write(folder: Path, document: OwnDocument) -> None:
     """Check what would be read back, then write it whole or not at all."""
-    data = codec.encode_indented(document)
+    _check_fit(document, document.about)
+    check_document(document, document.about)
+    _write_bytes(folder / _file_name(document.about), codec.encode_indented(document))
+
+
+def _check_fit(value: OwnDocument | Entry | Cue | ReferencePicture, about: str) -> None:
+    """Raise :class:`UsageError` where a value made in the program would be refused when read back."""
     try:
-        checked = codec.decode(data, OwnDocument)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"This entry does not fit the catalog: {error}.", document.about) from error
-    check_document(checked, document.about)
-    _write_bytes(folder / _file_name(document.about), data)
+        codec.decode(codec.encode(value), type(value))
+    except ValueError as error:
+        raise UsageError(f"This does not fit the catalog: {error}.", about) from error
 
 
 def _write_bytes(path: Path, data: bytes) -> None:
