@@ -108,11 +108,11 @@ def _print_comment(value: Value, data: bytes) -> Printed:
 
 
 def _decode_utf16(data: bytes) -> str:
-    """Decode UTF-16 of unknown byte order: by its mark, else by where the zeros of its first letters stand."""
+    """Decode UTF-16 of unknown byte order: by its mark, else by which half varies less: that is the high byte."""
     data = data[: len(data) // 2 * 2]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace").rstrip("\0 ")
-    is_big = data[0::2].count(0) >= data[1::2].count(0)
+    is_big = len(set(data[0::2])) <= len(set(data[1::2]))
     return data.decode("utf-16-be" if is_big else "utf-16-le", "replace").rstrip("\0 ")
 
 

@@ -94,7 +94,7 @@ def _parse(data: bytes) -> tuple[Element | None, dict[str, str], _Fault]:
                 root = found if root is None else root
                 depth, elements = depth + 1, elements + 1
                 if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
-                    return root, prefixes, _Fault("The XMP is nested too deeply or too long; the rest was not read.")
+                    return None, prefixes, _Fault("The XMP is nested too deeply or too long; it was not read.")
             else:
                 depth -= 1
     except ParseError as error:

@@ -16,12 +16,8 @@ from verifier.metadata.xmp_printing import xmp_text
 
 MAX_PROPERTIES = 10_000
 _NAMESPACE = re.compile(r"""xmlns:([\w.-]{1,64})\s*=\s*["']([^"'<>]{1,512})["']""")
-_PROPERTY = re.compile(
-    r"""(?<![\w.:-])(?P<ap>[\w.-]{1,64}):(?P<an>[\w.-]{1,128})\s*=\s*(?P<q>["'])(?P<at>[^<"']*)(?P=q)"""
-    r"""|<rdf:li(?:\s[^<>]*)?>(?P<li>[^<]*)</rdf:li\s*>"""
-    r"""|<(?P<ep>[\w.-]{1,64}):(?P<en>[\w.-]{1,128})(?:\s[^<>]*)?>(?P<et>[^<]*)</(?P=ep):(?P=en)\s*>"""
-    r"""|<(?!rdf:)(?P<op>[\w.-]{1,64}):(?P<on>[\w.-]{1,128})\s*>"""
-)
+_ATTRIBUTE = re.compile(r"""(?<![\w.:-])([\w.-]{1,64}):([\w.-]{1,128})\s*=\s*(?:"([^<"]*)"|'([^<']*)')""")
+_ELEMENT = re.compile(r"""<([\w.-]{1,64}):([\w.-]{1,128})(?:\s[^<>]*)?(?<!/)>([^<]*)""")
 
 
 def loose_readings(packet: Packet, start: int) -> Iterator[Reading]:
@@ -30,21 +26,24 @@ def loose_readings(packet: Packet, start: int) -> Iterator[Reading]:
     namespaces = dict(_NAMESPACE.findall(whole))
     # A broken start tag is read from its own beginning: its attributes stand before the place of the error.
     begin = max(whole.rfind("<", 0, start + 1), 0)
-    container = ("", "")
-    for number, match in enumerate(_PROPERTY.finditer(whole, begin)):
-        if number >= MAX_PROPERTIES:
-            return
-        if match["op"]:
-            container = (match["op"], match["on"])
-            continue
-        prefix, name = (
-            container if match["li"] is not None else (match["ap"] or match["ep"], match["an"] or match["en"])
-        )
+    found = [(m.start(), m[1], m[2], m[3] if m[3] is not None else m[4]) for m in _ATTRIBUTE.finditer(whole, begin)]
+    for _, prefix, name, text in sorted([*found, *_elements(whole, begin, namespaces)])[:MAX_PROPERTIES]:
         uri = namespaces.get(prefix, "")
-        if prefix in ("xmlns", "xml", "") or (uri == RDF and name != "about"):
+        if prefix in ("xmlns", "xml") or (uri == RDF and name != "about"):
             continue
-        text = unescape(match["at"] or match["et"] or match["li"] or "")
         shown = canonical_prefix(uri, prefix)
-        tag, value = property_name(shown, (name,)), text_value(text)
+        tag, value = property_name(shown, (name,)), text_value(unescape(text))
         where = f"{packet.where}, broken XML, {prefix}:{name}"
         yield Reading("xmp", f"XMP-{shown}", tag, value, xmp_text(shown, tag, value.text), where)
+
+
+def _elements(whole: str, begin: int, namespaces: dict[str, str]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield place, prefix, name and text of elements; an item of an array has the name of what the array is in."""
+    holder: tuple[str, str] | None = None
+    for match in _ELEMENT.finditer(whole, begin):
+        prefix, name, text = match[1], match[2], match[3]
+        is_rdf = namespaces.get(prefix) == RDF
+        if not is_rdf:
+            holder = (prefix, name)
+        if text.strip() and holder is not None and (not is_rdf or name == "li"):
+            yield (match.start(), *holder, text)
