@@ -11,8 +11,6 @@ import sys
 import traceback
 from typing import Any, BinaryIO
 
-import msgspec
-
 from verifier.domain.errors import DecodeFailed, TookTooMuchMemory, VerifierError
 from verifier.media.messages import KeepingTask, Kept, Task
 from verifier.media.wire import Answer, Call, Fault, decode, encode, file_name, read_frame, task_name, write_frame
