@@ -1,0 +1,55 @@
+"""The records as a reader of the bundle has them: what stays is blank, so that no report can show it."""
+
+import base64
+from collections.abc import Iterator
+from typing import TypeVar
+
+import msgspec
+
+from verifier.bundle.selection import Chosen, Selection
+from verifier.domain.disclosure import PARTS
+from verifier.domain.records import Base, Person, Record
+
+R = TypeVar("R", bound=Base)
+
+
+class Disclosed:
+    """Going records by key; the fields of parts that stay are ``None``, whatever their type says."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._records: dict[str, Record] = {one.record.key: _blanked(one) for one in selection.going()}
+        people = sorted(one.record.id for one in selection.chosen.values() if isinstance(one.record, Person))
+        self._numbers = {person: number for number, person in enumerate(people, 1)}
+
+    def get(self, key: str) -> Record | None:
+        """Return the going record of that key, or ``None``."""
+        return self._records.get(key)
+
+    def of(self, record_type: type[R]) -> Iterator[R]:
+        """Yield the going records of one type, in the order of the evidence."""
+        return (record for record in self._records.values() if isinstance(record, record_type))
+
+    def about(self, record_type: type[R], key: str) -> list[R]:
+        """Return the going records of one type that say something about ``key``."""
+        item = key.removeprefix("item/")
+        return [r for r in self.of(record_type) if getattr(r, "about", None) == key or getattr(r, "item", None) == item]
+
+    def person(self, person_id: str | None) -> str:
+        """Return a person's name, or who they are by number where the name stays; nothing for nobody."""
+        if not person_id:
+            return ""
+        record = self._records.get(f"person/{person_id}")
+        if isinstance(record, Person) and record.name:
+            return record.name
+        number = self._numbers.get(person_id)
+        return f"person {number} (name withheld)" if number else "a person who is no longer named"
+
+
+def _blanked(chosen: Chosen) -> Record:
+    fields = [field for part, _ in chosen.held for field in PARTS.get(type(chosen.record), {}).get(part, ())]
+    return msgspec.structs.replace(chosen.record, **dict.fromkeys(fields)) if fields else chosen.record
+
+
+def data_uri(media_type: str, data: bytes) -> str:
+    """Write bytes as an address that holds them."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

@@ -1,0 +1,181 @@
+"""A bundle opened for reading, a folder or a .zip alike; what is dangerous in either is refused before it is read.
+
+Only :mod:`verifier.bundle.check` uses it. Standard library and domain only.
+"""
+
+import hashlib
+import os
+import stat
+import struct
+import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from io import BufferedIOBase, RawIOBase
+from pathlib import Path
+from typing import Protocol, cast
+
+from verifier.bundle.check_result import Fault
+from verifier.domain.errors import NotABundle
+
+CHUNK = 1 << 20
+_MOST_MEMBERS = 1_000_000
+_BOMB_RATIO = 200
+_LOCAL = struct.Struct("<26xHH")
+"""Local file header: lengths of the name and of the extra field (APPNOTE 4.3.7)."""
+_END = struct.Struct("<4s8xI4xH")
+"""End of central directory: signature, size of the directory, length of the comment (APPNOTE 4.3.16)."""
+_ZIP64_END_BYTES = 76
+"""Zip64 end-of-directory record and locator (APPNOTE 4.3.14, 4.3.15)."""
+_ZIP64_FROM = 0xFFFF_FFFF
+_DESCRIPTOR_BYTES = 24
+"""Most that a data descriptor takes (APPNOTE 4.3.9)."""
+
+
+class Opened(Protocol):
+    """Members by path in the bag, with their sizes, and the faults of the container itself."""
+
+    sizes: dict[str, int]
+    faults: list[Fault]
+
+    def open(self, path: str) -> RawIOBase | BufferedIOBase:
+        """Open one member for reading."""
+        ...
+
+
+@contextmanager
+def opened(path: Path) -> Generator[Opened]:
+    """Open a bundle; raise :class:`NotABundle` where there is none."""
+    if path.is_dir():
+        yield _Folder(path)
+        return
+    if not path.is_file():
+        raise NotABundle("There is no bundle at this place.", path.name)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield _Zip(archive, path)
+    except zipfile.BadZipFile as error:
+        raise NotABundle("This is neither a bundle folder nor a whole .zip file.", path.name) from error
+
+
+def digest_of(bag: Opened, path: str, keep: bool) -> tuple[str, bytes]:
+    """Read one member once: its SHA-256, and its bytes where they are to be kept.
+
+    Raise ``OSError``, ``zipfile.BadZipFile`` or ``EOFError`` where it cannot be read.
+    """
+    with bag.open(path) as file:
+        if keep:
+            data = file.read(bag.sizes[path] + 1)
+            return hashlib.sha256(data).hexdigest(), data
+        digest = hashlib.sha256()
+        buffer = bytearray(CHUNK)
+        while count := file.readinto(buffer):
+            digest.update(memoryview(buffer)[:count])
+        return digest.hexdigest(), b""
+
+
+class _Folder:
+    """A bag as a folder; links and devices in it are faults and are never followed."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.sizes: dict[str, int] = {}
+        self.faults: list[Fault] = []
+        self._walk(root, "")
+
+    def _walk(self, folder: Path, prefix: str) -> None:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    self._walk(Path(entry.path), f"{prefix}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    self.sizes[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size
+                else:
+                    self.faults.append(Fault(prefix + entry.name, "This is a link or a device, not a file."))
+
+    def open(self, path: str) -> RawIOBase | BufferedIOBase:
+        """Open one member for reading."""
+        return (self._root / path).open("rb", buffering=0)
+
+
+class _Zip:
+    """A bag as a .zip, in one folder or in none."""
+
+    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
+        self._archive = archive
+        self.sizes: dict[str, int] = {}
+        self.faults: list[Fault] = []
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        infos = archive.infolist()
+        if len(infos) > _MOST_MEMBERS:
+            raise NotABundle("The .zip holds more than a million members; it was not read.")
+        root = _common_root(infos)
+        for info in infos:
+            self._take(info, info.filename[len(root) :])
+        if _holds_hidden_bytes(path, archive):
+            self.faults.append(Fault("", "The .zip holds bytes that belong to no member."))
+
+    def _take(self, info: zipfile.ZipInfo, path: str) -> None:
+        if info.is_dir() and info.file_size == 0:
+            return
+        fault = _member_fault(info)
+        if fault or path in self._infos:
+            self.faults.append(Fault(info.filename, fault or "The .zip holds this name twice."))
+            return
+        self._infos[path] = info
+        self.sizes[path] = info.file_size
+
+    def open(self, path: str) -> RawIOBase | BufferedIOBase:
+        """Open one member for reading."""
+        return cast(BufferedIOBase, self._archive.open(self._infos[path]))
+
+
+def _common_root(infos: list[zipfile.ZipInfo]) -> str:
+    """Return the one folder that the bag stands in (``name/``), or nothing."""
+    roots = [info.filename.removesuffix("bagit.txt") for info in infos if info.filename.endswith("bagit.txt")]
+    root = min(roots, key=len, default="")
+    return root if root.count("/") <= 1 and all(info.filename.startswith(root) for info in infos) else ""
+
+
+def _member_fault(info: zipfile.ZipInfo) -> str:
+    """Say what is dangerous about a member; nothing where it is sound."""
+    name = info.orig_filename
+    parts = name.split("/")
+    if (
+        name.startswith("/")
+        or "\\" in name
+        or "\0" in name
+        or ":" in parts[0]
+        or any(p in ("", ".", "..") for p in parts)
+    ):
+        return "The member's path leads out of the bundle."
+    mode = info.external_attr >> 16
+    if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return "The member is a link or a device, not a file."
+    if info.flag_bits & 0x1:
+        return "The member is encrypted."
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "The member is packed in a way that is not read here."
+    if info.file_size > CHUNK and info.file_size > info.compress_size * _BOMB_RATIO:
+        return "The member would unpack to an absurd size; it was not read."
+    return ""
+
+
+def _holds_hidden_bytes(path: Path, archive: zipfile.ZipFile) -> bool:
+    """Tell whether bytes of the .zip belong to no member: another program could take another content from them."""
+    at = 0
+    with path.open("rb") as file:
+        for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
+            loose = _DESCRIPTOR_BYTES if info.flag_bits & 0x8 else 0
+            if not at <= info.header_offset <= at + loose:
+                return True
+            file.seek(info.header_offset)
+            header = file.read(_LOCAL.size)
+            if len(header) < _LOCAL.size:
+                return True
+            at = info.header_offset + _LOCAL.size + sum(_LOCAL.unpack(header)) + info.compress_size
+        file.seek(-_END.size, os.SEEK_END)
+        signature, directory_bytes, comment_bytes = _END.unpack(file.read(_END.size))
+        size = file.tell()
+    end = size - _END.size - (_ZIP64_END_BYTES if size > _ZIP64_FROM or len(archive.infolist()) > 0xFFFF else 0)
+    ends_here = signature == b"PK\5\6" and comment_bytes == 0 and archive.start_dir + directory_bytes == end
+    return not (at <= archive.start_dir <= at + _DESCRIPTOR_BYTES and ends_here)

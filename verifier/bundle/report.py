@@ -1,0 +1,129 @@
+"""Write ``report.html``: one page that needs nothing else, for an editor or a lawyer, on a screen or on paper."""
+
+import base64
+import hashlib
+
+import jinja2
+import msgspec
+
+from verifier.bundle import report_words as words
+from verifier.bundle.disclosed import Disclosed
+from verifier.bundle.evidence import Evidence
+from verifier.bundle.material import Material
+from verifier.bundle.options import AUDIENCE_WORDS
+from verifier.bundle.plan import PlanRow, plan
+from verifier.bundle.report_items import ItemLayout, ItemView
+from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.selection import Selection
+from verifier.catalog.assets import find_asset
+from verifier.domain.progress import Progress
+from verifier.domain.records import CaseInfo, Drone, Incident, Item, Link, PlaceClaim, Problem, TimeClaim
+from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS, scale
+
+_CONDITIONS = {
+    "in_use": "in use",
+    "seized": "seized",
+    "wreck": "wreck",
+    "for_sale": "for sale",
+    "in_transit": "in transit",
+}
+
+
+class CardView(msgspec.Struct, frozen=True):
+    """A single machine or an incident: label, title, rows, and what is stated about it."""
+
+    label: str
+    title: str
+    rows: tuple[Row, ...]
+    statements: tuple[Statement, ...] = ()
+
+
+def render_report(material: Material, selection: Selection, evidence: Evidence, progress: Progress) -> bytes:
+    """Return the bytes of the page; the same from the same evidence and pictures."""
+    shown = Disclosed(selection)
+    lay = Statements(shown, {})
+    card = next(shown.of(CaseInfo), None)
+    laid_out = plan(selection)
+    style = find_asset("report/report.css").read_text(encoding="utf-8")
+    text = _template().render(
+        title=card.title if card else "Case",
+        summary=card.summary if card else "",
+        created=words.day(card.created_at) if card else "",
+        scale=scale(card.likelihood_scale if card else "icd203"),
+        audience=AUDIENCE_WORDS[selection.options.audience],
+        going=[row for row in laid_out.rows if row.goes],
+        staying=[_without_hidden_labels(row, shown) for row in laid_out.rows if not row.goes],
+        evidence=evidence,
+        items=_items(material, selection, shown, progress),
+        incidents=[_incident(shown, lay, incident) for incident in shown.of(Incident)],
+        drones=[_drone(shown, drone) for drone in shown.of(Drone)],
+        links=[lay.link(link) for link in shown.of(Link)],
+        problems=[p for p in shown.of(Problem) if p.item is None],
+        reliability=RELIABILITY_WORDS,
+        credibility=CREDIBILITY_WORDS,
+        style=style,
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    )
+    return text.encode()
+
+
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(find_asset("report")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")
+
+
+def _items(material: Material, selection: Selection, shown: Disclosed, progress: Progress) -> list[ItemView]:
+    layout = ItemLayout(material, selection, shown)
+    items = list(shown.of(Item))
+    views: list[ItemView] = []
+    for number, item in enumerate(items):
+        progress.report(number, len(items), f"report: {item.label}")
+        views.append(layout.item(item))
+    return views
+
+
+def _without_hidden_labels(row: PlanRow, shown: Disclosed) -> PlanRow:
+    """Name only what goes out itself."""
+    labels = {str(getattr(record, "label", "")) for kind in (Item, Drone) for record in shown.of(kind)}
+    return msgspec.structs.replace(row, subjects=tuple(label for label in row.subjects if label in labels))
+
+
+def _incident(shown: Disclosed, lay: Statements, incident: Incident) -> CardView:
+    items = (shown.get(f"item/{item}") for item in incident.items)
+    labels = ", ".join(str(getattr(item, "label", "")) for item in items if item is not None)
+    places = (lay.place(claim) for claim in shown.about(PlaceClaim, incident.key))
+    times = (lay.time(claim) for claim in shown.about(TimeClaim, incident.key))
+    return CardView(
+        incident.label,
+        incident.title,
+        rows(
+            ("What", incident.what), ("Where", incident.place_words), ("When", incident.time_words), ("Items", labels)
+        ),
+        (*places, *times),
+    )
+
+
+def _drone(shown: Disclosed, drone: Drone) -> CardView:
+    markings = "; ".join(
+        f"{'serial number' if marking.is_serial else 'marking'} {marking.value}, read from {marking.read_from}"
+        + (f", {marking.legibility}" if marking.legibility else "")
+        for marking in drone.markings
+    )
+    user = drone.user_group or ""
+    return CardView(
+        drone.label,
+        drone.title,
+        rows(
+            ("Markings", markings),
+            ("Modifications", drone.modifications),
+            ("Payload", drone.payload),
+            ("User", f"{user} · confidence {words.confidence(drone.user_group_confidence)}" if user else ""),
+            ("Condition", _CONDITIONS.get(drone.condition or "", "")),
+        ),
+    )

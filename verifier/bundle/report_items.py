@@ -1,0 +1,205 @@
+"""Items laid out for the report: pictures with their regions, statements, facts from the file, what went wrong."""
+
+import msgspec
+
+from verifier.bundle import report_words as words
+from verifier.bundle.disclosed import Disclosed, data_uri
+from verifier.bundle.material import Material
+from verifier.bundle.overlay import Shape, displayed_size, shape
+from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.selection import Selection
+from verifier.domain import codec
+from verifier.domain.frames import FrameRef, Instant, Still
+from verifier.domain.readings import FactValue, ReadingsDocument
+from verifier.domain.records import (
+    Assessment,
+    DroneClaim,
+    Item,
+    Note,
+    Observation,
+    PlaceClaim,
+    Posting,
+    Problem,
+    SourceClaim,
+    Tag,
+    TimeClaim,
+)
+from verifier.metadata.facts import facts
+
+LARGE_SIDE, SMALL_SIDE = 1280, 480
+"""Longest side in pixels of the pictures of items with and without statements."""
+
+
+class PictureView(msgspec.Struct, frozen=True):
+    """One picture, its regions on a grid of ``width`` by ``height`` displayed pixels, and what it is."""
+
+    source: str
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    rows: tuple[Row, ...]
+
+
+class FactView(msgspec.Struct, frozen=True):
+    """One fact of the file, where it stood, and the answers that lost."""
+
+    name: str
+    value: str
+    where: str
+    others: str
+
+
+class ItemView(msgspec.Struct, frozen=True):
+    """Everything the report says about one item."""
+
+    label: str
+    kind: str
+    name: str
+    veil: str
+    """Why the pictures are blurred until asked for; empty where they are not."""
+    pictures: tuple[PictureView, ...]
+    statements: tuple[Statement, ...]
+    tags: tuple[str, ...]
+    file_rows: tuple[Row, ...]
+    facts: tuple[FactView, ...]
+    problems: tuple[str, ...]
+
+
+class ItemLayout:
+    """Lays out items from what goes out of a case."""
+
+    def __init__(self, material: Material, selection: Selection, shown: Disclosed) -> None:
+        self._material = material
+        self._selection = selection
+        self._shown = shown
+
+    def item(self, item: Item) -> ItemView:
+        """Lay out one item; ``item`` is as disclosed."""
+        observations = self._shown.about(Observation, item.key)
+        regions = {observation.id: number for number, observation in enumerate(observations, 1)}
+        statements = self._statements(item, observations, Statements(self._shown, regions))
+        return ItemView(
+            item.label,
+            item.kind.replace("_", " "),
+            item.original_name or "",
+            _veil(item),
+            self._pictures(item, observations, regions, has_statements=bool(statements)),
+            statements,
+            tuple(tag.name for tag in self._shown.about(Tag, item.key)),
+            _file_rows(item),
+            self._facts(item),
+            tuple(f"{p.stage}: {p.sentence}" for p in self._shown.about(Problem, item.key)),
+        )
+
+    def _statements(self, item: Item, observations: list[Observation], lay: Statements) -> tuple[Statement, ...]:
+        shown, keys = self._shown, [item.key, *(observation.key for observation in observations)]
+        return (
+            *(lay.drone(claim) for key in keys for claim in shown.about(DroneClaim, key)),
+            *(lay.place(claim) for key in keys for claim in shown.about(PlaceClaim, key)),
+            *(lay.time(claim) for key in keys for claim in shown.about(TimeClaim, key)),
+            *(lay.observation(observation) for observation in observations),
+            *(lay.source(claim) for claim in shown.about(SourceClaim, item.key)),
+            *(lay.posting(posting) for posting in shown.about(Posting, item.key) if _says_something(posting)),
+            *(lay.assessment(assessment) for assessment in shown.about(Assessment, item.key)),
+            *(lay.note(note) for key in keys for note in shown.about(Note, key)),
+        )
+
+    def _pictures(
+        self, item: Item, observations: list[Observation], regions: dict[str, int], *, has_statements: bool
+    ) -> tuple[PictureView, ...]:
+        """Lay out the photo, or each frame that something was marked on; one that stands for the clip if none was."""
+        grid = displayed_size(item.technical)
+        if grid is None or not item.fingerprints:
+            return ()
+        by_frame: dict[FrameRef | None, list[Observation]] = {}
+        for observation in observations:
+            if isinstance(observation.when, Still | Instant):
+                frame = observation.when.frame if isinstance(observation.when, Instant) else None
+                by_frame.setdefault(frame, []).append(observation)
+        side = LARGE_SIDE if has_statements else SMALL_SIDE
+        views = [
+            self._picture(item, grid, frame, marked, regions, side)
+            for frame, marked in (by_frame or {None: []}).items()
+        ]
+        return tuple(view for view in views if view is not None)
+
+    def _picture(
+        self,
+        item: Item,
+        grid: tuple[int, int],
+        frame: FrameRef | None,
+        marked: list[Observation],
+        regions: dict[str, int],
+        side: int,
+    ) -> PictureView | None:
+        picture = self._material.picture(item, frame, side)
+        if picture is None:
+            return None
+        shapes = (shape(one.region, item.technical, regions[one.id]) for one in marked)
+        named = (
+            (Row("Exact frame", words.frame(frame)), Row("SHA-256 of its pixels", frame.sha256, True)) if frame else ()
+        )
+        source = data_uri(picture.media_type, picture.data)
+        return PictureView(source, *grid, tuple(one for one in shapes if one is not None), named)
+
+    def _facts(self, item: Item) -> tuple[FactView, ...]:
+        data = self._material.document(item.readings_sha256) if item.readings_sha256 else None
+        if data is None:
+            return ()
+        document = codec.decode(data, ReadingsDocument)
+        return tuple(
+            FactView(
+                name,
+                _printed(fact.value),
+                "; ".join(_where(document, index) for index in fact.readings),
+                "; ".join(_other(document, other) for other in fact.others),
+            )
+            for name, fact in facts(document.readings).items()
+        )
+
+
+def _veil(item: Item) -> str:
+    if item.sensitivity is None:
+        return "Not yet assessed for sensitive content"
+    return (
+        "Sensitive: " + ", ".join(words.SENSITIVITY_WORDS[name] for name in item.sensitivity)
+        if item.sensitivity
+        else ""
+    )
+
+
+def _says_something(posting: Posting) -> bool:
+    return bool(
+        posting.url or posting.platform or posting.posted_at or posting.posted_at_as_shown or posting.account_name
+    )
+
+
+def _file_rows(item: Item) -> tuple[Row, ...]:
+    known = item.fingerprints
+    if not known:
+        return (Row("File", f"{item.media_type}; it comes from a closed source, its hashes are withheld"),)
+    return (
+        Row("SHA-256", known.sha256, is_code=True),
+        *rows(
+            ("Size", words.size(known.size_bytes)),
+            ("Type", item.media_type),
+            ("Picture", words.technical(item.technical)),
+            ("Generation", (item.generation or "").replace("_", " ")),
+            ("Added", words.day(item.imported_at)),
+        ),
+    )
+
+
+def _printed(value: str | int | float | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value:.9g}" if isinstance(value, float) else str(value)
+
+
+def _where(document: ReadingsDocument, index: int) -> str:
+    reading = document.readings[index]
+    return f"{reading.group}:{reading.name}"
+
+
+def _other(document: ReadingsDocument, other: FactValue) -> str:
+    return f"{_printed(other.value)} ({', '.join(_where(document, index) for index in other.readings)})"

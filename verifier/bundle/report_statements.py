@@ -1,0 +1,283 @@
+"""What is stated, laid out for the report: drones, places, times, with what speaks for and against, and who says so."""
+
+import msgspec
+
+from verifier.bundle import report_words as words
+from verifier.bundle.disclosed import Disclosed
+from verifier.domain.records import (
+    Assessment,
+    CatalogRef,
+    DroneClaim,
+    Link,
+    Note,
+    Observation,
+    PlaceClaim,
+    Posting,
+    Rival,
+    SourceClaim,
+    TimeClaim,
+)
+from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A label and its value; ``is_code`` for hashes and addresses, which are set in a fixed width."""
+
+    label: str
+    value: str
+    is_code: bool = False
+
+
+class FeatureView(msgspec.Struct, frozen=True):
+    """One distinguishing feature with its sign."""
+
+    sign: str
+    sign_words: str
+    cue: str
+    region: str
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """One thing that somebody states, ready to be set."""
+
+    heading: str
+    lead: str
+    rows: tuple[Row, ...]
+    by: str
+    features: tuple[FeatureView, ...] = ()
+    against: tuple[Row, ...] = ()
+
+
+def rows(*pairs: tuple[str, str]) -> tuple[Row, ...]:
+    """Return rows of those pairs that have a value."""
+    return tuple(Row(label, value) for label, value in pairs if value)
+
+
+class Statements:
+    """Lays out claims; ``regions`` numbers the observations of the item at hand by id."""
+
+    def __init__(self, shown: Disclosed, regions: dict[str, int]) -> None:
+        self._shown = shown
+        self._regions = regions
+
+    def drone(self, claim: DroneClaim) -> Statement:
+        """Lay out which drone is seen or filmed."""
+        leading, *rest = claim.hypotheses
+        level = "" if leading.entry.level == "undetermined" else f" ({leading.entry.level})"
+        others = tuple(Row(_entry(h.entry), _joined(words.likelihood(h.likelihood), h.excluded_because)) for h in rest)
+        excluded = tuple(Row(f"Not {_entry(x.entry)}", x.reason) for x in claim.look_alikes)
+        machine = self._shown.get(f"drone/{claim.drone}") if claim.drone else None
+        return Statement(
+            words.ROLE_WORDS[claim.role],
+            _entry(leading.entry) + level,
+            rows(
+                ("Likelihood", words.likelihood(leading.likelihood)),
+                ("Confidence", words.confidence(claim.confidence)),
+                ("In the picture", self.place_in_picture(claim.about)),
+                ("Single machine", str(getattr(machine, "label", ""))),
+                ("Note", claim.note),
+            ),
+            self._by(claim.stated_by, words.day(claim.stated_at)),
+            tuple(self._feature(feature.state, feature.cue, feature.observation) for feature in claim.features),
+            (*others, *excluded),
+        )
+
+    def place(self, claim: PlaceClaim) -> Statement:
+        """Lay out where the camera or the subject was."""
+        heading = "Place of the camera" if claim.locates == "camera" else "Place of the subject"
+        direction = _with_error(claim.heading_deg, claim.heading_error_deg)
+        field = _with_error(claim.field_of_view_deg, claim.field_of_view_error_deg)
+        imagery = "; ".join(_joined(i.provider, i.date, i.reference, i.licence) for i in claim.imagery)
+        return Statement(
+            heading,
+            _coordinates(claim),
+            (
+                *_notations(claim),
+                *rows(
+                    ("Radius (95 %)", _radius(claim)),
+                    ("Methods", words.methods(claim.methods) or words.NOT_ASSESSED),
+                    ("Heading", f"{direction}, clockwise from true north" if direction else ""),
+                    ("Field of view", field),
+                    ("Imagery", imagery),
+                    ("Likelihood", words.likelihood(claim.likelihood)),
+                    ("Confidence", words.confidence(claim.confidence)),
+                    ("As typed", claim.as_typed),
+                    ("Note", claim.note),
+                ),
+            ),
+            self._by(claim.stated_by, words.day(claim.stated_at)),
+            against=tuple(Row(f"Not {x.what}", x.reason) for x in claim.alternatives_excluded),
+        )
+
+    def time(self, claim: TimeClaim) -> Statement:
+        """Lay out when it was recorded or posted, or when it happened."""
+        return Statement(
+            words.DATES_WORDS[claim.dates],
+            _span(claim),
+            rows(
+                ("Methods", words.methods(claim.methods) or words.NOT_ASSESSED),
+                ("As found", claim.as_found),
+                ("Zone", claim.zone_assumption),
+                ("Likelihood", words.likelihood(claim.likelihood)),
+                ("Confidence", words.confidence(claim.confidence)),
+                ("Note", claim.note),
+            ),
+            self._by(claim.stated_by, words.day(claim.stated_at)),
+        )
+
+    def source(self, claim: SourceClaim) -> Statement:
+        """Lay out what a source says, verbatim, and our answer."""
+        translator = "machine" if claim.is_machine_translation else (claim.translator or "")
+        translation = _joined(claim.translation, f"translated by {translator}" if translator else "")
+        return Statement(
+            f"What the source says ({claim.found_in.replace('_', ' ')})",
+            f"“{claim.words}”",
+            rows(
+                ("Language", claim.language),
+                ("Translation", translation if claim.translation else ""),
+                ("Our answer", _joined(claim.answer, claim.answer_reason)),
+            ),
+            self._by(claim.recorded_by, words.day(claim.recorded_at)),
+        )
+
+    def posting(self, posting: Posting) -> Statement:
+        """Lay out where the file was found, as far as that goes out."""
+        reliability = _joined(posting.reliability or "", posting.reliability_reason or "")
+        return Statement(
+            "Where it was found",
+            posting.url or posting.platform or "(the address is withheld)",
+            rows(
+                ("Account", _joined(posting.account_name or "", posting.account_id or "")),
+                ("Archived at", " ".join(posting.archive_urls or ())),
+                ("Posted, as shown", posting.posted_at_as_shown or ""),
+                ("Posted", words.when(posting.posted_at)),
+                ("Caption", posting.caption or ""),
+                ("Received from", posting.acquired_from or ""),
+                ("Received how", posting.acquired_how or ""),
+                ("Source reliability", reliability),
+                ("Credibility", str(posting.credibility or "")),
+                ("Rights", posting.rights or ""),
+            ),
+            "",
+        )
+
+    def observation(self, observation: Observation) -> Statement:
+        """Lay out what was seen."""
+        return Statement(
+            self.place_in_picture(observation.key) or "Seen",
+            observation.seen or "(marked, without words)",
+            rows(("Reads", observation.transcript)),
+            self._by(observation.observed_by, words.day(observation.observed_at)),
+        )
+
+    def note(self, note: Note) -> Statement:
+        """Lay out a note."""
+        return Statement("Note", note.text, (), self._by(note.written_by, words.day(note.written_at)))
+
+    def link(self, link: Link) -> Statement:
+        """Lay out a link between two records."""
+        ends = f"{self._name(link.from_key)} — {self._name(link.to_key)}"
+        return Statement(
+            link.kind.replace("_", " ").capitalize(),
+            ends,
+            rows(
+                ("Strength", link.strength),
+                ("Likelihood", words.likelihood(link.likelihood)),
+                ("For", link.evidence_for),
+            ),
+            self._by(link.stated_by, words.day(link.stated_at)),
+            against=rows(("Against", link.evidence_against)),
+        )
+
+    def assessment(self, assessment: Assessment) -> Statement:
+        """Lay out the weighing up: five questions, rival explanations, gaps."""
+        pillars = tuple(
+            Row(pillar.name.capitalize(), _joined(pillar.grade or words.NOT_ASSESSED, pillar.answer))
+            for pillar in assessment.pillars
+        )
+        rivals = tuple(Row(words.RIVAL_WORDS[rival.name], _rival(rival)) for rival in assessment.rivals)
+        reviewers = ", ".join(self._shown.person(reviewer) for reviewer in assessment.reviewers)
+        sealed = words.day(assessment.sealed_at) if assessment.sealed_at else ""
+        return Statement(
+            "Assessment",
+            assessment.finding or "No finding yet.",
+            (
+                *pillars,
+                *rows(
+                    ("Assumptions", assessment.assumptions),
+                    ("Gaps", assessment.gaps),
+                    ("State of work", assessment.workflow.replace("_", " ")),
+                    ("Reviewed by", reviewers),
+                    ("Sealed", sealed),
+                ),
+            ),
+            f"{self._shown.person(assessment.analyst)}",
+            against=rivals,
+        )
+
+    def place_in_picture(self, key: str) -> str:
+        """Name the region an observation stands for, or nothing."""
+        number = self._regions.get(key.partition("/")[2])
+        return f"Region {number}" if number else ""
+
+    def _feature(self, state: str, cue: str, observation: str | None) -> FeatureView:
+        sign, sign_words = words.FEATURE_SIGNS[state]
+        return FeatureView(sign, sign_words, cue, self.place_in_picture(f"observation/{observation}"))
+
+    def _by(self, person: str, at: str) -> str:
+        return f"{self._shown.person(person)}, {at}"
+
+    def _name(self, key: str) -> str:
+        record = self._shown.get(key)
+        return str(getattr(record, "label", "") or getattr(record, "title", "") or key.partition("/")[0])
+
+
+def _entry(entry: CatalogRef) -> str:
+    return entry.name if entry.level != "undetermined" else entry.name or "A drone; more cannot be determined"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _with_error(value: float | None, error: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:g}°" + (f" ± {error:g}°" if error is not None else " (error not yet assessed)")
+
+
+def _coordinates(claim: PlaceClaim) -> str:
+    if claim.latitude_deg is None or claim.longitude_deg is None:
+        return "Cannot be located"
+    return format_decimal(claim.latitude_deg, claim.longitude_deg, claim.radius_m)
+
+
+def _notations(claim: PlaceClaim) -> tuple[Row, ...]:
+    if claim.latitude_deg is None or claim.longitude_deg is None:
+        return ()
+    return (
+        Row("Degrees", format_dms(claim.latitude_deg, claim.longitude_deg)),
+        Row("MGRS", format_mgrs(claim.latitude_deg, claim.longitude_deg, claim.radius_m), is_code=True),
+    )
+
+
+def _radius(claim: PlaceClaim) -> str:
+    if claim.latitude_deg is None:
+        return ""
+    return words.metres(claim.radius_m) if claim.radius_m is not None else words.NOT_ASSESSED
+
+
+def _span(claim: TimeClaim) -> str:
+    earliest, latest = words.when(claim.earliest), words.when(claim.latest)
+    if not earliest and not latest:
+        return "Cannot be dated"
+    if earliest == latest:
+        return earliest
+    ends = (f"from {earliest}" if earliest else "", f"until {latest}" if latest else "")
+    return " ".join(end for end in ends if end)
+
+
+def _rival(rival: Rival) -> str:
+    spoken_for = f"for: {rival.evidence_for}" if rival.evidence_for else ""
+    against = f"against: {rival.evidence_against}" if rival.evidence_against else ""
+    return _joined(words.likelihood(rival.likelihood), spoken_for, against)

@@ -1,0 +1,123 @@
+"""The plain words of the report: likelihood with its percentages, confidence, methods, times, sizes."""
+
+from datetime import datetime
+
+from verifier.domain.frames import FrameRef
+from verifier.domain.inspection import Technical
+from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
+
+NOT_ASSESSED = "not yet assessed"
+
+METHOD_WORDS: dict[str, str] = {
+    "landmark_match": "matching of landmarks",
+    "camera_pose": "camera pose from landmarks",
+    "telemetry": "telemetry",
+    "file_position": "position in the file",
+    "shadow": "shadows",
+    "caption": "caption",
+    "witness": "witness",
+    "document": "document",
+    "weather": "weather",
+    "posting_time": "time of posting",
+    "file_time": "time in the file",
+    "linked_event": "a linked event",
+    "machine_suggestion": "suggestion of a machine",
+    "other": "other",
+}
+SENSITIVITY_WORDS: dict[str, str] = {
+    "graphic": "graphic",
+    "prisoner_or_detainee": "shows a prisoner or detainee",
+    "child": "shows a child",
+    "witness_or_source": "shows a witness or source",
+    "casualty": "shows a casualty",
+    "private_home": "shows a private home",
+    "live_military_position": "shows a live military position",
+}
+FEATURE_SIGNS: dict[str, tuple[str, str]] = {
+    "seen": ("✓", "seen"),
+    "absent": ("✗", "seen to be absent"),
+    "cannot_tell": ("–", "cannot tell"),
+}
+ROLE_WORDS = {"seen": "Drone seen", "filmed_by": "Filmed by"}
+DATES_WORDS = {"recorded": "Recorded", "posted": "Posted", "event": "Happened"}
+RIVAL_WORDS: dict[str, str] = {
+    "as_described": "It is as described",
+    "real_but_older": "Real, but older",
+    "real_but_elsewhere": "Real, but elsewhere",
+    "edited_or_dubbed": "Edited or dubbed",
+    "staged": "Staged",
+    "synthetic": "Synthetic",
+    "cannot_tell": "Cannot tell",
+}
+
+
+def likelihood(value: Likelihood | None) -> str:
+    """Write ``very likely (80–95 %, ICD 203)``."""
+    if value is None:
+        return NOT_ASSESSED
+    named = scale(value.scale)
+    term = named.term(value.term)
+    if term is None or value.term == CANNOT_BE_DETERMINED:
+        return CANNOT_BE_DETERMINED
+    return f"{term.words} ({term.low_percent:g}–{term.high_percent:g} %, {named.name})"
+
+
+def confidence(value: Confidence | None) -> str:
+    """Write the level and its reasons; they are never a probability."""
+    if value is None:
+        return NOT_ASSESSED
+    return f"{value.level}: {value.reasons}" if value.reasons else value.level
+
+
+def when(value: datetime | None) -> str:
+    """Write a time in UTC, with as many digits as it has."""
+    if value is None:
+        return ""
+    text = f"{value:%Y-%m-%d %H:%M:%S}"
+    return f"{text}.{value.microsecond:06d} UTC" if value.microsecond else f"{text} UTC"
+
+
+def day(value: datetime) -> str:
+    """Write the day and the minute of an entry, in UTC."""
+    return f"{value:%Y-%m-%d %H:%M} UTC"
+
+
+def methods(names: tuple[str, ...]) -> str:
+    """Write methods as a list."""
+    return ", ".join(METHOD_WORDS[name] for name in names)
+
+
+def metres(value: float) -> str:
+    """Write a distance with its unit."""
+    return f"{value / 1000:g} km" if value >= 10_000 else f"{value:g} m"
+
+
+def size(count: int) -> str:
+    """Write a number of bytes, exact, with thin blanks."""
+    return f"{count:,}".replace(",", "\u202f") + " bytes"
+
+
+def frame(ref: FrameRef) -> str:
+    """Name an exact frame: ordinal, PTS with its time base, time."""
+    seconds = float(ref.time_s)
+    minutes, rest = divmod(seconds, 60)
+    base = f"{ref.time_base.numerator}/{ref.time_base.denominator}"
+    return f"frame #{ref.ordinal} · PTS {ref.pts} × {base} s · {int(minutes):02d}:{rest:06.3f}"
+
+
+def technical(facts: Technical) -> str:
+    """Write the technical facts in one line."""
+    parts: list[str] = []
+    if facts.displayed_width and facts.displayed_height:
+        parts.append(f"{facts.displayed_width} × {facts.displayed_height} pixels")
+    if facts.duration_s is not None:
+        parts.append(f"{facts.duration_s:.3f} s")
+    if facts.frame_count is not None:
+        parts.append(f"{facts.frame_count} frames")
+    if facts.rate_kind is not None:
+        parts.append(f"{facts.rate_kind} rate")
+    if facts.codec:
+        parts.append(facts.codec)
+    if facts.rotation_deg:
+        parts.append(f"turned by {facts.rotation_deg}°")
+    return " · ".join(parts)

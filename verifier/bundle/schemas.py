@@ -1,0 +1,116 @@
+"""The JSON Schemas (2020-12) of what stands in a bundle, generated from the types; kept in ``assets/schema/``.
+
+``python -m verifier.bundle.schemas FOLDER`` writes them; a test keeps both in step.
+"""
+
+import sys
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from verifier.bundle.cataloged import CatalogDocument
+from verifier.bundle.evidence import FORMAT, Evidence
+from verifier.bundle.layout import FORMAT_VERSION
+from verifier.case.journal import Line
+from verifier.domain import codec
+from verifier.domain.disclosure import MAIN, PARTS, part_names
+from verifier.domain.ids import Sha256
+from verifier.domain.readings import ReadingsDocument
+from verifier.domain.records import RECORD_TYPES, Record, record_kind
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class ValueLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of values.jsonl: SHA-256(salt bytes, then the UTF-8 bytes of value) is the commitment."""
+
+    commitment: Sha256
+    salt: str
+    value: str
+
+
+def evidence_schema() -> Schema:
+    """Return the schema of ``evidence.json``: each record kind with its withheld parts left out."""
+    schema = codec.schema(Evidence)
+    records = codec.schema(Record)
+    definitions: Schema = {**records["$defs"], **schema["$defs"]}
+    for record_type in RECORD_TYPES:
+        definitions[record_type.__name__] = _partial(record_type.__name__, record_type, definitions)
+    evidence = cast(Schema, definitions["Evidence"])
+    evidence["properties"]["records"] = {
+        "type": "array",
+        "items": {"oneOf": [{"$ref": f"#/$defs/{record_type.__name__}"} for record_type in RECORD_TYPES]},
+    }
+    evidence["properties"]["format"] = {"const": FORMAT}
+    evidence["properties"]["format_version"] = {"const": FORMAT_VERSION}
+    evidence["required"] = sorted({*evidence["required"], "format"})
+    schema["$defs"] = dict(sorted(definitions.items()))
+    return _headed(schema, "Records of an evidence bundle")
+
+
+def _partial(name: str, record_type: type, definitions: Schema) -> Schema:
+    """Allow a record without the fields of its parts, and ask for ``withheld``; ``main`` is always whole."""
+    full = cast(Schema, definitions[name])
+    parted = {field for fields in PARTS.get(record_type, {}).values() for field in fields}
+    properties = cast(Schema, full["properties"])
+    kind = record_kind(record_type)
+    parts = [part for part in part_names(kind) if part != MAIN]
+    withheld: Schema = {"type": "array", "uniqueItems": True, "items": {"enum": parts}, "maxItems": len(parts)}
+    return {
+        **full,
+        "properties": {**properties, "withheld": withheld if parts else {"type": "array", "maxItems": 0}},
+        "required": sorted((properties.keys() - parted) | {"withheld"}),
+        "additionalProperties": False,
+    }
+
+
+def _headed(schema: Schema, title: str) -> Schema:
+    return {"$schema": DIALECT, "title": title, **cast(Schema, _clean(schema))}
+
+
+def _clean(node: Any) -> Any:
+    """Strip the indentation of docstrings from descriptions: Python 3.13 does, earlier ones do not."""
+    if isinstance(node, dict):
+        return {
+            name: cleandoc(part) if name == "description" and isinstance(part, str) else _clean(part)
+            for name, part in cast("Schema", node).items()
+        }
+    return [_clean(part) for part in cast("list[Any]", node)] if isinstance(node, list) else node
+
+
+def _of_type(kind: Any, title: str) -> Schema:
+    return _headed(codec.schema(kind), title)
+
+
+def all_schemas() -> dict[str, Schema]:
+    """Return every schema by the name of its file."""
+    return {
+        "catalog.schema.json": _of_type(CatalogDocument, "Catalog entries named by the claims of an evidence bundle"),
+        "evidence.schema.json": evidence_schema(),
+        "journal-line.schema.json": _of_type(Line, "One line of the journal"),
+        "readings.schema.json": _of_type(ReadingsDocument, "What readers found in one file"),
+        "value-line.schema.json": _of_type(ValueLine, "One disclosed value"),
+    }
+
+
+SCHEMA_FILES = (
+    "catalog.schema.json",
+    "evidence.schema.json",
+    "journal-line.schema.json",
+    "readings.schema.json",
+    "value-line.schema.json",
+)
+"""The schemas that go into every bundle."""
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema as indented JSON with sorted keys."""
+    for name, schema in all_schemas().items():
+        (folder / name).write_bytes(codec.encode_indented(schema))
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1]))

@@ -1,0 +1,208 @@
+"""Decide which parts of which records go out for whom, and say of the rest why it stays.
+
+The verdicts per part stand in ``rules.py``. Here they are applied to a case: what hangs on a withheld item stays with
+it, and so does every record whose outgoing words name something of it. Works on records alone; writes nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from verifier.bundle import rules
+from verifier.bundle.options import Options, TickName
+from verifier.bundle.rules import Rule
+from verifier.case.references import owners
+from verifier.domain import disclosure
+from verifier.domain.disclosure import MAIN
+from verifier.domain.ids import id_of, kind_of
+from verifier.domain.records import (
+    RECORD_TYPES,
+    CaseInfo,
+    Derivative,
+    Incident,
+    Item,
+    Link,
+    Note,
+    Observation,
+    Person,
+    Posting,
+    Record,
+    SourceClaim,
+)
+
+SOURCE_TYPES = frozenset({"application/json"})
+"""What download tools and messengers write about a post: who, where, in which chat."""
+
+_UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why something stays: what it is, the sentence, and the tick (on which record) that would let it out."""
+
+    what: str
+    why: str
+    tick_key: str
+    tick: TickName | None
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """One record: the parts that go out, in order, and those that stay with their reasons."""
+
+    record: Record
+    parts: tuple[str, ...]
+    held: tuple[tuple[str, Reason], ...]
+
+    @property
+    def goes(self) -> bool:
+        """Whether anything of the record goes out."""
+        return MAIN in self.parts
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """The verdict on every record of a case, by key in stable order, for one set of options."""
+
+    options: Options
+    chosen: dict[str, Chosen]
+    items_by_record: dict[str, str]
+    """Record key -> key of the item it hangs on."""
+
+    @property
+    def discloses_all(self) -> bool:
+        """Whether older values and gesture labels go out as well."""
+        return self.options.audience == "archive"
+
+    def going(self) -> Iterator[Chosen]:
+        """Yield the records of which something goes out."""
+        return (chosen for chosen in self.chosen.values() if chosen.goes)
+
+    def part_goes(self, record: Record, part: str) -> bool:
+        """Tell whether one part of a record goes out."""
+        return part in self.chosen[record.key].parts
+
+
+def order_key(record: Record) -> tuple[int, str, str]:
+    """Sort records by kind (as listed in the domain), then by label where there is one, then by id."""
+    return RECORD_TYPES.index(type(record)), str(getattr(record, "label", "")), record.id
+
+
+def select(records: Iterable[Record], options: Options) -> Selection:
+    """Choose for every record which of its parts go out."""
+    known = {record.key: record for record in sorted(records, key=order_key)}
+    owners = {key: owner for key, record in known.items() if (owner := _owner(record, known)) is not None}
+    work = _Work(known, owners, options.settled())
+    chosen = {key: work.by_rules(record) for key, record in known.items()}
+    chosen = work.hold_back(chosen)
+    return Selection(work.options, chosen, owners)
+
+
+def _owner(record: Record, known: dict[str, Record]) -> str | None:
+    """Follow what a record says something about, up to the key of an item; ``None`` where that ends elsewhere."""
+    current: Record | None = record
+    while current is not None and not isinstance(current, Item):
+        current = next((known.get(key) for key in owners(current)), None)
+    return current.key if current is not None else None
+
+
+class _Work:
+    """The case as it is looked at while choosing."""
+
+    def __init__(self, known: dict[str, Record], owners: dict[str, str], options: Options) -> None:
+        self.known = known
+        self.owners = owners
+        self.options = options
+        postings = [record for record in known.values() if isinstance(record, Posting)]
+        self.closed_items = {f"item/{posting.item}" for posting in postings if posting.is_closed_source}
+        links = [record for record in known.values() if isinstance(record, Link) and record.kind == "sidecar_of"]
+        self.sidecars = {link.from_key for link in links} | {f"item/{p.sidecar}" for p in postings if p.sidecar}
+        self.closed_sidecars = {f"item/{p.sidecar}" for p in postings if p.sidecar and p.is_closed_source}
+
+    def by_rules(self, record: Record) -> Chosen:
+        """Apply the table to the parts of one record; where ``main`` stays, all of it stays."""
+        held: dict[str, Reason] = {}
+        kind = kind_of(record.key)
+        names = disclosure.part_names(kind)
+        for part in names:
+            rule = rules.rule_for(kind, part)
+            if rule is not None and not self._goes(record, rule):
+                held[part] = Reason(rule.what, rule.why, self._tick_key(record), rule.tick)
+        if MAIN not in held and self._is_of_closed_file(record):
+            held[MAIN] = self._closed_reason(record)
+        if MAIN in held:
+            held = {part: held.get(part, held[MAIN]) for part in names}
+        return Chosen(record, tuple(part for part in names if part not in held), tuple(held.items()))
+
+    def hold_back(self, chosen: dict[str, Chosen]) -> dict[str, Chosen]:
+        """Take back whole records: what hangs on withheld items, then whatever names something of them."""
+        roots = {key: reason for key, record in self.known.items() if (reason := self._root_reason(record)) is not None}
+        hidden = {key: roots[owner] for key in self.known if (owner := self.owners.get(key, key)) in roots}
+        ids = {id_of(key): reason for key, reason in hidden.items()}
+        naming = {key: r for key, one in chosen.items() if key not in hidden and (r := self._named(one, ids))}
+        hidden |= naming
+        for key, record in self.known.items():
+            above = next((naming[owner] for owner in owners(record) if owner in naming), None)
+            if above is not None:
+                hidden.setdefault(key, above)
+        return {key: _all_held(one, hidden[key]) if key in hidden else one for key, one in chosen.items()}
+
+    def _goes(self, record: Record, rule: Rule) -> bool:
+        verdict = rule.verdict(self.options.audience)
+        if verdict == "goes" or (rule.tick and self.options.is_ticked(self._tick_key(record), rule.tick)):
+            return True
+        if verdict == "goes if for export":
+            return isinstance(record, Note) and record.audience == "export"
+        if verdict == "goes if open":
+            return isinstance(record, Posting) and record.is_closed_source is False
+        return verdict == "stays if closed" and not self._is_closed(record)
+
+    def _is_closed(self, record: Record) -> bool:
+        if isinstance(record, Posting):
+            return record.is_closed_source is True
+        return self.owners.get(record.key) in self.closed_items
+
+    def _is_of_closed_file(self, record: Record) -> bool:
+        """Tell whether a record holds the file's hash, a frame's hash or its words, and the file is to stay unknown."""
+        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation, SourceClaim)):
+            return False
+        owner = self.owners.get(record.key, "")
+        return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")
+
+    def _closed_reason(self, record: Record) -> Reason:
+        return Reason(rules.CLOSED_PICTURE_WHAT, rules.CLOSED_PICTURE, self._tick_key(record), "bytes")
+
+    def _tick_key(self, record: Record) -> str:
+        return self.owners.get(record.key, record.key)
+
+    def _root_reason(self, record: Record) -> Reason | None:
+        """Say why an item stays with all that hangs on it; ``None`` where it goes."""
+        if not isinstance(record, Item) or self.options.audience == "archive":
+            return None
+        if record.is_withheld and not self.options.is_ticked(record.key, "item"):
+            return Reason(rules.WITHHELD_ITEM_WHAT, rules.WITHHELD_ITEM, record.key, "item")
+        if self._speaks_of_the_source(record) and not self.options.is_ticked(record.key, "source"):
+            return Reason(rules.SOURCE_SIDECAR_WHAT, rules.SOURCE_SIDECAR, record.key, "source")
+        return None
+
+    def _speaks_of_the_source(self, item: Item) -> bool:
+        if self.options.audience == "colleague":
+            return item.key in self.closed_sidecars
+        if item.kind == "web_archive" or item.media_type in SOURCE_TYPES:
+            return True
+        return item.key in self.sidecars and item.kind in ("document", "other")
+
+    def _named(self, one: Chosen, hidden_ids: dict[str, Reason]) -> Reason | None:
+        """Return the reason of a hidden record that the outgoing parts name, if they name one."""
+        record = one.record
+        if isinstance(record, (Person, CaseInfo)) or not one.goes:
+            return None
+        if isinstance(record, Incident):
+            reasons = [hidden_ids.get(item) for item in record.items]
+            return reasons[0] if reasons and all(reasons) else None
+        split = disclosure.split(record)
+        found = (match.decode() for part in one.parts for match in _UUID.findall(split[part]))
+        return next((hidden_ids[name] for name in found if name in hidden_ids), None)
+
+
+def _all_held(one: Chosen, reason: Reason) -> Chosen:
+    names = disclosure.part_names(kind_of(one.record.key))
+    return Chosen(one.record, (), tuple((part, reason) for part in names))
