@@ -123,7 +123,8 @@ def pairs(rows: Sequence[tuple[str, str | QWidget]], role: str = "", name_px: in
     grid.setColumnStretch(1, 1)
     for place, (name, value) in enumerate(rows):
         shown = label(value, role, wraps=True, selectable=True) if isinstance(value, str) else value
-        grid.addWidget(label(name, "muted"), place, 0, Qt.AlignmentFlag.AlignTop)
+        align = Qt.AlignmentFlag.AlignTop if isinstance(value, str) else Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(label(name, "muted"), place, 0, align)
         grid.addWidget(shown, place, 1)
     return grid
 
@@ -140,13 +141,22 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+Extra = tuple[str, Callable[[], object]]
+
+
 class Choice(QPushButton):
-    """One of several answers, shown as its words; pressing opens the list."""
+    """One of several answers, shown as its words; pressing opens the list. ``extras`` are things to do, below it."""
 
     chosen = Signal(object)
 
     def __init__(
-        self, name: str, answers: Sequence[tuple[str, object]], value: object = None, *, left: bool = True
+        self,
+        name: str,
+        answers: Sequence[tuple[str, object]],
+        value: object = None,
+        *,
+        left: bool = True,
+        extras: Sequence[Extra] = (),
     ) -> None:
         super().__init__()
         self.setProperty("role", "choice")
@@ -154,6 +164,7 @@ class Choice(QPushButton):
         self.setAutoDefault(False)
         self._name = name
         self._answers = list(answers)
+        self._actions: list[QAction] = []
         self.value: object = value
         menu = QMenu(self)
         group = QActionGroup(menu)
@@ -162,21 +173,57 @@ class Choice(QPushButton):
             action.triggered.connect(lambda _checked=False, answer=answer: self._take(answer))
             group.addAction(action)
             menu.addAction(action)
+            self._actions.append(action)
+        if extras:
+            menu.addSeparator()
+        for words, call in extras:
+            menu.addAction(words).triggered.connect(lambda _checked=False, call=call: call())
         self.setMenu(menu)
         self.show_value(value)
 
     def show_value(self, value: object) -> None:
         """Show an answer without telling anybody."""
         self.value = value
-        words = next((words for words, answer in self._answers if answer == value), "not yet assessed")
+        self.show_words(next((words for words, answer in self._answers if answer == value), "not yet assessed"))
+        for action, (_, answer) in zip(self._actions, self._answers, strict=True):
+            action.setChecked(answer == value)
+
+    def show_words(self, words: str) -> None:
+        """Show other words for the same answer, where the list says more than the line has room for."""
         self.setText(f"{words}  ▾")
         self.setAccessibleName(f"{self._name}: {words}")
-        for action, (_, answer) in zip(self.menu().actions(), self._answers, strict=True):
-            action.setChecked(answer == value)
 
     def _take(self, value: object) -> None:
         self.show_value(value)
         self.chosen.emit(value)
+
+
+SIGNS: dict[object, tuple[str, str]] = {
+    None: ("", "open"),
+    "seen": ("✓", "seen"),
+    "absent": ("✗", "seen to be absent"),
+    "cannot_tell": ("–", "cannot tell"),
+}
+
+
+class StateBox(QPushButton):
+    """A tick is seen, a cross is seen to be absent, a dash is cannot tell; pressing opens these answers."""
+
+    chosen = Signal(object)
+
+    def __init__(self, about: str, state: str | None) -> None:
+        super().__init__(SIGNS[state][0])
+        self.setProperty("role", "state")
+        self.setProperty("state", state or "open")
+        self.setAutoDefault(False)
+        self.setFixedSize(18, 18)
+        self.setToolTip(SIGNS[state][1])
+        self.setAccessibleName(f"{about}: {SIGNS[state][1]}")
+        menu = QMenu(self)
+        for answer, (sign, words) in SIGNS.items():
+            action = menu.addAction(f"{sign}  {words}".strip())
+            action.triggered.connect(lambda _checked=False, answer=answer: self.chosen.emit(answer))
+        self.setMenu(menu)
 
 
 class Elided(QLabel):

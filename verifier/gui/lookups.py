@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from verifier.case.case import Case
 from verifier.domain.frames import FrameRef, Instant, Span, Still, Track
+from verifier.domain.ids import key_of
 from verifier.domain.records import (
     Base,
     DroneClaim,
@@ -56,6 +57,18 @@ def drone_claims_of(case: Case, item: Item) -> tuple[DroneClaim, ...]:
 def place_claims_of(case: Case, item: Item) -> tuple[PlaceClaim, ...]:
     """Return the place claims about an item or anything seen in it."""
     return tuple(claim for key in subjects_of(case, item) for claim in about(case, key, PlaceClaim))
+
+
+def item_of(case: Case, record: Base) -> str | None:
+    """Return the key of the item that a record is about, directly or through what was seen in it."""
+    if isinstance(record, Item):
+        return record.key
+    named: str | None = getattr(record, "item", None)
+    if named is not None:
+        return key_of("item", named)
+    subject: str | None = getattr(record, "about", None)
+    above = case.get(subject) if subject is not None else None
+    return item_of(case, above) if above is not None and above is not record else None
 
 
 def leading(claim: DroneClaim) -> Hypothesis:

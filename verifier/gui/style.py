@@ -33,6 +33,7 @@ QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
 QLabel[role="monomuted"] { font-family: "JetBrains Mono"; font-size: 12px; color: $muted; }
 QLabel[role="time"] { font-family: "JetBrains Mono"; font-size: 15px; font-weight: 600; }
+QLabel[role="ok"] { color: $ok; }
 QLabel[role="warn"] { color: $warn; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="note"] { border-left: 2px solid $warn; padding: 2px 0 2px 10px; font-size: 12px; }
@@ -40,6 +41,8 @@ QLabel[role="advice"] { border-left: 2px solid $accent; padding: 2px 0 2px 10px;
 QLabel[role="trouble"] { border-left: 2px solid $bad; padding: 2px 0 2px 10px; font-size: 12px; }
 QLabel[role="key"] { border: 1px solid $line; border-radius: 4px; padding: 0 6px; font-size: 11px; color: $muted;
     background: $raised; }
+QLabel[role="hint"] { background: rgba(0, 0, 0, 170); color: #dfe3e7; border-radius: 4px; padding: 3px 8px;
+    font-family: "JetBrains Mono"; font-size: 11px; }
 QLabel[role="banner"] { background: $raised; border-bottom: 1px solid $line; padding: 6px 16px; color: $warn; }
 
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 0 12px; min-height: 26px; }
@@ -60,7 +63,15 @@ QPushButton[role="choice"] { background: transparent; border: 1px solid transpar
 QPushButton[role="choice"]:hover { background: $raised; border-color: $line; }
 QPushButton[role="choice"]:focus { border-color: $accent; }
 QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
-QPushButton[role="choice"][left="true"] { text-align: left; }
+QPushButton[role="choice"][left="true"] { text-align: left; padding: 0; }
+QPushButton[role="choice"]:disabled { color: $text; }
+QPushButton[role="state"] { min-height: 0; padding: 0; border-radius: 3px; border: 1px solid $faint;
+    background: transparent; font-size: 11px; font-weight: 600; }
+QPushButton[role="state"][state="seen"] { background: $ok; border-color: $ok; color: $on_accent; }
+QPushButton[role="state"][state="absent"] { background: $bad; border-color: $bad; color: $on_accent; }
+QPushButton[role="state"]:focus { border: 1px solid $accent; }
+QPushButton[role="state"]::menu-indicator { image: none; width: 0; }
+#hypothesis[first="true"] { background: $selected; border-radius: 6px; }
 QPushButton[role="chip"] { border-radius: 12px; padding: 0 9px; min-height: 22px; font-size: 11px; color: $muted;
     background: transparent; }
 QPushButton[role="chip"]:checked { border-color: $accent; color: $accent; }
@@ -85,6 +96,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; background: $surfac
 QLineEdit[role="mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; background: transparent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $raised; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 
@@ -122,6 +136,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(tokens: dict[str, str]) -> str:
-    """Fill the sheet with the colors of one theme."""
-    return _SHEET.substitute(tokens)
+def style_sheet(tokens: dict[str, str], tick: str) -> str:
+    """Fill the sheet with the colors of one theme; ``tick`` is the path of the mark in a checked box."""
+    return _SHEET.substitute(tokens, tick=tick)

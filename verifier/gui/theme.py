@@ -124,7 +124,8 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setFont(prose())
         self._app.setPalette(_palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(msgspec.structs.asdict(self.tokens)))
+        tick = find_asset("icons/check.svg" if self.name == "dark" else "icons/check-white.svg")
+        self._app.setStyleSheet(style_sheet(msgspec.structs.asdict(self.tokens), tick.as_posix()))
 
 
 def load_fonts() -> None:

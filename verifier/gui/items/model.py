@@ -50,7 +50,7 @@ class ItemModel(QAbstractListModel):
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other rows."""
         if len(rows) == len(self._all) and [r.key for r in rows] == [r.key for r in self._all]:
-            changed = {new.key for new, old in zip(rows, self._all, strict=True) if new != old}
+            changed = {new.key for new, old in zip(rows, self._all, strict=True) if new is not old and new != old}
             self._all = rows
             self._update(changed)
             return
@@ -85,6 +85,10 @@ class ItemModel(QAbstractListModel):
         index = self.index_of(key)
         if index.isValid():
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+    def forget_picture(self, key: str) -> None:
+        """Let a thumbnail be asked for again."""
+        self._asked.discard(key)
 
     def _picture(self, row: Row) -> QPixmap | None:
         picture = self._pictures.get(row.key)

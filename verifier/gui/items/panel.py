@@ -1,5 +1,7 @@
 """The column of items: a filter box, chips, the progress of an import, the list."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -107,7 +109,7 @@ class ItemsPanel(QFrame):
         self._show_page()
         self.go_to(current)
 
-    def _use_filter(self, name: Filter) -> None:
+    def _use_filter(self, name: Filter, _is_checked: bool = True) -> None:
         self._filter = name
         self._refilter()
 
@@ -126,7 +128,7 @@ class ItemsPanel(QFrame):
             chip.setChecked(name == "all")
             chip.setProperty("role", "chip")
             chip.setAutoDefault(False)
-            chip.clicked.connect(lambda _checked=False, name=name: self._use_filter(name)  # pyright: ignore[reportArgumentType])
+            chip.clicked.connect(partial(self._use_filter, name))
             self._group.addButton(chip)
             self._chips[name] = chip
             chips.addWidget(chip)

@@ -7,8 +7,9 @@ from typing import Literal
 import msgspec
 
 from verifier.case.case import Case
+from verifier.case.changes import Changes
 from verifier.domain.records import DroneClaim, Item, Observation, PlaceClaim, Problem
-from verifier.gui.lookups import drone_claims_of, leading, observations_of, place_claims_of, problems_of
+from verifier.gui.lookups import drone_claims_of, item_of, leading, observations_of, place_claims_of, problems_of
 
 Tone = Literal["muted", "faint", "warn", "bad"]
 Filter = Literal["all", "untagged", "tagged", "placed", "problems"]
@@ -66,31 +67,42 @@ def row_of_problem(problem: Problem) -> Row:
     )  # fmt: skip
 
 
-def rows_of(case: Case) -> tuple[Row, ...]:
-    """Describe everything the list shows: items by label, then files that could not be added."""
-    items = sorted(case.of(Item), key=lambda item: natural(item.label))
-    lost = (problem for problem in case.of(Problem) if problem.item is None)
-    return (
-        *(row_of_item(case, item) for item in items),
-        *sorted((row_of_problem(problem) for problem in lost), key=lambda row: natural(row.name)),
-    )
+class RowBook:
+    """The rows of a case, kept in step by describing only what an edit touched."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._items = {item.key: row_of_item(case, item) for item in case.of(Item)}
+        self._lost = {problem.key: row_of_problem(problem) for problem in case.of(Problem) if problem.item is None}
+
+    def follow(self, changes: Changes) -> None:
+        """Describe anew what these changes touched."""
+        for change in changes:
+            for record in (change.before, change.after):
+                if isinstance(record, Problem) and record.item is None:
+                    self._lost.pop(record.key, None)
+                    if self._case.get(record.key) is record:
+                        self._lost[record.key] = row_of_problem(record)
+                elif record is not None:
+                    self._touch(item_of(self._case, record))
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return items in the order of their labels, then files that could not be added, in natural order."""
+        items = (self._items[key] for key in sorted(self._items))
+        return (*items, *sorted(self._lost.values(), key=lambda row: natural(row.name)))
+
+    def _touch(self, key: str | None) -> None:
+        item = self._case.get(key) if key is not None else None
+        if isinstance(item, Item):
+            self._items[item.key] = row_of_item(self._case, item)
+        elif key is not None:
+            self._items.pop(key, None)
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that sorts ``IMG_9`` before ``IMG_10``."""
     parts = re.findall(r"[0-9]+|[^0-9]+", text.casefold())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
-
-
-def item_of_subject(case: Case, key: str) -> str | None:
-    """Return the key of the item that a record is about, directly or through what was seen in it."""
-    record = case.get(key)
-    if isinstance(record, Item):
-        return key
-    if isinstance(record, Observation | Problem):
-        return f"item/{record.item}" if record.item else None
-    subject = getattr(record, "about", None)
-    return item_of_subject(case, subject) if isinstance(subject, str) and subject != key else None
 
 
 def duration_words(seconds: float) -> str:
@@ -132,7 +144,7 @@ def _third(
     parts = [place_words(place) for place in places[:1]]
     if item.technical.rate_kind == "variable":
         parts.append("variable rate")
-    if len(observations) > 1:
+    if len(observations) > 1 and len(parts) < 2:
         parts.append(f"{len(observations)} regions")
     width, height = item.technical.displayed_width, item.technical.displayed_height
     if width and height and len(parts) < 2:

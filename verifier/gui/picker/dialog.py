@@ -56,6 +56,7 @@ class DronePicker(QDialog):
         self.answers.selectionModel().currentChanged.connect(self._show)
         self.answers.doubleClicked.connect(lambda: self._pick())
         self._find("")
+        self.search.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

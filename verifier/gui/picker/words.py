@@ -98,6 +98,8 @@ def detail_of(catalog: Catalog, row: PickRow) -> Detail:
 
 def second_line(catalog: Catalog, entry: Entry) -> str:
     """Write maker, class and level: ``DJI · Quadcopter · model``."""
+    if entry.level == "class":
+        return "any of this kind, family and model open"
     kind = catalog.entry(entry.airframe).name if entry.airframe and catalog.has(entry.airframe) else ""
     parts = (_short(entry.maker or ""), kind, LEVEL_WORDS[entry.level])
     return " · ".join(part for part in parts if part)

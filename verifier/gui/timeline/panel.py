@@ -1,25 +1,29 @@
 """The timeline of a clip: exact time, frame, PTS and rate in words; the bar; a field to go somewhere."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
+from verifier.domain.errors import UsageError
 from verifier.gui.controls import Elided, column, label, row
 from verifier.gui.theme import Theme
-from verifier.gui.timeline.clip import ClipFrames, clock_words, parse_goto
+from verifier.gui.timeline.clip import at_share, clamped, clock_words, pts_words, second_away, share
 from verifier.gui.timeline.slider import ClipSlider, Span
+from verifier.media.frame_table import FrameTable
+from verifier.media.when import parse_when
 
 
 class TimelinePanel(QFrame):
-    """``sought``: the ordinal of the frame the person wants to see. ``picked``: the key of a mark."""
+    """``sought``: ordinal of a frame to show. ``picked``: key of a mark. ``refused``: why there is no such frame."""
 
     sought = Signal(int)
     picked = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("timeline")
         self._theme = theme
-        self._frames: ClipFrames | None = None
+        self._frames: FrameTable | None = None
         self._ordinal = 0
         self.time = label("", "time")
         self.frame = label("", "monomuted")
@@ -47,10 +51,10 @@ class TimelinePanel(QFrame):
         return self._ordinal
 
     @property
-    def frames(self) -> ClipFrames | None:
+    def frames(self) -> FrameTable | None:
         return self._frames
 
-    def show_clip(self, frames: ClipFrames | None, rate: str) -> None:
+    def show_clip(self, frames: FrameTable | None, rate: str) -> None:
         """Show another clip, or nothing yet."""
         self._frames, self._ordinal = frames, 0
         self.rate.show_words(rate)
@@ -67,13 +71,11 @@ class TimelinePanel(QFrame):
         frames = self._frames
         if frames is None:
             return
-        self._ordinal = frames.clamped(ordinal)
-        base = frames.time_base
-        pts = f"{frames.pts[self._ordinal]}"
-        unit = f"/{base.denominator}" if base.numerator == 1 else f" × {base.numerator}/{base.denominator}"
+        self._ordinal = clamped(frames, ordinal)
+        pts = pts_words(frames.pts[self._ordinal], frames.time_base)
         self.time.setText(clock_words(frames.time_s(self._ordinal)))
-        self.frame.setText(f"frame {self._ordinal} · {self._ordinal + 1} of {len(frames)} · PTS {pts}{unit}")
-        self.slider.show_share(frames.share(self._ordinal))
+        self.frame.setText(f"frame #{self._ordinal} of {len(frames)} · PTS {pts}")
+        self.slider.show_share(share(frames, self._ordinal))
 
     def show_spans(self, spans: tuple[Span, ...], selected: str) -> None:
         """Show what was seen along the clip."""
@@ -82,30 +84,33 @@ class TimelinePanel(QFrame):
     def step(self, frames: int) -> None:
         """Ask for the frame some frames away."""
         if self._frames is not None:
-            self._seek(self._frames.clamped(self._ordinal + frames))
+            self._seek(clamped(self._frames, self._ordinal + frames))
 
     def step_seconds(self, seconds: int) -> None:
         """Ask for the frame exactly some seconds away."""
         if self._frames is not None:
-            self._seek(self._frames.second_away(self._ordinal, seconds))
+            self._seek(second_away(self._frames, self._ordinal, seconds))
 
     def _seek(self, ordinal: int) -> None:
         if ordinal != self._ordinal:
             self.show_ordinal(ordinal)
             self.sought.emit(ordinal)
 
-    def _seek_share(self, share: float) -> None:
+    def _seek_share(self, place: float) -> None:
         if self._frames is not None:
-            self._seek(self._frames.at_share(share))
+            self._seek(at_share(self._frames, place))
 
     def _go(self) -> None:
-        found = parse_goto(self.goto.text(), self._frames) if self._frames is not None else None
-        if found is None:
+        if self._frames is None:
+            return
+        try:
+            found = self._frames.ordinal_at(parse_when(self.goto.text()))
+        except UsageError as error:
+            self.refused.emit(error.sentence)
             self.goto.selectAll()
-        else:
-            self.goto.clear()
-            self._seek(found)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.goto.clear()
+        self._seek(found)
 
     def _step_button(self, icon: str, words: str, frames: int) -> QWidget:
         made = QToolButton()

@@ -1,0 +1,55 @@
+"""Start the window and keep it standing: fonts, theme, and the outermost hook for errors nobody foresaw."""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from verifier.domain.errors import VerifierError
+from verifier.gui.preferences import Preferences
+from verifier.gui.theme import Theme, ThemeName
+from verifier.gui.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+
+def run(case_path: Path | None) -> int:
+    """Open the window, on a case if one is named; return the exit code when it is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("verifier")
+    app.setDesktopFileName("verifier")
+    preferences = Preferences()
+    window = MainWindow(Theme(app, theme_name(preferences)), preferences)
+    hook_errors(window)
+    window.show()
+    if case_path is not None:
+        # Paint first, load after: the empty window stands while the case is read.
+        QTimer.singleShot(0, window, lambda: window.open_case(case_path))
+    return app.exec()
+
+
+def theme_name(preferences: Preferences) -> ThemeName:
+    """Return the theme that is set, or the one the system uses."""
+    chosen = preferences.settings.theme
+    if chosen != "system":
+        return chosen
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return "light" if scheme.name == "Light" else "dark"
+
+
+def hook_errors(window: MainWindow) -> None:
+    """Show one sentence for an error that nobody foresaw, and keep the case open; edits made so far are saved."""
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(1)
+            return
+        log.error("unforeseen error", exc_info=(kind, error, trace))
+        sentence = error.sentence if isinstance(error, VerifierError) else "Something went wrong that was not foreseen."
+        window.tell(f"{sentence} The case is still open and what you did before is saved.")
+
+    sys.excepthook = caught

@@ -1,0 +1,146 @@
+"""The bars above and below: which case, what may be done to it; saved, undo, where in the picture, who works."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
+
+from verifier.gui.controls import Elided, label, restyle, row
+from verifier.gui.theme import Theme
+from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
+
+HEADER_PX, FOOTER_PX = 44, 28
+
+
+class Header(QFrame):
+    """Menus, the case's title, and the two buttons of the job: footage in, bundle out."""
+
+    def __init__(self, theme: Theme, menus: QMenuBar) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setFixedHeight(HEADER_PX)
+        self._theme = theme
+        self._icons: list[tuple[QToolButton, str]] = []
+        self.title = label("", "strong")
+        self.title.setMaximumWidth(520)
+        self.counts = label("", "muted")
+        self._line = row(menus, self.title, self.counts, None, spacing=12, margins=(8, 0, 16, 0))
+        menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setLayout(self._line)
+        theme.changed.connect(self._recolor)
+
+    def add_icon(self, action: QAction, icon: str) -> None:
+        """Put an action there as an icon."""
+        made = QToolButton()
+        action.setIcon(self._theme.icon(icon))
+        made.setDefaultAction(action)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        made.setAccessibleName(action.text())
+        self._icons.append((made, icon))
+        self._line.addWidget(made)
+
+    def add_button(self, action: QAction, role: str = "") -> None:
+        """Put an action there as a button with its words."""
+        made = QPushButton(action.text())
+        made.setProperty("role", role)
+        made.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+        made.clicked.connect(action.trigger)
+        made.setEnabled(action.isEnabled())
+        made.setAutoDefault(False)
+        action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
+        self._line.addWidget(made)
+
+    def show_case(self, title: str, counts: str) -> None:
+        """Name the case."""
+        self.title.setText(title)
+        self.counts.setText(counts)
+
+    def _recolor(self) -> None:
+        for made, icon in self._icons:
+            made.defaultAction().setIcon(self._theme.icon(icon))
+
+
+class Footer(QFrame):
+    """One line of state in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("footer")
+        self.setFixedHeight(FOOTER_PX)
+        self.dot = label("●", "faint")
+        self.saved = label("", "small")
+        self.undo = Elided("", "small")
+        self.said = Elided("", "small")
+        self.place = label("", "monomuted")
+        self.network = label("Network: silent", "small")
+        self.network.setToolTip("No connection is opened unless you ask for that one thing.")
+        self.person = label("", "small")
+        line = row(row(self.dot, self.saved, spacing=6), self.undo, self.said, self.place, self.network, self.person,
+                   spacing=20, margins=(16, 0, 16, 0))  # fmt: skip
+        line.setStretch(1, 2)
+        line.setStretch(2, 3)
+        self.setLayout(line)
+
+    def show_saving(self, state: SaveState) -> None:
+        """Say whether everything is on the disk."""
+        words, tone = saving_words(state)
+        self.saved.setText(words)
+        restyle(self.dot, tone)
+
+    def show_undo(self, label_text: str | None) -> None:
+        """Name what undo would take back."""
+        self.undo.show_words(f"Undo: {label_text}" if label_text else "")
+
+    def say(self, sentence: str, tone: str) -> None:
+        """Show a sentence until the next one."""
+        restyle(self.said, {"warn": "warn", "bad": "bad"}.get(tone, "small"))
+        self.said.show_words(sentence)
+
+
+def saving_words(state: SaveState) -> tuple[str, str]:
+    """Write a save state in words, with the tone of its dot."""
+    if isinstance(state, SavedAt):
+        if state.at is None:
+            return "Saved", "ok"
+        return f"Saved {state.at.astimezone():%H:%M:%S}", "ok"
+    if isinstance(state, ReadOnly):
+        return "Reading only", "warn"
+    if isinstance(state, SaveFailed):
+        return "Not saved", "bad"
+    return "Saving …", "faint"
+
+
+class Banner(QFrame):
+    """A sentence across the window that stays: why nothing can be edited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", "banner", wraps=True)
+        self.setLayout(row(self._words, spacing=0))
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class Tabs(QFrame):
+    """Headings of the inspector; each can be reached by Tab and pressed by Space."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("tabs")
+        self.setFixedHeight(40)
+        self.buttons: list[QPushButton] = []
+        line = row(spacing=18, margins=(16, 0, 16, 0))
+        for title in titles:
+            made = QPushButton(title)
+            made.setProperty("role", "tab")
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.setAutoDefault(False)
+            self.buttons.append(made)
+            line.addWidget(made)
+        line.addStretch(1)
+        self.setLayout(line)

@@ -1,0 +1,195 @@
+"""The export screen: who it is for, what goes out and what stays; then the writing; then the checker's answer."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from verifier.bundle.check import check
+from verifier.bundle.check_result import CheckResult
+from verifier.bundle.options import AUDIENCE_WORDS, Options, Tick
+from verifier.bundle.plan import Plan
+from verifier.bundle.registry import FORMATS, Format
+from verifier.domain.errors import Cancelled, VerifierError
+from verifier.domain.progress import Progress, Step
+from verifier.gui.controls import Choice, Elided, button, clear, column, label, row
+from verifier.gui.dialogs.new_case import file_name
+from verifier.gui.dialogs.plan_view import PlanView
+from verifier.gui.dialogs.result_view import result_view
+from verifier.gui.session import Session
+from verifier.gui.theme import Theme
+from verifier.workspace.exporting import export, plan_export
+from verifier.workspace.jobs import Job
+
+WIDTH, HEIGHT = 880, 660
+ORIGINALS = (("whole, as files", "include"), ("as hashes only", "hashes"))
+CHECKED_SUFFIXES = ("", ".zip")
+"""Formats written as a bag, folder or zip, are checked once they stand; the others cannot be."""
+
+
+class ExportDialog(QDialog):
+    """``written``: where the last export stands."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(WIDTH, HEIGHT)
+        self._session = session
+        self._options = Options()
+        self._job: Job[Any] | None = None
+        self.written: Path | None = None
+        self._plan_view = PlanView(self._tick)
+        self._warnings = column(spacing=4)
+        self._pages = QStackedWidget()
+        for page in (self._choosing_page(), self._progress_page(), self._result_page()):
+            self._pages.addWidget(page)
+        self.setLayout(column(self._pages))
+        self._plan()
+
+    def write_to(self, out: Path) -> None:
+        """Write the bundle there, then check it."""
+        chosen: Format = self._format.value  # pyright: ignore[reportAssignmentType]
+        options, workspace = self._options, self._session.workspace
+
+        def work(progress: Progress) -> tuple[Path, CheckResult | None]:
+            written = export(workspace, chosen, options, out, progress)
+            return written.path, check(written.path) if chosen.suffix in CHECKED_SUFFIXES else None
+
+        self._pages.setCurrentIndex(1)
+        self._job = workspace.jobs.start("Export", work, self._heard)
+        self._session.relay.when_done(self._job.result, self._ended, self._failed)
+
+    def reject(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def _choosing_page(self) -> QWidget:
+        page = QWidget()
+        self._format = Choice("Format", [(known.title, known) for known in FORMATS], FORMATS[0])
+        self._originals = Choice("Originals", ORIGINALS, "include")
+        self._originals.chosen.connect(lambda value: self._choose(originals=value))
+        self.go = button("Export…", self._ask_where, "primary")
+        choices = row(
+            label("Original files", "muted"), self._originals, label("Written as", "muted"), self._format, None
+        )
+        outer = column(
+            row(label("Who is it for?", "title"), None),
+            self._audiences(),
+            choices,
+            self._plan_view,
+            self._warnings,
+            row(label("Nothing is sent anywhere: the bundle is written to your disk.", "smallfaint"), None,
+                button("Cancel", self.reject), self.go),
+            spacing=12, margins=(24, 20, 24, 20),
+        )  # fmt: skip
+        outer.setStretch(3, 1)
+        page.setLayout(outer)
+        return page
+
+    def _audiences(self) -> QHBoxLayout:
+        line, group = row(spacing=6), QButtonGroup(self)
+        for audience in ("outside", "colleague", "archive"):
+            chip = QPushButton(AUDIENCE_WORDS[audience].capitalize())
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            chip.setAutoDefault(False)
+            chip.setChecked(audience == self._options.audience)
+            chip.clicked.connect(lambda _checked=False, audience=audience: self._choose(audience=audience))
+            group.addButton(chip)
+            line.addWidget(chip)
+        line.addStretch(1)
+        return line
+
+    def _progress_page(self) -> QWidget:
+        page = QWidget()
+        self._doing = Elided("Writing the bundle …", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress of the export")
+        outer = column(spacing=12, margins=(24, 20, 24, 20))
+        outer.addWidget(label("Writing the bundle", "title"))
+        outer.addWidget(self._bar)
+        outer.addWidget(self._doing)
+        outer.addStretch(1)
+        outer.addLayout(row(None, button("Cancel", self.reject)))
+        page.setLayout(outer)
+        return page
+
+    def _result_page(self) -> QWidget:
+        page = QWidget()
+        self._result = column(spacing=12, margins=(24, 20, 24, 20))
+        page.setLayout(self._result)
+        return page
+
+    def _choose(self, **choices: object) -> None:
+        self._options = msgspec.structs.replace(self._options, **choices)
+        self._plan()
+
+    def _tick(self, tick: Tick, is_set: bool) -> None:
+        others = tuple(known for known in self._options.ticked if known != tick)
+        self._choose(ticked=(*others, tick) if is_set else others)
+
+    def _plan(self) -> None:
+        options, workspace = self._options, self._session.workspace
+        self.go.setEnabled(False)
+        future = workspace.think(lambda: plan_export(workspace, options))
+        self._session.relay.when_done(future, lambda plan: self._show_plan(options, plan), self._failed)
+
+    def _show_plan(self, options: Options, plan: Plan) -> None:
+        if options != self._options:
+            return
+        self.go.setEnabled(True)
+        self._plan_view.show_plan(plan)
+        clear(self._warnings)
+        for sentence in plan.warnings:
+            self._warnings.addWidget(label(sentence, "note", wraps=True))
+
+    def _ask_where(self) -> None:
+        chosen: Format = self._format.value  # pyright: ignore[reportAssignmentType]
+        name = f"{file_name(self._session.case.info.title)}-bundle{chosen.suffix}"
+        start = self._session.workspace.folder.path.parent / name
+        out, _ = QFileDialog.getSaveFileName(self, "Write the bundle to", str(start))
+        if out:
+            self.write_to(Path(out))
+
+    def _heard(self, step: Step) -> None:
+        self._session.relay.post(lambda: self._show_step(step))
+
+    def _show_step(self, step: Step) -> None:
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+        self._doing.show_words(step.doing)
+
+    def _ended(self, result: tuple[Path, CheckResult | None]) -> None:
+        self._job = None
+        self.written = result[0]
+        clear(self._result)
+        self._result.addWidget(result_view(*result))
+        self._result.addStretch(1)
+        self._result.addLayout(row(None, button("Close", self.accept, "primary")))
+        self._pages.setCurrentIndex(2)
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        if isinstance(error, Cancelled):
+            self._pages.setCurrentIndex(0)
+            return
+        sentence = error.sentence if isinstance(error, VerifierError) else "The export could not be made."
+        clear(self._warnings)
+        self._warnings.addWidget(label(sentence, "trouble", wraps=True))
+        self._pages.setCurrentIndex(0)
+        self.go.setEnabled(True)

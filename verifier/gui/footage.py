@@ -1,0 +1,85 @@
+"""Bring footage in: ask for files, run the import beside the window, tell how far it is."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from verifier.domain.errors import VerifierError
+from verifier.domain.progress import Progress, Step
+from verifier.gui.items.panel import ItemsPanel
+from verifier.gui.session import Session
+from verifier.workspace.footage import Added, add_footage
+from verifier.workspace.jobs import Job
+
+
+class Footage(QObject):
+    """One import at a time; what is added meanwhile waits its turn."""
+
+    def __init__(self, session: Session, items: ItemsPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._items, self._window = session, items, window
+        self._job: Job[Added] | None = None
+        self._waiting: list[Path] = []
+        items.cancel_asked.connect(self.cancel)
+        items.add_asked.connect(self.ask_files)
+
+    def ask_files(self) -> None:
+        """Ask for files and add them."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Add footage")
+        self.add([Path(name) for name in names])
+
+    def ask_folder(self) -> None:
+        """Ask for a folder and add all that is in it."""
+        name = QFileDialog.getExistingDirectory(self._window, "Add a folder")
+        self.add([Path(name)] if name else [])
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files and folders; a sentence and the list say how it goes."""
+        if not paths or not self._session.can_edit:
+            return
+        if self._job is not None:
+            self._waiting += paths
+            return
+        chosen = tuple(paths)
+
+        def work(progress: Progress) -> Added:
+            return add_footage(self._session.workspace, chosen, progress=progress)
+
+        self._items.show_progress(0, 0, "Looking through what was chosen …")
+        self._job = self._session.workspace.jobs.start("Add footage", work, self._heard)
+        self._session.relay.when_done(self._job.result, self._ended, self._failed)
+
+    def cancel(self) -> None:
+        """Stop; what is in the case stays."""
+        self._waiting.clear()
+        if self._job is not None:
+            self._job.cancel()
+
+    def _heard(self, step: Step) -> None:
+        self._session.relay.post(lambda: self._show(step))
+
+    def _show(self, step: Step) -> None:
+        if self._job is not None:
+            self._items.show_progress(step.done, step.total, f"Adding {step.done} of {step.total}: {step.doing}")
+
+    def _ended(self, added: Added) -> None:
+        self._session.say(f"Added: {added.summary()}", "warn" if added.has_failures else "muted")
+        self._next()
+
+    def _failed(self, error: BaseException) -> None:
+        sentence = error.sentence if isinstance(error, VerifierError) else "Adding footage failed; see the log."
+        self._session.say(sentence, "bad")
+        self._next()
+
+    def _next(self) -> None:
+        self._job = None
+        self._items.end_progress()
+        waiting, self._waiting = self._waiting, []
+        self.add(waiting)
+
+
+def dropped_paths(mime: QMimeData) -> list[Path]:
+    """Return the local files and folders that were dropped."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -1,0 +1,42 @@
+"""The inspector: the panels of the registry, each made when it is first opened."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from verifier.gui.chrome import Tabs
+from verifier.gui.controls import column
+from verifier.gui.panels.registry import PANELS
+from verifier.gui.session import Session
+from verifier.gui.theme import Theme
+
+WIDTH_PX = 376
+
+
+class Inspector(QFrame):
+    """Shows one panel at a time."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setMinimumWidth(300)
+        self._session, self._theme = session, theme
+        self._made: dict[str, QWidget] = {}
+        self._pages = QStackedWidget()
+        self._tabs = Tabs([panel.title for panel in PANELS])
+        for panel, tab in zip(PANELS, self._tabs.buttons, strict=True):
+            tab.clicked.connect(partial(self.open_panel, panel.name))
+        outer = column(self._tabs, self._pages, spacing=0)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+        self.open_panel(PANELS[0].name)
+
+    def open_panel(self, name: str, _is_checked: bool = True) -> QWidget:
+        """Show a panel and return its widget."""
+        place = next(place for place, panel in enumerate(PANELS) if panel.name == name)
+        if name not in self._made:
+            self._made[name] = PANELS[place].make(self._session, self._theme)
+            self._pages.addWidget(self._made[name])
+        self._tabs.buttons[place].setChecked(True)
+        self._pages.setCurrentWidget(self._made[name])
+        return self._made[name]

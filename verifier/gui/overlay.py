@@ -1,0 +1,93 @@
+"""The regions of the item over its picture, and along the clip's timeline; stored grid here, displayed grid there."""
+
+from PySide6.QtCore import QObject
+
+from verifier.case.changes import Changes
+from verifier.domain.frames import Still
+from verifier.domain.records import DroneClaim, Item, Observation
+from verifier.domain.regions import Region
+from verifier.gui import gestures
+from verifier.gui.items.words import claim_words
+from verifier.gui.lookups import about, is_on, leading, observations_of, span_of
+from verifier.gui.session import Session
+from verifier.gui.stage.marks import Mark
+from verifier.gui.stage.panel import StagePanel
+from verifier.gui.timeline.clip import share_of_pts
+from verifier.gui.timeline.panel import TimelinePanel
+from verifier.gui.timeline.slider import Span
+from verifier.media.frame_table import FrameTable
+from verifier.media.upright import Orientation, orientation_of
+
+
+class Overlay(QObject):
+    """Draws again whenever the frame, the selection or the case changes."""
+
+    def __init__(self, session: Session, stage: StagePanel, timeline: TimelinePanel) -> None:
+        super().__init__(stage)
+        self._session, self._stage, self._timeline = session, stage, timeline
+        session.item_changed.connect(self.show_all)
+        session.frame_changed.connect(self.show_all)
+        session.selection_changed.connect(self.show_all)
+        session.changed.connect(self._heard)
+        stage.canvas.picked.connect(session.select)
+        stage.canvas.reshaped.connect(self._reshape)
+        timeline.picked.connect(self._go_to_mark)
+        session.show_asked.connect(self._go_to_mark)
+
+    def to_stored(self, region: Region) -> Region:
+        """Map a region from the displayed grid to the stored one."""
+        turn = self._orientation()
+        return turn.region_to_stored(region) if turn is not None else region
+
+    def show_all(self) -> None:
+        """Draw what stands on this picture."""
+        item = self._session.item
+        seen = observations_of(self._session.case, item) if item is not None else ()
+        selected = self._session.selected.key if self._session.selected is not None else ""
+        on_this = [(number, one) for number, one in enumerate(seen, 1) if is_on(one, self._session.frame)]
+        self._stage.canvas.show_marks(tuple(self._mark(number, one) for number, one in on_this), selected)
+        table = self._timeline.frames
+        if table is not None and item is not None:
+            spans = [self._span(table, number, one) for number, one in enumerate(seen, 1)]
+            self._timeline.show_spans(tuple(span for span in spans if span is not None), selected)
+
+    def _heard(self, _changes: Changes) -> None:
+        self.show_all()
+
+    def _mark(self, number: int, observation: Observation) -> Mark:
+        turn = self._orientation()
+        region = turn.region_to_displayed(observation.region) if turn is not None else observation.region
+        words, is_open = caption(self._session, observation)
+        return Mark(observation.key, number, region, words, is_open)
+
+    def _span(self, table: FrameTable, number: int, observation: Observation) -> Span | None:
+        if isinstance(observation.when, Still):
+            return None
+        first, last = (share_of_pts(table, float(second / table.time_base)) for second in span_of(observation.when))
+        return Span(observation.key, number, caption(self._session, observation)[0], first, last)
+
+    def _reshape(self, key: str, region: Region) -> None:
+        gestures.reshape_region(self._session, key, self.to_stored(region))
+        self.show_all()
+
+    def _go_to_mark(self, key: str) -> None:
+        observation, table = self._session.case.get(key), self._timeline.frames
+        if isinstance(observation, Observation) and not isinstance(observation.when, Still) and table is not None:
+            found = table.shown_at(span_of(observation.when)[0])
+            if found is not None:
+                self._timeline.step(found - self._timeline.ordinal)
+        self._session.select(key)
+
+    def _orientation(self) -> Orientation | None:
+        item: Item | None = self._session.item
+        return orientation_of(item.technical) if item is not None else None
+
+
+def caption(session: Session, observation: Observation) -> tuple[str, bool]:
+    """Write what stands on a region's edge: the leading drone, else what is seen; and whether the model is open."""
+    claims = about(session.case, observation.key, DroneClaim)
+    if not claims:
+        return observation.seen, True
+    first = leading(claims[0])
+    words = claim_words(claims[0]).replace(", ", " · ", 1) if first.likelihood else claim_words(claims[0])
+    return words, first.entry.level == "undetermined"

@@ -1,0 +1,77 @@
+"""Words for the panels: likelihood with its numbers, confidence, methods, who stated it. No Qt."""
+
+from datetime import datetime
+
+from verifier.case.case import Case
+from verifier.domain.ids import key_of
+from verifier.domain.records import Observation, Person
+from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
+from verifier.gui.lookups import observations_of
+
+METHOD_WORDS: tuple[tuple[str, str], ...] = (
+    ("landmark_match", "landmarks matched"),
+    ("file_position", "position in the file"),
+    ("telemetry", "flight record"),
+    ("shadow", "shadows"),
+    ("caption", "caption of the posting"),
+    ("witness", "a witness"),
+    ("document", "a document"),
+    ("other", "another way"),
+)
+LEVEL_WORDS: tuple[tuple[str, str], ...] = (("low", "low"), ("moderate", "moderate"), ("high", "high"))
+
+
+def likelihood_answers(case: Case) -> list[tuple[str, object]]:
+    """Return the words of the case's scale, each with its numbers, most likely first."""
+    chosen = scale(case.info.likelihood_scale)
+    found: list[tuple[str, object]] = [("not yet assessed", None)]
+    for term in reversed(chosen.terms):
+        numbers = f"{term.low_percent:g}–{term.high_percent:g} %"
+        found.append((f"{term.words}   {numbers}", Likelihood(chosen.id, term.words)))
+    found.append((CANNOT_BE_DETERMINED, Likelihood(chosen.id, CANNOT_BE_DETERMINED)))
+    return found
+
+
+def likelihood_words(likelihood: Likelihood | None) -> str:
+    """Write a likelihood in one word."""
+    return likelihood.term if likelihood is not None else "not yet assessed"
+
+
+def scale_words(case: Case, likelihood: Likelihood | None) -> str:
+    """Name the scale, and what the word chosen means on it."""
+    chosen = scale(likelihood.scale if likelihood else case.info.likelihood_scale)
+    term = chosen.term(likelihood.term) if likelihood else None
+    return f"{chosen.name} ({term.words} = {term.low_percent:g}–{term.high_percent:g} %)" if term else chosen.name
+
+
+def confidence_answers() -> list[tuple[str, object]]:
+    """Return the answers to "how good is the basis"."""
+    levels: list[tuple[str, object]] = [(words, level) for level, words in reversed(LEVEL_WORDS)]
+    return [("not yet assessed", None), *levels, (CANNOT_BE_DETERMINED, CANNOT_BE_DETERMINED)]
+
+
+def confidence_level(confidence: Confidence | None) -> str | None:
+    """Return the level of a confidence, ``None`` where it was not assessed."""
+    return confidence.level if confidence is not None else None
+
+
+def target_words(case: Case, key: str) -> str:
+    """Name what a claim is about: ``region 2``, or ``whole item``."""
+    record = case.get(key)
+    if not isinstance(record, Observation):
+        return "whole item"
+    item = case.get(key_of("item", record.item))
+    known = observations_of(case, item) if item is not None else ()  # pyright: ignore[reportArgumentType]
+    return f"region {known.index(record) + 1}" if record in known else "region"
+
+
+def stated_words(case: Case, person_id: str, at: datetime) -> str:
+    """Say who stated something and when: ``A. Analyst, 3 Mar 2023 14:02 UTC``."""
+    person = case.get(key_of("person", person_id))
+    name = person.name if isinstance(person, Person) else "a person whose name was removed"
+    return f"{name}, {time_words(at)}"
+
+
+def time_words(at: datetime) -> str:
+    """Write a time as people read it: ``3 Mar 2023 14:02 UTC``."""
+    return f"{at.day} {at:%b %Y %H:%M} UTC"

@@ -1,0 +1,129 @@
+"""What the window is looking at: the open case, the item, the frame, the region; and who wants to know of changes.
+
+The one place of the window where edits are handed to the workspace. An edit that is refused becomes a sentence.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from verifier.case.case import Case
+from verifier.case.changes import Changes
+from verifier.commands.history import Command
+from verifier.domain.errors import VerifierError
+from verifier.domain.frames import FrameRef
+from verifier.domain.records import Item, Observation
+from verifier.gui.relay import Relay
+from verifier.workspace.saving import SaveState
+from verifier.workspace.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """``changed``: what an edit changed. ``said``: a sentence for the person and its tone.
+
+    ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region."""
+
+    changed = Signal(object)
+    item_changed = Signal()
+    frame_changed = Signal()
+    selection_changed = Signal()
+    save_changed = Signal(object)
+    said = Signal(str, str)
+    drone_asked = Signal(object)
+    show_asked = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.relay = Relay(self)
+        self.frame: FrameRef | None = None
+        self.recent_drones: list[str] = []
+        self._item_key = ""
+        self._selected = ""
+        self._unsubscribe = workspace.subscribe(self._heard)
+        self._unsubscribe_saving = workspace.subscribe_saving(self._heard_saving)
+
+    @property
+    def case(self) -> Case:
+        return self.workspace.case
+
+    @property
+    def can_edit(self) -> bool:
+        return not self.workspace.is_read_only
+
+    @property
+    def item(self) -> Item | None:
+        """The item on the stage."""
+        record = self.case.get(self._item_key)
+        return record if isinstance(record, Item) else None
+
+    @property
+    def item_key(self) -> str:
+        """Key of the row gone to: an item, or a file that could not be added."""
+        return self._item_key
+
+    @property
+    def selected(self) -> Observation | None:
+        """The region that is selected."""
+        record = self.case.get(self._selected)
+        return record if isinstance(record, Observation) else None
+
+    @property
+    def target(self) -> str:
+        """Key of what a tag or a place is about: the selected region, else the item."""
+        return self._selected if self.selected is not None else self._item_key
+
+    def go_to(self, key: str) -> None:
+        """Show another row."""
+        if key != self._item_key:
+            self._item_key, self._selected, self.frame = key, "", None
+            self.item_changed.emit()
+            self.selection_changed.emit()
+
+    def show_frame(self, frame: FrameRef | None) -> None:
+        """Another frame of the clip stands on the stage."""
+        self.frame = frame
+        self.frame_changed.emit()
+
+    def select(self, key: str) -> None:
+        """Select a region, or none with ""."""
+        if key != self._selected:
+            self._selected = key
+            self.selection_changed.emit()
+
+    def do(self, command: Command) -> Changes:
+        """Carry out one edit; return what changed, nothing where it was refused."""
+        return self._attempt(lambda: self.workspace.execute(command).changes)
+
+    def undo(self) -> None:
+        self._attempt(lambda: self.workspace.undo().changes)
+
+    def redo(self) -> None:
+        self._attempt(lambda: self.workspace.redo().changes)
+
+    def say(self, sentence: str, tone: str = "muted") -> None:
+        """Show a sentence in the status bar."""
+        self.said.emit(sentence, tone)
+
+    def close(self) -> None:
+        """Hear nothing any more, and close the case."""
+        self.relay.close()
+        self._unsubscribe()
+        self._unsubscribe_saving()
+        self.workspace.close()
+
+    def _attempt(self, edit: Callable[[], Changes]) -> Changes:
+        try:
+            return edit()
+        except VerifierError as error:
+            self.say(error.sentence, "warn")
+            return ()
+
+    def _heard(self, changes: Changes) -> None:
+        self.relay.post(lambda: self.changed.emit(changes))
+
+    def _heard_saving(self, state: SaveState) -> None:
+        self.relay.post(lambda: self.save_changed.emit(state))

@@ -1,0 +1,123 @@
+"""The stage with its tools above, its hint below, and a sentence where there is nothing to draw."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QWidget
+
+from verifier.domain.regions import Vertex
+from verifier.gui.controls import label, row
+from verifier.gui.stage.canvas import Canvas
+from verifier.gui.theme import Theme
+from verifier.gui.tools.registry import TOOLS
+
+GAP_PX = 12
+
+
+class StagePanel(QWidget):
+    """Puts the canvas under everything and the rest over its margins, so that nothing covers the picture."""
+
+    tool_changed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.canvas = Canvas(theme, self)
+        self._tools = [tool() for tool in TOOLS]
+        self._buttons: list[QToolButton] = []
+        self._bar = self._make_bar()
+        self._hint = label("", "hint")
+        self._hint.setParent(self)
+        self._words = QLabel(self)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("role", "muted")
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._at: Vertex | None = None
+        self.canvas.view_changed.connect(self._show_hint)
+        self.canvas.pointed.connect(self._pointed)
+        theme.changed.connect(self._recolor)
+        self.use_tool("select")
+        self._show_hint()
+
+    def use_tool(self, name: str) -> None:
+        """Take a tool in hand."""
+        for tool, made in zip(self._tools, self._buttons, strict=True):
+            if tool.name == name:
+                made.setChecked(True)
+                self.canvas.use_tool(tool)
+                self.tool_changed.emit(name)
+
+    def full_size(self) -> None:
+        """Show one picture pixel per screen pixel."""
+        self.canvas.zoom_to(1 / self.devicePixelRatio())
+
+    def allow_drawing(self, allowed: bool) -> None:
+        """Offer the tools that draw, or not."""
+        self.canvas.can_draw = allowed
+        for tool, made in zip(self._tools, self._buttons, strict=True):
+            made.setEnabled(allowed or tool.name == "select")
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the middle, where there is no picture."""
+        self._words.setText(sentence)
+        self._words.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.canvas.setGeometry(self.rect())
+        self._bar.adjustSize()
+        self._bar.move((self.width() - self._bar.width()) // 2, GAP_PX)
+        self._words.setGeometry(self.rect().adjusted(64, 64, -64, -64))
+        self._place_hint()
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setObjectName("toolbar")
+        group = QButtonGroup(bar)
+        line = row(spacing=2, margins=(3, 3, 3, 3))
+        for tool in self._tools:
+            made = QToolButton()
+            made.setCheckable(True)
+            made.setIcon(self._theme.icon(tool.icon))
+            made.setToolTip(f"{tool.text} ({tool.shortcut})")
+            made.setAccessibleName(tool.text)
+            made.clicked.connect(partial(self._tool_pressed, tool.name))
+            group.addButton(made)
+            self._buttons.append(made)
+            line.addWidget(made)
+        bar.setLayout(line)
+        return bar
+
+    def _tool_pressed(self, name: str, _is_checked: bool = True) -> None:
+        self.use_tool(name)
+
+    def _recolor(self) -> None:
+        for tool, made in zip(self._tools, self._buttons, strict=True):
+            made.setIcon(self._theme.icon(tool.icon))
+
+    def _pointed(self, at: Vertex | None) -> None:
+        self._at = at
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        canvas = self.canvas
+        self._hint.setVisible(not canvas.image.isNull())
+        if canvas.image.isNull():
+            return
+        words = [f"{canvas.view.zoom * self.devicePixelRatio() * 100:.0f} %"]
+        width, height = canvas.picture_size
+        if self._at is not None and 0 <= self._at[0] < width and 0 <= self._at[1] < height:
+            x, y = int(self._at[0]), int(self._at[1])
+            words.append(f"x {x}  y {y}")
+            if (canvas.image.width(), canvas.image.height()) == (round(width), round(height)):
+                color = canvas.image.pixelColor(x, y)
+                words.append(f"rgb {color.red()} {color.green()} {color.blue()}")
+        self._hint.setText("   ".join(words))
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        self._hint.adjustSize()
+        self._hint.move(self.width() - self._hint.width() - 16, self.height() - self._hint.height() - GAP_PX)
+        self._hint.raise_()

@@ -1,0 +1,146 @@
+"""Bring pictures to the stage: the photo at the size the zoom needs, the exact frame, the frame table of a clip."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from verifier.domain.errors import VerifierError
+from verifier.domain.records import Item
+from verifier.gui.pixels import to_image
+from verifier.gui.session import Session
+from verifier.gui.stage.panel import StagePanel
+from verifier.gui.stage.view import level_for
+from verifier.gui.timeline.clip import rate_words
+from verifier.gui.timeline.panel import TimelinePanel
+from verifier.media.frame_table import FrameTable
+from verifier.media.messages import SharedPixels
+from verifier.workspace import pictures
+from verifier.workspace.pictures import FrameReply
+
+FIRST_SIDE = 2048
+"""Longest side of the first picture asked for: more than most stages are wide."""
+DRAWN_KINDS = ("photo", "video")
+
+
+class Viewer(QObject):
+    """Asks for what is to be seen; drops answers that came too late. One frame is under way at a time."""
+
+    def __init__(self, session: Session, stage: StagePanel, timeline: TimelinePanel) -> None:
+        super().__init__(stage)
+        self._session, self._stage, self._timeline = session, stage, timeline
+        self._key = ""
+        self._level: int | None = FIRST_SIDE
+        self._wanted: int | None = None
+        self._is_busy = False
+        session.item_changed.connect(self.show_item)
+        stage.canvas.view_changed.connect(self._sharpen)
+        timeline.sought.connect(self.show_frame)
+
+    def show_item(self) -> None:
+        """Show the item that the session is at."""
+        item = self._session.item
+        self._key = item.key if item is not None else ""
+        self._level, self._wanted, self._is_busy = FIRST_SIDE, None, False
+        self._stage.canvas.show_picture(QImage(), (1.0, 1.0), keep_view=False)
+        self._timeline.setVisible(item is not None and item.kind == "video")
+        self._stage.say("" if item is not None and item.kind in DRAWN_KINDS else self._words(item))
+        if item is None:
+            return
+        if item.kind == "photo":
+            self._ask_photo(item, FIRST_SIDE)
+        elif item.kind == "video":
+            self._timeline.show_clip(None, rate_words(item.technical))
+            self._ask_clip(item)
+
+    def show_frame(self, ordinal: int) -> None:
+        """Show a frame of the clip; while one is under way, only the last one asked for is fetched next."""
+        self._wanted = ordinal
+        item = self._session.item
+        if not self._is_busy and item is not None:
+            self._ask_frame(item, ordinal)
+
+    def _ask_photo(self, item: Item, side: int | None) -> None:
+        key = item.key
+        future = pictures.picture(self._session.workspace, item, side)
+        self._session.relay.when_done(
+            future, lambda pixels: self._show_photo(key, pixels), lambda error: self._failed(key, error)
+        )
+
+    def _ask_clip(self, item: Item) -> None:
+        key = item.key
+        future = pictures.clip(self._session.workspace, item)
+        self._session.relay.when_done(
+            future, lambda table: self._show_clip(key, table), lambda error: self._failed(key, error)
+        )
+
+    def _ask_frame(self, item: Item, wanted: int) -> None:
+        key = item.key
+        self._is_busy = True
+        future = pictures.frame(self._session.workspace, item, f"#{wanted}", None)
+        self._session.relay.when_done(
+            future, lambda reply: self._show_reply(key, wanted, reply), lambda error: self._failed(key, error)
+        )
+
+    def _show_photo(self, key: str, pixels: SharedPixels) -> None:
+        item = self._session.item
+        if item is None or key != self._key:
+            return
+        image = to_image(pixels)
+        size = displayed_size(item) or (float(image.width()), float(image.height()))
+        self._stage.canvas.show_picture(image, size, keep_view=True)
+        self._sharpen()
+
+    def _show_clip(self, key: str, table: FrameTable) -> None:
+        item = self._session.item
+        if item is None or key != self._key or not len(table):
+            return
+        self._timeline.show_clip(table, rate_words(item.technical))
+        self.show_frame(self._timeline.ordinal)
+
+    def _show_reply(self, key: str, ordinal: int, reply: FrameReply) -> None:
+        item = self._session.item
+        if item is None or key != self._key:
+            return
+        self._is_busy = False
+        image = to_image(reply.pixels)
+        size = displayed_size(item) or (float(image.width()), float(image.height()))
+        self._stage.say("")
+        self._stage.canvas.show_picture(image, size, keep_view=True)
+        self._session.show_frame(reply.frame)
+        if self._wanted is not None and self._wanted != ordinal:
+            self._ask_frame(item, self._wanted)
+
+    def _sharpen(self) -> None:
+        """Ask for more pixels where the zoom shows fewer than the screen has."""
+        item, canvas = self._session.item, self._stage.canvas
+        if item is None or item.kind != "photo" or canvas.image.isNull() or self._level is None:
+            return
+        side = round(max(canvas.picture_size))
+        wanted = level_for(side, canvas.view.zoom, self._stage.devicePixelRatio())
+        has = max(canvas.image.width(), canvas.image.height())
+        if has >= side or (wanted is not None and wanted <= max(has, self._level)):
+            return
+        self._level = wanted
+        self._ask_photo(item, wanted)
+
+    def _failed(self, key: str, error: BaseException) -> None:
+        if key != self._key:
+            return
+        self._is_busy = False
+        sentence = error.sentence if isinstance(error, VerifierError) else "This picture could not be shown."
+        self._stage.say(sentence if self._stage.canvas.image.isNull() else "")
+        self._session.say(sentence, "warn")
+
+    def _words(self, item: Item | None) -> str:
+        if item is not None:
+            return f"{item.original_name} is kept, hashed and can be linked; it is not drawn here."
+        if self._session.item_key:
+            return "This file could not be added. The list says why."
+        return "Choose an item on the left." if self._session.case.of(Item) else ""
+
+
+def displayed_size(item: Item) -> tuple[float, float] | None:
+    """Return the size of the displayed grid, if it is known."""
+    known = item.technical
+    if not known.displayed_width or not known.displayed_height:
+        return None
+    return float(known.displayed_width), float(known.displayed_height)

@@ -1,0 +1,70 @@
+"""What stands in the window before a case is open: make one, open one, or go on with a recent one."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from verifier.gui.controls import Elided, button, clear, column, label, row
+
+WIDTH_PX = 560
+SHOWN_RECENT = 6
+
+
+class Welcome(QWidget):
+    """Says what to do next."""
+
+    def __init__(
+        self, on_new: Callable[[], object], on_open: Callable[[], object], on_recent: Callable[[Path], object]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._on_recent = on_recent
+        self._recent = column(spacing=2)
+        card = QWidget()
+        card.setFixedWidth(WIDTH_PX)
+        self.new = button("New case…", on_new, "primary")
+        self.open = button("Open case…", on_open)
+        card.setLayout(
+            column(
+                label("Verifier", "title"),
+                label(
+                    "Tag drones and places in contested footage, on exact frames, and hand over a bundle that anyone "
+                    "can check without this program.",
+                    "muted", wraps=True,
+                ),
+                row(self.new, self.open, None, margins=(0, 8, 0, 16)),
+                self._recent,
+                spacing=8,
+            )
+        )  # fmt: skip
+        notes = label(
+            "Originals are copied in and never changed. Nothing leaves this computer unless you ask for it.",
+            "smallfaint",
+        )
+        outer = column(spacing=0, margins=(24, 24, 24, 24))
+        outer.addStretch(2)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        outer.addWidget(notes, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(outer)
+
+    def show_recent(self, paths: tuple[str, ...]) -> None:
+        """List recent cases that are still there."""
+        clear(self._recent)
+        there = [Path(path) for path in paths if Path(path).is_dir()][:SHOWN_RECENT]
+        if there:
+            self._recent.addWidget(label("Recent cases", "heading"))
+        for path in there:
+            self._recent.addWidget(self._recent_row(path))
+
+    def _recent_row(self, path: Path) -> QWidget:
+        line = QFrame()
+        name = button(path.stem, partial(self._on_recent, path), "link")
+        where = Elided(str(path.parent), "smallfaint", Qt.TextElideMode.ElideMiddle)
+        inner = row(name, where, spacing=12)
+        inner.setStretch(1, 1)
+        line.setLayout(inner)
+        return line
