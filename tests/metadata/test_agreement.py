@@ -15,14 +15,25 @@ FLOORS = {
     "XMP": 0.99,
     "UserData": 0.93,
     "ItemList": 1.0,
-    "Track": 0.87,
+    "QuickTime": 0.77,
+    "Track": 0.92,
+    "PNG": 0.88,
 }
 WHOLE = ("Make", "Model", "Software", "LensModel", "SerialNumber", "LensSerialNumber", "Orientation")
 DATES = ("DateTimeOriginal", "CreateDate", "ModifyDate", "OffsetTime", "OffsetTimeOriginal", "OffsetTimeDigitized")
-PLACE = ("GPSAltitude", "GPSLatitudeRef", "GPSLongitudeRef", "GPSAltitudeRef", "GPSImgDirection", "GPSImgDirectionRef")
+PLACE = (
+    *("GPSLatitude", "GPSLongitude", "GPSLatitudeRef", "GPSLongitudeRef", "GPSAltitude", "GPSAltitudeRef"),
+    *("GPSImgDirection", "GPSImgDirectionRef", "GPSTimeStamp", "GPSDateStamp", "GPSCoordinates"),
+)
 EXPLAINED = {
     # The make is the one byte 0x8c, in no charset; ExifTool prints "?", we keep the byte.
     ("photos/odd-make/Pillow__pport_g4.tif", "IFD0:Make"),
+    # Degrees, minutes or seconds of 0/0: ExifTool prints nothing or zeros, we keep what can be read and "undef".
+    ("photos/infisense/exiftool__InfiRay.jpg", "GPS:GPSLatitude"),
+    ("photos/infisense/exiftool__InfiRay.jpg", "GPS:GPSLongitude"),
+    ("photos/infisense/exiftool__InfiRay.jpg", "GPS:GPSTimeStamp"),
+    ("photos/nikon/metadata-extractor-images__Nikon D5000.jpg", "GPS:GPSLatitude"),
+    ("photos/nikon/metadata-extractor-images__Nikon D5000.jpg", "GPS:GPSLongitude"),
 }
 
 

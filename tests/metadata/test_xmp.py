@@ -43,7 +43,8 @@ def test_arrays_structures_languages_and_qualifiers_are_kept(tmp_path: Path) -> 
       xmlns:s="http://ns.adobe.com/xap/1.0/sType/ResourceRef#"><s:documentID>D1</s:documentID></m:DerivedFrom>
     <m:History xmlns:m="http://ns.adobe.com/xap/1.0/mm/" xmlns:e="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#">
       <rdf:Seq><rdf:li e:action="created"/><rdf:li e:action="saved"/></rdf:Seq></m:History>
-    <q:Reach xmlns:q="http://example.org/q/" rdf:parseType="Resource"><rdf:value>12</rdf:value><q:unit>km</q:unit></q:Reach>
+    <q:Reach xmlns:q="http://example.org/q/" rdf:parseType="Resource">
+      <rdf:value>12</rdf:value><q:unit>km</q:unit></q:Reach>
     """
     result = read_bytes(tmp_path, jpeg(xmp=packet(inside)))
     found = xmp_readings(result)

@@ -9,7 +9,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from verifier.domain.readings import FloatValue, IntegerValue, ListValue, RationalValue, Reading, TextValue, Value
+from verifier.domain.readings import (
+    BytesValue,
+    FloatValue,
+    IntegerValue,
+    ListValue,
+    RationalValue,
+    Reading,
+    TextValue,
+    Value,
+)
 from verifier.metadata.exif_printing import degrees_of
 from verifier.metadata.quicktime_tags import iso6709
 from verifier.metadata.trust import Form
@@ -64,7 +73,7 @@ def take(form: Form, index: int, neighbors: Neighbors) -> Taken | None:
 
 def _text(index: int, neighbors: Neighbors) -> Taken | None:
     reading = neighbors.readings[index]
-    text = (reading.text if isinstance(reading.value, TextValue) else plain_text(reading.value)).strip(" \0\t\r\n")
+    text = reading.text.strip(" \0\t\r\n") if isinstance(reading.value, TextValue) else plain_text(reading.value)
     if isinstance(reading.value, ListValue) and all(isinstance(item, TextValue) for item in reading.value.items):
         text = ", ".join(plain_text(item) for item in reading.value.items)
     return Taken(text) if text else None
@@ -187,48 +196,47 @@ def _angle(index: int, neighbors: Neighbors) -> Taken | None:
     return Taken(-degrees if found[1][:1].upper() in ("S", "W") else degrees, (found[0],))
 
 
-def _coordinate(limit: float, other_name: str) -> Callable[[int, Neighbors], Taken | None]:
+_OTHER_HALF = {
+    "GPSLatitude": ("GPSLongitude", "GPSLongtitude"),
+    "GPSLongitude": ("GPSLatitude",),
+    "GPSLongtitude": ("GPSLatitude",),
+    "Latitude": ("Longitude",),
+    "Longitude": ("Latitude",),
+}
+"""Some DJI firmware misspells the longitude in its XMP."""
+
+
+def _coordinate(limit: float) -> Callable[[int, Neighbors], Taken | None]:
     """Take a coordinate within its range, unless it and its other half are both 0: that is what "no fix" looks like."""
 
     def convert(index: int, neighbors: Neighbors) -> Taken | None:
         taken = _angle(index, neighbors)
-        if taken is None or not isinstance(taken.value, float) or abs(taken.value) > limit:
+        if taken is None or abs(float(taken.value)) > limit:
             return None
-        if taken.value == 0:
-            name = neighbors.readings[index].name
-            for other in (other_name, name.replace("Latitude", other_name).replace("Longitude", other_name)):
-                found = neighbors.beside(index, other)
-                half = _angle(found[0], neighbors) if found is not None else None
-                if half is not None and half.value == 0:
-                    return None
+        if float(taken.value) == 0.0:
+            names = _OTHER_HALF.get(neighbors.readings[index].name, ())
+            halves = [found for name in names if (found := neighbors.beside(index, name)) is not None]
+            others = [_angle(half[0], neighbors) for half in halves]
+            if any(other is not None and float(other.value) == 0.0 for other in others):
+                return None
         return taken
 
     return convert
 
 
 def _altitude(index: int, neighbors: Neighbors) -> Taken | None:
-    """Return metres above sea level, negative where the reference says below."""
-    reading = neighbors.readings[index]
-    number = number_of(reading.value)
+    """Return metres above sea level, negative where the reference says below (Exif 3.0: 1 and 3)."""
+    number = number_of(neighbors.readings[index].value)
     if number is None:
         return None
     found = neighbors.beside(index, "GPSAltitudeRef")
     if found is None:
         return Taken(float(number))
-    reference = neighbors.readings[found[0]].text.strip("\0 ") if reading.reader != "exifread" else found[1]
-    is_below = reference in ("1", "(1 bytes)") and _last_byte(neighbors.readings[found[0]]) == 1
-    return Taken(-abs(float(number)) if is_below else float(number), (found[0],))
-
-
-def _last_byte(reading: Reading) -> int:
-    value = reading.value
-    if isinstance(value, IntegerValue):
-        return value.integer
-    text = plain_text(value)
-    if text.isdecimal():
-        return int(text)
-    data = value.data() if not isinstance(value, ListValue | TextValue | FloatValue | RationalValue) else b""
-    return data[-1] if data else 0
+    reference = neighbors.readings[found[0]].value
+    below = (
+        reference.data()[-1:] in (b"\1", b"\3") if isinstance(reference, BytesValue) else number_of(reference) in (1, 3)
+    )
+    return Taken(-abs(float(number)) if below else float(number), (found[0],))
 
 
 def _direction(reference: str) -> Callable[[int, Neighbors], Taken | None]:
@@ -268,8 +276,8 @@ _FORMS: dict[Form, Callable[[int, Neighbors], Taken | None]] = {
     "offset": _offset,
     "gps_time": _gps_time,
     "utc_time": _utc_time,
-    "latitude": _coordinate(90, "Longitude"),
-    "longitude": _coordinate(180, "Latitude"),
+    "latitude": _coordinate(90),
+    "longitude": _coordinate(180),
     "altitude": _altitude,
     "true_direction": _direction("T"),
     "magnetic_direction": _direction("M"),

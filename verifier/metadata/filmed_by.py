@@ -127,8 +127,8 @@ def _by_drone_groups(readings: tuple[Reading, ...]) -> list[_Ground]:
 
 
 def _contradiction(grounds: tuple[_Ground, ...]) -> tuple[str, ...]:
-    sets = [set(ground.drones) for ground in grounds if ground.drones]
-    if len(sets) > 1 and not set.intersection(*sets):
+    sets = [frozenset(ground.drones) for ground in grounds if ground.drones]
+    if len(sets) > 1 and not sets[0].intersection(*sets[1:]):
         return ("These do not name one common drone; the contradiction is left standing.",)
     return ()
 

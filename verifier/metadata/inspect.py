@@ -7,11 +7,11 @@ from pathlib import Path
 
 from verifier.catalog.catalog import Catalog
 from verifier.domain.errors import VerifierError
-from verifier.domain.inspection import Inspection, Technical, Trouble
+from verifier.domain.inspection import Inspection, ItemKind, Technical, Trouble
+from verifier.media.clip_facts import read_clip_facts
 from verifier.media.fingerprint import read_once
 from verifier.media.sniff import Sniffed, sniff
 from verifier.media.stills import decode_still
-from verifier.media.video import open_clip
 from verifier.metadata.facts import facts
 from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.reading import read_all
@@ -28,7 +28,7 @@ def inspect(path: Path, catalog: Catalog) -> Inspection:
     once = read_once(path)
     prints = once.fingerprints
     sniffed = sniff(once.head, prints.size_bytes)
-    technical, troubles = technical_of(path, sniffed)
+    kind, technical, troubles = technical_of(path, sniffed)
     with Source(path, once.head, sniffed, prints.size_bytes) as source:
         result = read_all(source, prints.sha256, around)
     readings = result.document.readings
@@ -40,7 +40,7 @@ def inspect(path: Path, catalog: Catalog) -> Inspection:
         prints.md5,
         prints.size_bytes,
         sniffed.media_type,
-        sniffed.kind,
+        kind,
         technical,
         readings,
         found,
@@ -50,14 +50,16 @@ def inspect(path: Path, catalog: Catalog) -> Inspection:
     )
 
 
-def technical_of(path: Path, sniffed: Sniffed) -> tuple[Technical, tuple[Trouble, ...]]:
-    """Return the technical facts of a photo or clip, and the trouble where it cannot be decoded."""
+def technical_of(path: Path, sniffed: Sniffed) -> tuple[ItemKind, Technical, tuple[Trouble, ...]]:
+    """Return kind and technical facts of a file, and the trouble where it cannot be decoded.
+
+    The kind is the sniffed one, but for a container of moving pictures that holds sound alone.
+    """
     try:
         if sniffed.kind == "photo":
-            return decode_still(path, sniffed, _HEADER_SIDE).technical, ()
-        if sniffed.kind == "video":
-            with open_clip(path, sniffed) as clip:
-                return clip.technical, ()
+            return "photo", decode_still(path, sniffed, _HEADER_SIDE).technical, ()
+        if sniffed.kind in ("video", "audio") and sniffed.demuxer is not None:
+            return read_clip_facts(path, sniffed)
     except VerifierError as error:
-        return Technical(), (Trouble("decode", "not_decoded", error.sentence),)
-    return Technical(), ()
+        return sniffed.kind, Technical(), (Trouble("decode", "not_decoded", error.sentence),)
+    return sniffed.kind, Technical(), ()

@@ -1,4 +1,4 @@
-"""Read the text chunks of PNG: ``tEXt``, ``zTXt``, ``iTXt``, and the time of last change (ISO/IEC 15948, 11.3.4).
+"""Read what a PNG says of itself: header, gamma, pixel size, texts, time of last change (ISO/IEC 15948, 11.2, 11.3).
 
 XMP that stands in an ``iTXt`` is left to the XMP reader.
 """
@@ -7,14 +7,21 @@ import zlib
 from collections.abc import Iterator
 
 from verifier.domain.errors import RefusedFile
-from verifier.domain.readings import Reading
+from verifier.domain.readings import IntegerValue, Reading
 from verifier.media.sniff import Sniffed
 from verifier.metadata.chunks import Chunk, png_chunks
 from verifier.metadata.source import Source
-from verifier.metadata.values import decode_text, text_value
+from verifier.metadata.values import decode_text, rational_text, text_value
 
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes that one compressed text may unfold to; a chunk of 64 KiB can hold 64 MiB of blanks."""
+_HEADER = (("ImageWidth", 4), ("ImageHeight", 4), ("BitDepth", 1), ("ColorType", 1), ("Compression", 1), ("Filter", 1))
+_FIXED: dict[str, tuple[str, tuple[tuple[str, int], ...]]] = {
+    "IHDR": ("PNG", (*_HEADER, ("Interlace", 1))),
+    "gAMA": ("PNG", (("Gamma", 4),)),
+    "sRGB": ("PNG", (("SRGBRendering", 1),)),
+    "pHYs": ("PNG-pHYs", (("PixelsPerUnitX", 4), ("PixelsPerUnitY", 4), ("PixelUnits", 1))),
+}
 _XMP_KEYWORD = "XML:com.adobe.xmp"
 
 
@@ -47,6 +54,8 @@ def _chunk_readings(source: Source, chunk: Chunk) -> Iterator[Reading]:
             year, rest = int.from_bytes(data[:2], "big"), data[2:]
             text = "{:04d}:{:02d}:{:02d} {:02d}:{:02d}:{:02d}".format(year, *rest)
             yield Reading("png", "PNG", "ModifyDate", text_value(text), text, where)
+    elif chunk.name in _FIXED:
+        yield from _fixed_readings(source, chunk, where)
     elif chunk.name in ("tEXt", "zTXt", "iTXt"):
         keyword, _, body = source.read(chunk.offset, chunk.length).partition(b"\0")
         name = keyword.decode("latin-1")
@@ -54,6 +63,18 @@ def _chunk_readings(source: Source, chunk: Chunk) -> Iterator[Reading]:
             return
         text, note = _text(chunk.name, body)
         yield Reading("png", "PNG", _shown(name), text_value(text), text, f"{where}, {note}")
+
+
+def _fixed_readings(source: Source, chunk: Chunk, where: str) -> Iterator[Reading]:
+    """Yield the numbers of a chunk of fixed layout."""
+    group, fields = _FIXED[chunk.name]
+    data, at = source.read(chunk.offset, min(chunk.length, 64)), 0
+    for name, width in fields:
+        if at + width <= len(data):
+            value = IntegerValue(int.from_bytes(data[at : at + width], "big"))
+            text = rational_text(100_000, value.integer) if name == "Gamma" else str(value.integer)
+            yield Reading("png", group, name, value, text, where)
+        at += width
 
 
 def _text(kind: str, body: bytes) -> tuple[str, str]:

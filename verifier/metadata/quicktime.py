@@ -4,9 +4,10 @@ Raw numbers as stored, also a creation time of zero. The samples themselves, tel
 alone.
 """
 
+import struct
 from collections.abc import Iterator
 
-from verifier.domain.readings import Reading
+from verifier.domain.readings import IntegerValue, ListValue, RationalValue, Reading
 from verifier.media.sniff import Sniffed
 from verifier.metadata.boxes import Box, children, find, top_boxes
 from verifier.metadata.quicktime_fields import (
@@ -21,12 +22,14 @@ from verifier.metadata.quicktime_fields import (
 )
 from verifier.metadata.quicktime_tags import meta_tags, user_data
 from verifier.metadata.source import Source
-from verifier.metadata.values import decode_text, list_value, text_value
+from verifier.metadata.values import decode_text, list_value, print_value, text_value
 
 MAX_TRACKS = 256
 _STARTS = (b"ftyp", b"moov", b"mdat", b"wide", b"skip", b"free", b"pnot")
 _ENTRIES = {"vide": VIDEO_ENTRY, "soun": SOUND_ENTRY, "meta": META_ENTRY}
 _MAX_FIXED = 8192
+_MAX_TIMES = 4 * 1024 * 1024
+"""Bytes of the table of durations: half a million runs of frames."""
 
 
 class QuickTime:
@@ -49,6 +52,15 @@ class QuickTime:
                 yield from _movie(source, box)
             elif box.kind == "meta":
                 yield from _meta(source, box)
+            elif box.kind == "mdat":
+                yield from _media_data(box)
+
+
+def _media_data(box: Box) -> Iterator[Reading]:
+    """Say where the samples lie; two such boxes, or bytes behind the last, are worth a look."""
+    where = f"{box.path} at {box.offset}+{box.length}"
+    for name, number in (("MediaDataOffset", box.offset), ("MediaDataSize", box.length)):
+        yield Reading("quicktime", "QuickTime", name, IntegerValue(number), str(number), where)
 
 
 def _brands(source: Source, box: Box) -> Iterator[Reading]:
@@ -116,31 +128,69 @@ def _regrouped(readings: Iterator[Reading], group: str) -> Iterator[Reading]:
 
 
 def _media(source: Source, mdia: Box, group: str) -> Iterator[Reading]:
-    handler = ""
+    handler, scale = "", 0
     for box in children(source, mdia):
         if box.kind == "mdhd":
-            yield from _fields(source, box, BOXES["mdhd"], group, _time_scale(source, box))
+            scale = _time_scale(source, box)
+            yield from _fields(source, box, BOXES["mdhd"], group, scale)
         elif box.kind == "hdlr":
             handler = decode_text(source.read(box.offset + 8, 4))
             yield from _fields(source, box, BOXES["hdlr"], group, 0)
         elif box.kind == "minf":
-            yield from _media_information(source, box, group, handler)
+            yield from _media_information(source, box, group, handler, scale)
 
 
-def _media_information(source: Source, minf: Box, group: str, handler: str) -> Iterator[Reading]:
+def _media_information(source: Source, minf: Box, group: str, handler: str, scale: int) -> Iterator[Reading]:
     for box in children(source, minf):
-        if box.kind in ("vmhd", "smhd"):
+        if box.kind in ("vmhd", "smhd", "hdlr"):  # QuickTime names the data handler in a second hdlr
             yield from _fields(source, box, BOXES[box.kind], group, 0)
         elif box.kind == "gmhd":
             general = find(source, box, "gmin")
             if general is not None:
                 yield from _fields(source, general, BOXES["gmin"], group, 0)
         elif box.kind == "stbl":
-            description = find(source, box, "stsd")
-            if description is not None:
-                fields = _ENTRIES.get(handler, OTHER_ENTRY)
-                entry = Box("stsd", description.offset + 8, description.length - 8, description.path)
-                yield from _fields(source, entry, fields, group, 0)
+            yield from _sample_table(source, box, group, handler, scale)
+
+
+def _sample_table(source: Source, stbl: Box, group: str, handler: str, scale: int) -> Iterator[Reading]:
+    for box in children(source, stbl):
+        if box.kind == "stsd":
+            entry = Box("stsd", box.offset + 8, box.length - 8, box.path)
+            yield from _fields(source, entry, _ENTRIES.get(handler, OTHER_ENTRY), group, 0)
+            if handler == "vide":
+                yield from _picture_extensions(source, entry, group)
+        elif box.kind == "stts" and handler == "vide":
+            yield from _mean_rate(source, box, group, scale)
+
+
+def _picture_extensions(source: Source, entry: Box, group: str) -> Iterator[Reading]:
+    """Yield color and pixel shape, which stand behind the fixed 86 bytes of a picture description."""
+    size = int.from_bytes(source.read(entry.offset, 4), "big")
+    inside = Box("stsd", entry.offset, min(size, entry.length), entry.path)
+    for box in children(source, inside, 86):
+        data = source.read(box.offset, min(box.length, 16))
+        where = f"{box.path} at {box.offset}+{box.length}"
+        if box.kind == "pasp" and len(data) >= 8:
+            pair = (int.from_bytes(data[:4], "big"), int.from_bytes(data[4:8], "big"))
+            value = ListValue((IntegerValue(pair[0]), IntegerValue(pair[1])))
+            yield Reading("quicktime", group, "PixelAspectRatio", value, f"{pair[0]}:{pair[1]}", where)
+        elif box.kind == "colr" and data[:4] in (b"nclx", b"nclc") and len(data) >= 10:
+            profile = decode_text(data[:4])
+            yield Reading("quicktime", group, "ColorProfiles", text_value(profile), profile, where)
+            for at, name in enumerate(("ColorPrimaries", "TransferCharacteristics", "MatrixCoefficients")):
+                number = int.from_bytes(data[4 + 2 * at : 6 + 2 * at], "big")
+                yield Reading("quicktime", group, name, IntegerValue(number), str(number), where)
+
+
+def _mean_rate(source: Source, stts: Box, group: str, scale: int) -> Iterator[Reading]:
+    """Yield the mean rate that the table of sample durations gives; frames may be spaced otherwise."""
+    data = source.read(stts.offset, min(stts.length, _MAX_TIMES))
+    pairs = [struct.unpack_from(">II", data, at) for at in range(8, len(data) - 7, 8)]
+    frames, units = sum(count for count, _ in pairs), sum(count * delta for count, delta in pairs)
+    if frames and units and scale:
+        where = f"{stts.path} at {stts.offset}+{stts.length}, {frames} samples in {units}/{scale} s"
+        value = RationalValue(frames * scale, units)
+        yield Reading("quicktime", group, "VideoFrameRate", value, print_value(value), where)
 
 
 def _fields(source: Source, box: Box, fields: tuple[Field, ...], group: str, scale: int) -> Iterator[Reading]:
