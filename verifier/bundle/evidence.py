@@ -90,7 +90,12 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def spelled_scales() -> tuple[ScaleWords, ...]:
     """Return every known likelihood scale in words and percentages."""
     return tuple(
-        ScaleWords(s.id, s.name, s.source, tuple(TermWords(t.words, t.low_percent, t.high_percent) for t in s.terms))
+        ScaleWords(
+            s.id,
+            s.name,
+            s.source,
+            tuple(TermWords(t.words, float(t.low_percent), float(t.high_percent)) for t in s.terms),
+        )
         for s in SCALES
     )
 

@@ -146,7 +146,7 @@ def _subjects(selection: Selection) -> tuple[Subject, ...]:
 def _subject(selection: Selection, key: str, boxes: dict[TickName, Choice]) -> Subject:
     chosen = selection.chosen[key]
     record = chosen.record
-    label = str(getattr(record, "label", "")) or _KIND_WORDS[kind_of(key)]
+    label = str(getattr(record, "label", "")) or kind_of(key).replace("_", " ").capitalize()
     title = record.original_name if isinstance(record, Item) else str(getattr(record, "name", ""))
     size = record.fingerprints.size_bytes if isinstance(record, Item) else 0
     choices = tuple(choice for _, choice in sorted(boxes.items()))
