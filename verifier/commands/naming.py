@@ -1,0 +1,36 @@
+"""How undo calls a record in plain speech."""
+
+from verifier.domain.records import Drone, Incident, Item, Record, record_kind
+
+_NAMES = {
+    "case_info": "the case",
+    "person": "a person",
+    "posting": "a posting",
+    "source_claim": "a source's claim",
+    "segment": "a segment",
+    "derivative": "a saved picture",
+    "observation": "a region",
+    "drone_claim": "a drone tag",
+    "place_claim": "a place",
+    "time_claim": "a time",
+    "link": "a link",
+    "assessment": "an assessment",
+    "note": "a note",
+    "tag": "a tag",
+    "problem": "a problem",
+}
+
+
+def name_of(record: Record) -> str:
+    """Return the short label of an item, drone or incident, else what kind of thing it is."""
+    return record.label if isinstance(record, Item | Drone | Incident) else _NAMES[record_kind(type(record))]
+
+
+def count(number: int, noun: str) -> str:
+    """Write ``1 item`` or ``12 items``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def names_of(items: tuple[Item, ...]) -> str:
+    """Return the label of one item, or how many there are."""
+    return items[0].label if len(items) == 1 else count(len(items), "item")
