@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import av
+from av.codec.context import Flags as CodecFlags
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.stream import Discard, Disposition
@@ -40,6 +41,7 @@ class OpenedClip:
     def __init__(self, path: Path, demuxer: str) -> None:
         """Open a file with one demuxer; raise ``RefusedFile`` or ``UnreadableFile``."""
         self.name = path.name
+        self.threads = _THREADS
         self.demuxer = demuxer
         self.file = open_file(path)
         try:
@@ -47,6 +49,10 @@ class OpenedClip:
         except BaseException:
             self.file.close()
             raise
+
+    def use_one_thread(self) -> None:
+        """Decode with one thread from the next rewind on: with several, what stands in for damage is not repeatable."""
+        self.threads = 1
 
     def rewind(self) -> None:
         """Start again at the first packet with a fresh decoder.
@@ -66,8 +72,10 @@ class OpenedClip:
             if other is not self.stream:
                 other.discard = Discard.all
         if _has_decoder(self.stream):
-            self.stream.thread_type = "AUTO"
-            self.stream.thread_count = _THREADS
+            # Without this flag some decoders (MPEG-4 part 2) round as the processor at hand does fastest.
+            self.stream.codec_context.flags |= CodecFlags.bitexact
+            self.stream.thread_type = "AUTO" if self.threads > 1 else "NONE"
+            self.stream.thread_count = self.threads
 
     def close(self) -> None:
         """Close container and file."""

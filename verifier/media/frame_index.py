@@ -151,6 +151,7 @@ def _index_of(scan: Scan, shown: bytearray, opened: OpenedClip) -> FrameIndex:
 
 def _from_decoding(opened: OpenedClip, scan: Scan) -> FrameIndex:
     """Decode the whole clip once and take the frames as they come out."""
+    opened.use_one_thread()
     opened.rewind()
     times: list[int] = []
     keys: list[bool] = []

@@ -17,7 +17,7 @@ from itertools import chain, islice
 
 from av.error import FFmpegError
 from av.packet import Packet
-from av.video.frame import VideoFrame
+from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
 from verifier.domain.errors import UnreadableFile
@@ -51,19 +51,26 @@ class FrameReader:
         self._last_out = -1
         self._question = 0
         self._last_asked = -1
+        self._valid_from: int | None = None
 
     def read(self, ordinal: int) -> VideoFrame:
         """Return the decoded frame of an ordinal; raise ``UnreadableFile`` where it does not decode."""
         keeps = self._room if 0 < self._last_asked - ordinal <= _STEPS else _KEPT_BEFORE_JUMP
         self._last_asked = ordinal
-        found = self._cache.get(ordinal)
-        if found is None:
-            reach = self._count_to if self._index.output_ordinals else self._seek_to
-            found = reach(ordinal, max(ordinal - keeps, 0))
+        found = self._cache.get(ordinal) or self._reach(ordinal, max(ordinal - keeps, 0))
+        if found is not None and found.is_corrupt and self._opened.threads > 1:
+            self._opened.use_one_thread()
+            self._cache = FrameCache(self._cache.most_bytes)
+            self._rewind()
+            found = self._reach(ordinal, ordinal)
         if found is None:
             sentence = f"Frame #{ordinal} is named in the clip's index but does not decode: the clip is damaged there."
             raise UnreadableFile(sentence, self._opened.name)
         return found
+
+    def _reach(self, ordinal: int, keep_from: int) -> VideoFrame | None:
+        reach = self._count_to if self._index.output_ordinals else self._seek_to
+        return reach(ordinal, keep_from)
 
     def read_key(self, ordinal: int) -> VideoFrame:
         """Return the frame of a key picture as soon as can be: its packet alone is decoded, then the decoder emptied.
@@ -82,8 +89,8 @@ class FrameReader:
             # The second packet is decoded only where it is the other field of the same picture.
             if self._index.place_of(packet.pts) == place or self._index.table.ordinal_of_pts(packet.pts or 0) is None:
                 found = self._take(decode_packet(stream, packet), ordinal, ordinal) or found
-        self._packets = None
         found = self._take(decode_packet(stream, None), ordinal, ordinal) or found
+        self._packets = None
         return found or self.read(ordinal)
 
     def _count_to(self, ordinal: int, keep_from: int) -> VideoFrame | None:
@@ -121,15 +128,17 @@ class FrameReader:
         return which
 
     def _begin_at(self, place: int) -> None:
-        """Make the packet of that place the next one that is decoded."""
+        """Make the packet of that place the next one that is decoded; frames before it do not count."""
         times = self._index.seek_times(place) if place else ()
         for attempt in range(len(times)):
             question = (self._question + attempt) % len(times)
             if self._lands(place, times[question]):
                 self._question = question
-                return
-        self._rewind()
-        self._drop_until(place, len(self._index.packet_pts))
+                break
+        else:
+            self._rewind()
+            self._drop_until(place, len(self._index.packet_pts))
+        self._valid_from = self._index.packet_pts[place] if place else None
 
     def _lands(self, place: int, time: int) -> bool:
         try:
@@ -154,6 +163,7 @@ class FrameReader:
     def _rewind(self) -> None:
         self._opened.rewind()
         self._packets, self._place, self._outputs, self._last_out = packets_of(self._opened), 0, 0, -1
+        self._valid_from = None
 
     def _decode_until(self, ordinal: int, keep_from: int) -> VideoFrame | None:
         """Decode from here until a frame comes out, keeping what lies between ``keep_from`` and it."""
@@ -162,11 +172,12 @@ class FrameReader:
             self._place = max(self._place, self._index.place_of(packet.pts))
             stream.codec_context.skip_frame = "NONREF" if self._may_skip(packet, ordinal, keep_from) else "DEFAULT"
             found = self._take(decode_packet(stream, packet), ordinal, keep_from)
-            if found is not None or self._last_out > ordinal:
+            if found is not None or self._last_out > ordinal or self._packets is None:
                 return found
         # The end: what the decoder holds comes out, and it takes nothing more until it is started anew.
+        found = self._take(decode_packet(stream, None), ordinal, keep_from)
         self._packets = None
-        return self._take(decode_packet(stream, None), ordinal, keep_from)
+        return found
 
     def _may_skip(self, packet: "Packet[VideoStream]", ordinal: int, keep_from: int) -> bool:
         """Tell whether the decoder may leave a packet out if no other frame depends on it."""
@@ -181,6 +192,8 @@ class FrameReader:
         for frame in frames:
             here = self._number(frame)
             self._outputs += 1
+            if not self._counts(frame):
+                continue
             self._last_out = max(self._last_out, here)
             if here >= keep_from:
                 self._cache.put(here, frame)
@@ -188,6 +201,18 @@ class FrameReader:
             if here == ordinal:
                 found = frame
         return found
+
+    def _counts(self, frame: VideoFrame) -> bool:
+        """Tell whether a frame is what decoding from the very start would give.
+
+        After a seek, frames displayed before the start lack what they refer to. Some containers name starts that are
+        none (a sample of 3GP does): decoding there is given up, an earlier start is tried.
+        """
+        if self._valid_from is None or frame.pts is None:
+            return True
+        if frame.pts == self._valid_from and not (frame.key_frame or frame.pict_type == PictureType.I):
+            self._packets = None
+        return self._packets is not None and frame.pts >= self._valid_from
 
     def _number(self, frame: VideoFrame) -> int:
         """Return the ordinal of a frame that came out, or -1 where the table does not know it."""
