@@ -11,21 +11,25 @@ from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Fingerprints, ItemKind, Technical, Trouble
 from verifier.domain.records import Recipe
+from verifier.media.messages import SharedPixels
 
 THUMBNAIL_SIDE = 320
-"""Pixels of the longer side of a thumbnail: two device pixels for each of the list's, on a fine display."""
+"""Pixels of the longer side of a thumbnail: two for each of the list's, for a fine display."""
+LookAt = Literal["all", "readings", "bytes"]
+"""``readings``: nothing is decoded. ``bytes``: hashes and kind alone."""
 
 
-class Ingest(msgspec.Struct, frozen=True, tag="workspace.ingest"):
+class Ingest(msgspec.Struct, frozen=True):
     """Read one file once: surroundings, hashes, copy into the case, kind, technical facts, readings, thumbnail.
 
     ``case``: the folder of the case. ``copy_to``: a new file in its ``incoming``; ``None`` where the original stays
-    where it is. ``extra_catalog`` is not needed: which drones may have filmed is worked out when it is looked at.
+    where it is. ``look_at``: less than all where a look before took a worker down.
     """
 
     path: bytes
     case: bytes
     copy_to: bytes | None
+    look_at: LookAt = "all"
 
 
 class Ingested(msgspec.Struct, frozen=True):
@@ -35,13 +39,12 @@ class Ingested(msgspec.Struct, frozen=True):
     kind: ItemKind
     media_type: str
     technical: Technical
-    readings: bytes
-    surroundings: bytes | None
-    has_thumbnail: bool
+    readings: bytes | None
+    surroundings: bytes
     troubles: tuple[Trouble, ...]
 
 
-class Inspect(msgspec.Struct, frozen=True, tag="workspace.inspect"):
+class Inspect(msgspec.Struct, frozen=True):
     """Look at one file outside any case; the answer is an ``Inspection``. ``shown`` is the path as it is printed."""
 
     path: bytes
@@ -49,26 +52,50 @@ class Inspect(msgspec.Struct, frozen=True, tag="workspace.inspect"):
     extra_catalog: str = ""
 
 
-class SaveFrame(msgspec.Struct, frozen=True, tag="workspace.save_frame"):
-    """Decode one exact frame (of a photo: its picture) and write it as PNG to the new file ``to``.
+class MakeThumbnail(msgspec.Struct, frozen=True):
+    """Decode a photo, or the first frame of a clip, small; keep it as JPEG in ``keep_as`` where that is given."""
 
-    ``when``: ``#812``, ``pts:27093``, seconds, or empty for a photo. ``is_raw``: the stored grid, else the displayed.
+    path: bytes
+    keep_as: bytes | None
+
+
+class Thumbnail(msgspec.Struct, frozen=True):
+    """A small upright picture; nothing for a kind that is not drawn."""
+
+    pixels: SharedPixels | None
+
+
+class MakePicture(msgspec.Struct, frozen=True):
+    """Decode a photo, or frame ``ordinal`` of a clip, upright and encode it as JPEG of at most ``max_side`` pixels."""
+
+    path: bytes
+    ordinal: int | None
+    max_side: int
+
+
+class EncodedPicture(msgspec.Struct, frozen=True):
+    """A JPEG; nothing for a kind that is not drawn."""
+
+    jpeg: bytes | None
+
+
+class SavePicture(msgspec.Struct, frozen=True):
+    """Write one exact picture as PNG to the new file ``out``: the frame ``when`` of a clip, or the photo itself.
+
+    ``when``: ``#812``, ``pts:27093`` or seconds; empty for a photo. ``raw``: the stored grid, else the displayed.
     """
 
     path: bytes
     when: str
-    to: bytes
-    is_raw: bool = False
-    input_sha256: Sha256 | None = None
-    """SHA-256 of the file where it is known already; else it is computed."""
+    out: bytes
+    raw: bool = False
 
 
-class FrameSaved(msgspec.Struct, frozen=True):
-    """The frame that it is, the PNG that was written, how it was made."""
+class SavedPicture(msgspec.Struct, frozen=True):
+    """The PNG that was written, the frame that it is (``None``: a photo) and how it was made."""
 
-    frame: FrameRef | None
-    picture_sha256: Sha256
+    sha256: Sha256
     width: int
     height: int
+    frame: FrameRef | None
     recipe: Recipe
-    kind: Literal["photo", "video"]

@@ -1,0 +1,50 @@
+"""Futures that follow from futures, without a thread that waits."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from typing import TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+def then(first: Future[S], make: Callable[[S], T]) -> Future[T]:
+    """Return a future of what ``make`` makes of the first one's result; ``make`` must be quick.
+
+    Cancelling it cancels the first. An error of either is the error of the whole.
+    """
+    return then_ask(first, lambda result: done(make(result)))
+
+
+def then_ask(first: Future[S], ask: Callable[[S], Future[T]]) -> Future[T]:
+    """Return a future of what comes of asking again with the first one's result."""
+    whole: Future[T] = Future()
+
+    def answered(second: Future[T]) -> None:
+        _settle(whole, second, whole.set_result)
+
+    def go_on(result: S) -> None:
+        ask(result).add_done_callback(answered)
+
+    first.add_done_callback(lambda _: _settle(whole, first, go_on))
+    whole.add_done_callback(lambda _: first.cancel() if whole.cancelled() else None)
+    return whole
+
+
+def done(value: T) -> Future[T]:
+    """Return a future that has ended."""
+    ended: Future[T] = Future()
+    ended.set_result(value)
+    return ended
+
+
+def _settle(whole: Future[T], part: Future[S], go_on: Callable[[S], object]) -> None:
+    """Pass on how ``part`` ended: its error to ``whole``, its result to ``go_on``."""
+    if whole.cancelled():
+        return
+    try:
+        go_on(part.result())
+    except CancelledError:
+        whole.cancel()
+    except Exception as error:  # noqa: BLE001 - whatever it was, whoever waits for the whole is told
+        whole.set_exception(error)
