@@ -113,3 +113,15 @@ def test_a_magnetic_direction_is_not_a_heading(tmp_path: Path) -> None:
     found = from_jpeg(tmp_path, [text(0x10, "M"), rationals(0x11, (905, 10))])
     assert "heading_deg" not in found
     assert found["heading_magnetic_deg"].value == 90.5
+
+
+def test_a_coarser_time_agrees_and_another_does_not() -> None:
+    found = facts(
+        (
+            said("ExifIFD", "DateTimeOriginal", "2024:05:01 10:00:00", "exif"),
+            said("XMP-photoshop", "DateCreated", "2024-05-01"),
+            said("XMP-xmp", "CreateDate", "2024-05-01T11:00:00"),
+        )
+    )["captured_at"]
+    assert found.readings == (0, 1)
+    assert [other.value for other in found.others] == ["2024-05-01T11:00:00"]

@@ -1,10 +1,14 @@
 """Draw facts from readings by the order of trust, and keep what lost."""
 
+import re
+
 import msgspec
 
 from verifier.domain.readings import Fact, FactValue, Reading
 from verifier.metadata.fact_values import FactScalar, Neighbors, take
 from verifier.metadata.trust import TRUST, Rule
+
+_TIME = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
 class _Answer(msgspec.Struct):
@@ -48,8 +52,14 @@ def _answers(rule: Rule, neighbors: Neighbors) -> list[_Answer]:
 
 def _is_same(one: FactScalar, other: FactScalar, tolerance: float) -> bool:
     if isinstance(one, str) or isinstance(other, str):
-        return one == other
+        return one == other or _is_same_time(str(one), str(other))
     return abs(one - other) <= tolerance
+
+
+def _is_same_time(one: str, other: str) -> bool:
+    """Say whether two times agree as far as the coarser goes, such as a date with a time of that day."""
+    shorter, longer = sorted((one, other), key=len)
+    return _TIME.match(longer) is not None and len(shorter) in (10, 16, 19) and longer.startswith(shorter)
 
 
 def _best(answers: list[_Answer]) -> Fact:

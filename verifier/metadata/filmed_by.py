@@ -90,14 +90,14 @@ def _by_camera_codes(facts: dict[str, Fact], catalog: Catalog) -> list[_Ground]:
         for model in _texts(facts, "model"):
             code = catalog.by_camera_code(make, model)
             if code is not None:
-                grounds.append(_code_ground(code))
+                grounds.append(_code_ground(code, catalog))
     if not grounds and "model" in facts:
         make, model = (_texts(facts, "make") or ("",))[0], _texts(facts, "model")[0]
         grounds.append(_Ground((), (f'The camera code "{make} {model}" is in no list of drone cameras.',)))
     return grounds
 
 
-def _code_ground(code: CameraCode) -> _Ground:
+def _code_ground(code: CameraCode, catalog: Catalog) -> _Ground:
     pair = f'Make "{code.make}" and Model "{code.model}"'
     doubt = (_DOUBTS[code.status],) if code.status in _DOUBTS else ()
     if code.kind == "handheld":
@@ -108,21 +108,21 @@ def _code_ground(code: CameraCode) -> _Ground:
         return _Ground(code.drones, (said + carriers, *doubt))
     if code.status in ("ambiguous", "disputed", "code_seen_only") or not code.drones:
         return _Ground(code.drones, (f"{pair} are a drone camera's code{_called(code)}.", *doubt))
-    return _Ground(code.drones, (f"{pair} are the code of the camera of {_listed(code.drones)}.", *doubt))
+    return _Ground(code.drones, (f"{pair} are the code of the camera of {_listed(code.drones, catalog)}.", *doubt))
 
 
 def _called(code: CameraCode) -> str:
     return f" ({code.camera})" if code.camera else ""
 
 
-def _listed(slugs: tuple[str, ...]) -> str:
-    shown = ", ".join(slugs[:_MAX_NAMED])
+def _listed(slugs: tuple[str, ...], catalog: Catalog) -> str:
+    shown = ", ".join(catalog.entry(slug).name for slug in slugs[:_MAX_NAMED] if catalog.has(slug))
     return f"{shown} and {len(slugs) - _MAX_NAMED} more" if len(slugs) > _MAX_NAMED else shown
 
 
 def _by_drone_groups(readings: tuple[Reading, ...]) -> list[_Ground]:
     """Note XMP that only drones write; it names a maker and no model."""
-    groups = sorted({r.group for r in readings if r.group.startswith("XMP-drone-")})
+    groups = sorted({r.group for r in readings if r.group.startswith(("XMP-drone-", "XMP-DJI"))})
     return [_Ground((), (f"The file holds {group} data, which drones of that maker write.",)) for group in groups]
 
 

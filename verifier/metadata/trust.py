@@ -64,6 +64,8 @@ _FORMS: dict[str, Form] = {
     "altitude": "place_altitude",
 }
 _DJI, _SKYDIO = "XMP-drone-dji", "XMP-drone-skydio"
+_XTS = "XMP-DJI"
+"""The Zenmuse XT S names its namespace otherwise (thermal_parser__DJI_XTS.jpg)."""
 DEGREES = 1e-6
 """A tenth of a metre: EXIF and XMP of one drone round the same place differently."""
 
@@ -104,6 +106,7 @@ TRUST: tuple[Rule, ...] = (
         "PNG:Software",
         "Keys:Software",
         "UserData:SoftwareVersion",
+        "UserData:FirmwareVersion",
         "ItemList:Encoder",
         "Container:encoder",
         "Container:ENCODER",
@@ -166,26 +169,34 @@ TRUST: tuple[Rule, ...] = (
         "altitude",
         "GPS:GPSAltitude",
         f"{_DJI}:AbsoluteAltitude/number",
+        f"{_XTS}:AbsoluteAltitude/number",
         f"{_SKYDIO}:AbsoluteAltitude/number",
         "XMP-exif:GPSAltitude",
         "Keys:GPSCoordinates/altitude",
         "UserData:GPSCoordinates/altitude",
-        tolerance=0.001,
+        tolerance=0.01,
     ),
     _rule(
         "relative_altitude_m",
         "number",
         f"{_DJI}:RelativeAltitude",
+        f"{_XTS}:RelativeAltitude",
         f"{_SKYDIO}:RelativeAltitude",
         "XMP-Camera:AboveGroundAltitude",
     ),
     _rule(
-        "gimbal_yaw_deg", "number", f"{_DJI}:GimbalYawDegree", f"{_SKYDIO}:CameraOrientationNEDYaw", "XMP-Camera:Yaw"
+        "gimbal_yaw_deg",
+        "number",
+        f"{_DJI}:GimbalYawDegree",
+        f"{_XTS}:GimbalYawDegree",
+        f"{_SKYDIO}:CameraOrientationNEDYaw",
+        "XMP-Camera:Yaw",
     ),
     _rule(
         "gimbal_pitch_deg",
         "number",
         f"{_DJI}:GimbalPitchDegree",
+        f"{_XTS}:GimbalPitchDegree",
         f"{_SKYDIO}:CameraOrientationNEDPitch",
         "XMP-Camera:Pitch",
     ),
@@ -193,19 +204,33 @@ TRUST: tuple[Rule, ...] = (
         "gimbal_roll_deg",
         "number",
         f"{_DJI}:GimbalRollDegree",
+        f"{_XTS}:GimbalRollDegree",
         f"{_SKYDIO}:CameraOrientationNEDRoll",
         "XMP-Camera:Roll",
     ),
-    _rule("flight_yaw_deg", "number", f"{_DJI}:FlightYawDegree", f"{_SKYDIO}:VehicleOrientationNEDYaw", "UserData:Yaw"),
+    _rule(
+        "flight_yaw_deg",
+        "number",
+        f"{_DJI}:FlightYawDegree",
+        f"{_XTS}:FlightYawDegree",
+        f"{_SKYDIO}:VehicleOrientationNEDYaw",
+        "UserData:Yaw",
+    ),
     _rule(
         "flight_pitch_deg",
         "number",
         f"{_DJI}:FlightPitchDegree",
+        f"{_XTS}:FlightPitchDegree",
         f"{_SKYDIO}:VehicleOrientationNEDPitch",
         "UserData:Pitch",
     ),
     _rule(
-        "flight_roll_deg", "number", f"{_DJI}:FlightRollDegree", f"{_SKYDIO}:VehicleOrientationNEDRoll", "UserData:Roll"
+        "flight_roll_deg",
+        "number",
+        f"{_DJI}:FlightRollDegree",
+        f"{_XTS}:FlightRollDegree",
+        f"{_SKYDIO}:VehicleOrientationNEDRoll",
+        "UserData:Roll",
     ),
     _rule("heading_deg", "true_direction", "GPS:GPSImgDirection", "XMP-exif:GPSImgDirection"),
     _rule("heading_magnetic_deg", "magnetic_direction", "GPS:GPSImgDirection", "XMP-exif:GPSImgDirection"),
