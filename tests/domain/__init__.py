@@ -1,0 +1,1 @@
+"""Tests of the records and how they are written."""
