@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
@@ -26,10 +26,6 @@ class Action(msgspec.Struct, frozen=True):
 
 def _always(_desk: "Desk") -> bool:
     return True
-
-
-def _has_item(desk: "Desk") -> bool:
-    return desk.session.item is not None
 
 
 def _has_picture(desk: "Desk") -> bool:
@@ -118,7 +114,7 @@ class ActionTable:
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu, in the order of the table."""
-        menus = {}
+        menus: dict[str, QMenu] = {}
         for action in ACTIONS:
             if action.menu not in menus:
                 menus[action.menu] = bar.addMenu(action.menu)

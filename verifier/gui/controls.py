@@ -1,6 +1,7 @@
 """Small controls that every view is made of; their look comes from the style sheet by the property ``role``."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
@@ -177,7 +178,7 @@ class Choice(QPushButton):
         if extras:
             menu.addSeparator()
         for words, call in extras:
-            menu.addAction(words).triggered.connect(lambda _checked=False, call=call: call())
+            menu.addAction(words).triggered.connect(partial(_call, call))
         self.setMenu(menu)
         self.show_value(value)
 
@@ -196,6 +197,10 @@ class Choice(QPushButton):
     def _take(self, value: object) -> None:
         self.show_value(value)
         self.chosen.emit(value)
+
+
+def _call(call: Callable[[], object], _is_checked: bool = False) -> None:
+    call()
 
 
 SIGNS: dict[object, tuple[str, str]] = {

@@ -85,7 +85,7 @@ class Desk(QWidget):
         self.session.drone_asked.connect(self.ask_drone)
         self.stage.canvas.drawn.connect(self._drew)
         self.stage.allow_drawing(self.session.can_edit)
-        self.timeline.refused.connect(lambda sentence: self.session.say(sentence, "warn"))
+        self.timeline.refused.connect(self._refused)
 
     def show_rows(self) -> None:
         """Show the rows of the case; go to the first where none was chosen."""
@@ -144,6 +144,9 @@ class Desk(QWidget):
     def add_dropped(self, paths: Sequence[Path]) -> None:
         """Add what was dropped on the window."""
         self.footage.add(paths)
+
+    def _refused(self, sentence: str) -> None:
+        self.session.say(sentence, "warn")
 
     def _drew(self, region: Region) -> None:
         gestures.draw_region(self.session, self.overlay.to_stored(region))

@@ -18,9 +18,9 @@ QMainWindow, QDialog, #page { background: $bg; }
 #timeline { border-top: 1px solid $line; }
 #card { border: 1px solid $line; border-radius: 8px; }
 #toolbar { background: $surface; border: 1px solid $line; border-radius: 8px; }
-#section { border-bottom: 1px solid $line; }
+#section { background: $surface; border-bottom: 1px solid $line; }
 #picker { border: 1px solid $line; border-radius: 8px; }
-#tabs { border-bottom: 1px solid $line; }
+#tabs { background: $surface; border-bottom: 1px solid $line; }
 
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: $muted; }

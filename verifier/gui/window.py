@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
             self.desk.add_dropped(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._preferences.remember_geometry(self.saveGeometry().toBase64().data().decode())
+        self._preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
         self._drop_session()
         super().closeEvent(event)
 

@@ -81,7 +81,7 @@ class ExportDialog(QDialog):
         page = QWidget()
         self._format = Choice("Format", [(known.title, known) for known in FORMATS], FORMATS[0])
         self._originals = Choice("Originals", ORIGINALS, "include")
-        self._originals.chosen.connect(lambda value: self._choose(originals=value))
+        self._originals.chosen.connect(self._choose_originals)
         self.go = button("Export…", self._ask_where, "primary")
         choices = row(
             label("Original files", "muted"), self._originals, label("Written as", "muted"), self._format, None
@@ -134,6 +134,9 @@ class ExportDialog(QDialog):
         self._result = column(spacing=12, margins=(24, 20, 24, 20))
         page.setLayout(self._result)
         return page
+
+    def _choose_originals(self, value: object) -> None:
+        self._choose(originals=value)
 
     def _choose(self, **choices: object) -> None:
         self._options = msgspec.structs.replace(self._options, **choices)

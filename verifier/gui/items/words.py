@@ -139,8 +139,8 @@ def _drone_words(claims: tuple[DroneClaim, ...], observations: tuple[Observation
 def _third(
     item: Item, observations: tuple[Observation, ...], places: tuple[PlaceClaim, ...], problems: tuple[Problem, ...]
 ) -> tuple[str, Tone]:
-    if problems:
-        return problems[0].sentence, "warn"
+    for problem in problems:
+        return problem.sentence, "warn"
     parts = [place_words(place) for place in places[:1]]
     if item.technical.rate_kind == "variable":
         parts.append("variable rate")

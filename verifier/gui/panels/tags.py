@@ -98,7 +98,7 @@ class TagsPanel(PanelView):
         likelihood.chosen.connect(partial(gestures.set_likelihood, self.session, claim, place))
         likelihood.setEnabled(self.session.can_edit)
         grid = QGridLayout(holder)
-        grid.setContentsMargins(8, 6, 0, 6)
+        grid.setContentsMargins(8, 6, 8, 6)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)

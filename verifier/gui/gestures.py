@@ -1,0 +1,176 @@
+"""What a person does in the window, as commands: each gesture is one, and none where nothing would change."""
+
+from typing import Literal, cast
+
+import msgspec
+
+from verifier.commands.drone_claims import EditDroneClaim, StateDrone
+from verifier.commands.notes import AddNote, EditNote
+from verifier.commands.observations import AddObservation, EditObservation
+from verifier.commands.places_and_times import EditPlace, StatePlace
+from verifier.commands.removing import Remove
+from verifier.domain.frames import Instant, Still, When
+from verifier.domain.records import CatalogRef, DroneClaim, Feature, Hypothesis, Note, Observation, PlaceClaim
+from verifier.domain.records.claims import Method
+from verifier.domain.regions import Region
+from verifier.domain.scales import Confidence, ConfidenceLevel, Likelihood
+from verifier.geo.coordinates import Coordinates
+from verifier.gui.session import Session
+
+
+def draw_region(session: Session, region: Region) -> None:
+    """Mark a region of the stored grid on the photo or frame shown, and select it."""
+    item, when = session.item, moment(session)
+    if item is None or when is None:
+        session.say("The frame is still being read; draw again when it stands.", "warn")
+        return
+    changes = session.do(AddObservation(item=item, when=when, region=region))
+    made = next((change.key for change in changes if isinstance(change.after, Observation)), "")
+    if made:
+        session.select(made)
+        session.say("Region marked. T says which drone it is.")
+
+
+def moment(session: Session) -> When | None:
+    """Return the moment on the stage, ``None`` while a clip shows no frame yet."""
+    item = session.item
+    if item is None or item.kind != "video":
+        return Still()
+    return Instant(session.frame) if session.frame is not None else None
+
+
+def reshape_region(session: Session, key: str, region: Region) -> None:
+    """Give a region another place or shape."""
+    held = session.case.get(key)
+    if session.can_edit and isinstance(held, Observation) and held.region != region:
+        session.do(EditObservation(msgspec.structs.replace(held, region=region)))
+
+
+def say_seen(session: Session, key: str, words: str) -> None:
+    """Say what is seen in a region."""
+    held = session.case.get(key)
+    if isinstance(held, Observation) and held.seen != words.strip():
+        session.do(EditObservation(msgspec.structs.replace(held, seen=words.strip())))
+
+
+def remove(session: Session, key: str) -> None:
+    """Take a record out, with what is about it; undo brings all of it back."""
+    held = session.case.get(key)
+    if held is not None:
+        session.do(Remove((held,), with_dependents=True))
+
+
+def claim_drone(session: Session, key: str, role: Literal["seen", "filmed_by"], entry: CatalogRef) -> None:
+    """State which drone it is; how likely stays "not yet assessed"."""
+    about = session.case.get(key)
+    if about is not None:
+        session.do(StateDrone(about=about, role=role, hypotheses=(Hypothesis(entry),)))
+
+
+def add_hypothesis(session: Session, claim: DroneClaim, entry: CatalogRef) -> None:
+    """Put one more answer behind the others."""
+    held = _current(session, claim)
+    if any(one.entry == entry for one in held.hypotheses):
+        session.say(f"{entry.name} is among the answers already.", "warn")
+        return
+    _edit(session, held, hypotheses=(*held.hypotheses, Hypothesis(entry)))
+
+
+def set_likelihood(session: Session, claim: DroneClaim, place: int, likelihood: object) -> None:
+    """Say how likely an answer is; ``None`` takes the word back."""
+    held = _current(session, claim)
+    word = cast("Likelihood | None", likelihood)
+    hypotheses = [msgspec.structs.replace(one, likelihood=word) if n == place else one for n, one in _numbered(held)]
+    _edit(session, held, hypotheses=tuple(hypotheses))
+
+
+def put_first(session: Session, claim: DroneClaim, place: int) -> None:
+    """Make an answer the leading one."""
+    held = _current(session, claim)
+    rest = (one for n, one in _numbered(held) if n != place)
+    _edit(session, held, hypotheses=(held.hypotheses[place], *rest))
+
+
+def take_out(session: Session, claim: DroneClaim, place: int) -> None:
+    """Take an answer out."""
+    held = _current(session, claim)
+    _edit(session, held, hypotheses=tuple(one for n, one in _numbered(held) if n != place))
+
+
+def set_feature(session: Session, claim: DroneClaim, cue_id: str, feature: Feature | None) -> None:
+    """Say of a cue that it is seen, absent, or cannot be told; ``None`` opens it again."""
+    held = _current(session, claim)
+    others = tuple(one for one in held.features if one.cue_id != cue_id)
+    _edit(session, held, features=others if feature is None else (*others, feature))
+
+
+def set_confidence(session: Session, claim: DroneClaim | PlaceClaim, level: object) -> None:
+    """Say how good the basis of a claim is; the reasons given stay."""
+    held = session.case.get(claim.key)
+    if not isinstance(held, DroneClaim | PlaceClaim):
+        return
+    reasons = held.confidence.reasons if held.confidence is not None else ""
+    confidence = None if level is None else Confidence(cast("ConfidenceLevel", level), reasons)
+    _edit(session, held, confidence=confidence)
+
+
+def set_place_likelihood(session: Session, claim: PlaceClaim, likelihood: object) -> None:
+    """Say how likely a place is."""
+    held = session.case.get(claim.key)
+    if isinstance(held, PlaceClaim):
+        _edit(session, held, likelihood=likelihood)
+
+
+def state_place(
+    session: Session,
+    key: str,
+    read: Coordinates,
+    as_typed: str,
+    radius_m: float | None,
+    locates: str,
+    methods: tuple[str, ...],
+) -> None:
+    """State where the camera or what is seen was."""
+    about = session.case.get(key)
+    if about is None:
+        return
+    session.do(
+        StatePlace(
+            about=about,
+            locates=cast("Literal['camera', 'subject']", locates),
+            latitude_deg=read.latitude_deg,
+            longitude_deg=read.longitude_deg,
+            as_typed=as_typed,
+            radius_m=radius_m,
+            methods=cast("tuple[Method, ...]", methods),
+        )
+    )
+
+
+def add_note(session: Session, key: str, words: str) -> None:
+    """Write a working note."""
+    about = session.case.get(key)
+    if about is not None and words.strip():
+        session.do(AddNote(about=about, text=words.strip()))
+
+
+def let_note_out(session: Session, key: str, goes: bool) -> None:
+    """Let a note go out with an export, or keep it at home."""
+    held = session.case.get(key)
+    if isinstance(held, Note):
+        session.do(EditNote(msgspec.structs.replace(held, audience="export" if goes else "working")))
+
+
+def _current(session: Session, claim: DroneClaim) -> DroneClaim:
+    held = session.case.get(claim.key)
+    return held if isinstance(held, DroneClaim) else claim
+
+
+def _numbered(claim: DroneClaim) -> list[tuple[int, Hypothesis]]:
+    return list(enumerate(claim.hypotheses))
+
+
+def _edit(session: Session, held: DroneClaim | PlaceClaim, **changed: object) -> None:
+    edited = msgspec.structs.replace(held, **changed)
+    if edited != held:
+        session.do(EditDroneClaim(edited) if isinstance(edited, DroneClaim) else EditPlace(edited))
