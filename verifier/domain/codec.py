@@ -8,6 +8,7 @@ import json
 import math
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -45,7 +46,13 @@ def encode_indented(value: object) -> bytes:
 
 def decode(data: bytes, kind: type[T] | Any) -> T:
     """Read canonical JSON into ``kind``; raise ``msgspec.ValidationError`` (a ``ValueError``) where it does not fit."""
-    return msgspec.json.decode(data, type=kind, dec_hook=_decode_extra)
+    return _decoder(kind).decode(data)
+
+
+@lru_cache(maxsize=64)
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """Keep the decoder of a type: making one costs more than most records do."""
+    return msgspec.json.Decoder(kind, dec_hook=_decode_extra)
 
 
 def refuse_duplicate_keys(data: bytes) -> None:
