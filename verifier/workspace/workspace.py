@@ -23,7 +23,7 @@ from verifier.commands.case_card import CreateCase
 from verifier.commands.history import Command, Executed, History
 from verifier.domain.errors import CaseIsReadOnly, VerifierError
 from verifier.domain.records import Item, Person
-from verifier.workspace.clock import new_id, now
+from verifier.workspace.clock import Ids, now
 from verifier.workspace.finding import find_item
 from verifier.workspace.jobs import Jobs
 from verifier.workspace.people import Signed, name_of, person_named
@@ -55,8 +55,9 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._save_listeners: list[SaveListener] = []
         self._waiting = 0
-        self._person = person_named(opened.case, person, new_id)
-        self._history = History(opened, actor=self._person.id, now=now, new_id=new_id)
+        self.new_id = Ids()
+        self._person = person_named(opened.case, person, self.new_id)
+        self._history = History(opened, actor=self._person.id, now=now, new_id=self.new_id)
         self._state: SaveState = ReadOnly(read_only) if read_only else SavedAt(None)
         self._thoughts = ThreadPoolExecutor(1, "workspace")
         self._pool: Pool | None = None
@@ -71,7 +72,7 @@ class Workspace:
         """
         settings = load_settings().settings
         name = name_of(person or settings.name)
-        workspace = cls(create_case(path, new_id(), name, now()), name, settings)
+        workspace = cls(create_case(path, Ids()(), name, now()), name, settings)
         try:
             workspace.execute(CreateCase(title=title, person=name)).saved.result()
         except BaseException:
@@ -163,10 +164,6 @@ class Workspace:
     def find_item(self, name: str) -> Item:
         """Return the item that a label, id or file name means; raise :class:`UsageError`."""
         return find_item(self.case, name)
-
-    def new_id(self) -> str:
-        """Make an id for a record or gesture."""
-        return new_id()
 
     def think(self, work: Callable[[], T]) -> Future[T]:
         """Run something short on the workspace's own thread, in order."""
