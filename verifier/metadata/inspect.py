@@ -57,7 +57,8 @@ def technical_of(path: Path, sniffed: Sniffed) -> tuple[ItemKind, Technical, tup
     """
     try:
         if sniffed.kind == "photo":
-            return "photo", decode_still(path, sniffed, _HEADER_SIDE).technical, ()
+            still = decode_still(path, sniffed, _HEADER_SIDE)
+            return "photo", still.technical, still.troubles
         if sniffed.kind in ("video", "audio") and sniffed.demuxer is not None:
             return read_clip_facts(path, sniffed)
     except VerifierError as error:

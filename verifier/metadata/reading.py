@@ -12,6 +12,7 @@ from verifier.domain.inspection import Trouble
 from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument
 from verifier.metadata.registry import READERS, Reader
 from verifier.metadata.source import Source
+from verifier.metadata.surroundings import READER, VERSION
 
 FORMAT_VERSION = 1
 MAX_READINGS = 50_000
@@ -50,7 +51,7 @@ def read_all(
 ) -> ReadResult:
     """Run every reader that reads this kind; ``before`` are readings of the surroundings, taken earlier."""
     readings: list[Reading] = list(before)
-    runs: list[ReaderRun] = []
+    runs: list[ReaderRun] = [ReaderRun(READER, VERSION)] if before else []
     troubles: list[Trouble] = []
     for reader in readers:
         if not reader.reads(source.sniffed):
