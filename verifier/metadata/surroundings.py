@@ -98,15 +98,15 @@ def _text(data: bytes) -> tuple[TextValue, str]:
 
 def _zone_identifier(path: Path) -> Iterator[Reading]:
     """Yield the lines of the stream that Windows adds to downloads, or of the file that unpackers leave beside."""
-    for stream in (f"{path.name}:Zone.Identifier", f"{path.name}.Zone.Identifier"):
+    for stream in (":Zone.Identifier", ".Zone.Identifier"):
         try:
-            with path.with_name(stream).open("rb") as file:
+            with Path(f"{path}{stream}").open("rb") as file:
                 text = decode_text(file.read(MAX_ORIGIN).removeprefix(b"\xef\xbb\xbf"))
         except (OSError, ValueError):
             continue
         for line in text.splitlines():
             key, mark, rest = line.partition("=")
             if mark:
-                where = f"{stream.removeprefix(path.name)} stream"
+                where = f"{stream} stream"
                 yield Reading(READER, "Download", key.strip(), text_value(rest.strip()), rest.strip(), where)
         return
