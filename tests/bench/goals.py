@@ -33,4 +33,48 @@ GOALS: tuple[Goal, ...] = (
     Goal(
         "hashing", "three hashes on two threads over one", ("two threads", "400 MB"), ("one thread", "400 MB"), 1 / 1.7
     ),
+    Goal(
+        "metadata",
+        "EXIF, GPS and XMP of a JPEG without the maker note, over exiftool in batch",
+        ("ours, EXIF, GPS and XMP", "100 files"),
+        ("exiftool, batch", "100 files"),
+        0.2,
+    ),
+    Goal(
+        "metadata",
+        "every reader without the maker note, over exiftool in batch",
+        ("ours, all readers without the maker note", "100 files"),
+        ("exiftool, batch", "100 files"),
+        0.2,
+    ),
+    Goal(
+        "metadata",
+        "every reader with the maker note, over exiftool in batch",
+        ("ours, all readers", "100 files"),
+        ("exiftool, batch", "100 files"),
+        1.2,
+    ),
+    Goal(
+        "metadata",
+        "random bytes as a maker note, over a clean photo",
+        ("ours, random bytes as maker note", "100 files"),
+        ("ours, all readers", "100 files"),
+        3.0,
+    ),
+    Goal(
+        "stills",
+        "12 MP photo to a window-sized picture, over QImageReader's full read",
+        ("verifier", "12 MP processor"),
+        ("QImageReader full", "12 MP processor"),
+        0.5,
+    ),
+    Goal(
+        "stills",
+        "first picture of a 108 MP JPEG, over cv2's 1/8 read",
+        ("verifier", "108 MP first picture"),
+        ("cv2 1/8", "108 MP first picture"),
+        1.1,
+    ),
+    Goal("stills", "first picture of a 108 MP JPEG, peak memory in MB", ("verifier", "108 MP peak memory"), None, 150),
+    Goal("journal", "100,000 lines verified and replayed, seconds", ("verifier", "100,000 lines opened"), None, 2.0),
 )
