@@ -133,7 +133,7 @@ class StandIn:
     def purge(self, key: str) -> None:
         """Write a purge line for a record and destroy every value it ever had."""
         change = self._take(key)
-        gone = [name for name in (change.before or {}).values()]
+        gone = list((change.before or {}).values())
         for name in gone:
             del self._values[name]
         self._write(None, (change,), Purge("source_protection", tuple(gone)))
@@ -191,7 +191,7 @@ def fingerprints(data: bytes) -> Fingerprints:
 
 
 class Sample:
-    """A case with an item of each fate: open, unset, withheld, from a closed source, a sidecar that names the source."""
+    """A case with an item of each fate: open, unset, withheld, of a closed source, a sidecar that names the source."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -416,7 +416,9 @@ class Sample:
             sha256=self.case.add_file(data),
             width=4000,
             height=3000,
-            recipe=Recipe("verifier.media.video.frame", "0.1.0", {"ordinal": 2}, item.fingerprints.sha256, {"av": "14"}),
+            recipe=Recipe(
+                "verifier.media.video.frame", "0.1.0", {"ordinal": 2}, item.fingerprints.sha256, {"av": "14"}
+            ),
             made_by=self.person.id,
             made_at=AT,
         )

@@ -87,8 +87,8 @@ def _compare(name: str, read: ReadBag, found: dict[str, str], unreadable: set[st
             if path not in unreadable:
                 yield Fault(path, "The file was removed.")
         elif path not in stated:
-            yield Fault(path, "The file was added, or its line was taken out of the manifest.")
+            yield Fault(path, f"The file was added, or its line was taken out of {name}.")
         elif stated[path] != found[path]:
-            yield Fault(path, "The file was changed: its hash is not that in the manifest.")
+            yield Fault(path, f"The file was changed: its hash is not that in {name}.")
     if stated == found and layout.manifest(found) != data:
         yield Fault(name, "The manifest was changed: it is not written as the program writes it.")

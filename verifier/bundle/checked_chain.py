@@ -11,11 +11,12 @@ from verifier.bundle.evidence import Evidence, disclosed_record, spelled_scales,
 from verifier.bundle.layout import BagInfo
 from verifier.case.journal import Line, Replay, Value, commitment, commitments_of
 from verifier.domain import codec
-from verifier.domain.disclosure import MAIN
+from verifier.domain.disclosure import MAIN, PARTS
 from verifier.domain.errors import CaseBroken
 from verifier.domain.ids import id_of, kind_of
-from verifier.domain.records import Record
+from verifier.domain.records import RECORD_TYPES, Record, record_kind
 
+_TYPES = {record_kind(record_type): record_type for record_type in RECORD_TYPES}
 UNREADABLE = (ValueError, msgspec.MsgspecError, RecursionError)
 
 
@@ -157,14 +158,23 @@ def _compared(key: str, record: dict[str, Any], expected: dict[str, Any], since:
 
 
 def _is_record(record: dict[str, Any]) -> bool:
-    """Tell whether a wholly disclosed record is one; of one with parts withheld nothing more can be said."""
-    if record["withheld"]:
-        return True
+    """Tell whether what is shown is a record: all of it, or each shown field where parts are withheld."""
+    fields = {name: value for name, value in record.items() if name not in ("withheld", "type")}
     try:
-        codec.decode(codec.encode({name: v for name, v in record.items() if name != "withheld"}), Record)
-    except UNREADABLE:
+        if not record["withheld"]:
+            codec.decode(codec.encode({"type": record["type"], **fields}), Record)
+            return fields.keys() == _field_names(record["type"])
+        known = {field.encode_name: field.type for field in msgspec.structs.fields(_TYPES[record["type"]])}
+        for name, value in fields.items():
+            codec.decode(codec.encode(value), known[name])
+    except (*UNREADABLE, KeyError):
         return False
-    return True
+    parts = PARTS[_TYPES[record["type"]]]
+    return known.keys() - fields.keys() == {field for part in record["withheld"] for field in parts[part]}
+
+
+def _field_names(kind: str) -> set[str]:
+    return {field.encode_name for field in msgspec.structs.fields(_TYPES[kind])}
 
 
 def count_withheld(chain: ReadChain, values: dict[str, bytes]) -> Withheld:

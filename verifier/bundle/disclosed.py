@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -18,6 +18,10 @@ class Disclosed:
 
     def __init__(self, selection: Selection) -> None:
         self._records: dict[str, Record] = {one.record.key: _blanked(one) for one in selection.going()}
+        self._by_item: dict[tuple[type[Base], str], list[Record]] = {}
+        for record in self._records.values():
+            item = selection.items_by_record.get(record.key, "")
+            self._by_item.setdefault((type(record), item), []).append(record)
         people = sorted(one.record.id for one in selection.chosen.values() if isinstance(one.record, Person))
         self._numbers = {person: number for number, person in enumerate(people, 1)}
 
@@ -31,8 +35,11 @@ class Disclosed:
 
     def about(self, record_type: type[R], key: str) -> list[R]:
         """Return the going records of one type that say something about ``key``."""
-        item = key.removeprefix("item/")
-        return [r for r in self.of(record_type) if getattr(r, "about", None) == key or getattr(r, "item", None) == item]
+        return [record for record in self.of(record_type) if getattr(record, "about", None) == key]
+
+    def of_item(self, record_type: type[R], item_key: str) -> list[R]:
+        """Return the going records of one type that hang on an item, by way of others too."""
+        return cast("list[R]", self._by_item.get((record_type, item_key), []))
 
     def person(self, person_id: str | None) -> str:
         """Return a person's name, or who they are by number where the name stays; nothing for nobody."""

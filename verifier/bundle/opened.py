@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from verifier.bundle.check_result import Fault
+from verifier.bundle.layout import BAGIT
 from verifier.domain.errors import NotABundle
 
 CHUNK = 1 << 20
@@ -108,18 +109,23 @@ class _Zip:
         infos = archive.infolist()
         if len(infos) > _MOST_MEMBERS:
             raise NotABundle("The .zip holds more than a million members; it was not read.")
-        root = _common_root(infos)
+        root = _root_of(infos)
         for info in infos:
-            self._take(info, info.filename[len(root) :])
+            self._take(info, root)
         if _holds_hidden_bytes(path, archive):
             self.faults.append(Fault("", "The .zip holds bytes that belong to no member."))
 
-    def _take(self, info: zipfile.ZipInfo, path: str) -> None:
+    def _take(self, info: zipfile.ZipInfo, root: str) -> None:
         if info.is_dir() and info.file_size == 0:
             return
+        path = info.filename.removeprefix(root)
         fault = _member_fault(info)
-        if fault or path in self._infos:
-            self.faults.append(Fault(info.filename, fault or "The .zip holds this name twice."))
+        if not fault and not info.filename.startswith(root):
+            fault = "The member stands outside the bundle's folder."
+        if not fault and path in self._infos:
+            fault = "The .zip holds this name twice."
+        if fault:
+            self.faults.append(Fault(info.filename, fault))
             return
         self._infos[path] = info
         self.sizes[path] = info.file_size
@@ -129,11 +135,10 @@ class _Zip:
         return cast(BufferedIOBase, self._archive.open(self._infos[path]))
 
 
-def _common_root(infos: list[zipfile.ZipInfo]) -> str:
-    """Return the one folder that the bag stands in (``name/``), or nothing."""
-    roots = [info.filename.removesuffix("bagit.txt") for info in infos if info.filename.endswith("bagit.txt")]
-    root = min(roots, key=len, default="")
-    return root if root.count("/") <= 1 and all(info.filename.startswith(root) for info in infos) else ""
+def _root_of(infos: list[zipfile.ZipInfo]) -> str:
+    """Return the one folder that the bag stands in (``name/``), or nothing where it stands in none."""
+    roots = (info.filename.removesuffix(BAGIT) for info in infos if info.filename.endswith(BAGIT))
+    return min((root for root in roots if root.count("/") <= 1), key=len, default="")
 
 
 def _member_fault(info: zipfile.ZipInfo) -> str:

@@ -13,7 +13,7 @@ from verifier.domain.records import Item, Posting, record_kind
 
 _KIND_WORDS: dict[str, str] = {
     "person": "People (by a number, unless their names go out)",
-    "case_info": "The case card: title and summary",
+    "case_info": "Case card: title and summary",
     "item": "Items",
     "posting": "Postings",
     "source_claim": "Claims of sources, verbatim",

@@ -6,7 +6,15 @@ from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed, data_uri
 from verifier.bundle.material import Material
 from verifier.bundle.overlay import Shape, displayed_size, shape
-from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.report_statements import (
+    Row,
+    Statement,
+    Statements,
+    drone_in_short,
+    place_in_short,
+    rows,
+    time_in_short,
+)
 from verifier.bundle.selection import Selection
 from verifier.domain import codec
 from verifier.domain.frames import FrameRef, Instant, Still
@@ -49,12 +57,21 @@ class FactView(msgspec.Struct, frozen=True):
     others: str
 
 
+class Glance(msgspec.Struct, frozen=True):
+    """What is stated about an item, in one line per statement."""
+
+    drones: tuple[str, ...]
+    places: tuple[str, ...]
+    times: tuple[str, ...]
+
+
 class ItemView(msgspec.Struct, frozen=True):
     """Everything the report says about one item."""
 
     label: str
     kind: str
     name: str
+    glance: Glance
     veil: str
     """Why the pictures are blurred until asked for; empty where they are not."""
     pictures: tuple[PictureView, ...]
@@ -75,33 +92,42 @@ class ItemLayout:
 
     def item(self, item: Item) -> ItemView:
         """Lay out one item; ``item`` is as disclosed."""
-        observations = self._shown.about(Observation, item.key)
+        observations = self._shown.of_item(Observation, item.key)
         regions = {observation.id: number for number, observation in enumerate(observations, 1)}
         statements = self._statements(item, observations, Statements(self._shown, regions))
         return ItemView(
             item.label,
             item.kind.replace("_", " "),
             item.original_name or "",
+            self._glance(item.key),
             _veil(item),
             self._pictures(item, observations, regions, has_statements=bool(statements)),
             statements,
-            tuple(tag.name for tag in self._shown.about(Tag, item.key)),
+            tuple(tag.name for tag in self._shown.of_item(Tag, item.key)),
             _file_rows(item),
             self._facts(item),
-            tuple(f"{p.stage}: {p.sentence}" for p in self._shown.about(Problem, item.key)),
+            tuple(f"{p.stage}: {p.sentence}" for p in self._shown.of_item(Problem, item.key)),
+        )
+
+    def _glance(self, key: str) -> Glance:
+        return Glance(
+            tuple(drone_in_short(claim) for claim in self._shown.of_item(DroneClaim, key)),
+            tuple(place_in_short(claim) for claim in self._shown.of_item(PlaceClaim, key)),
+            tuple(time_in_short(claim) for claim in self._shown.of_item(TimeClaim, key)),
         )
 
     def _statements(self, item: Item, observations: list[Observation], lay: Statements) -> tuple[Statement, ...]:
-        shown, keys = self._shown, [item.key, *(observation.key for observation in observations)]
+        shown, key = self._shown, item.key
+        postings = (posting for posting in shown.of_item(Posting, key) if _says_something(posting))
         return (
-            *(lay.drone(claim) for key in keys for claim in shown.about(DroneClaim, key)),
-            *(lay.place(claim) for key in keys for claim in shown.about(PlaceClaim, key)),
-            *(lay.time(claim) for key in keys for claim in shown.about(TimeClaim, key)),
+            *(lay.drone(claim) for claim in shown.of_item(DroneClaim, key)),
+            *(lay.place(claim) for claim in shown.of_item(PlaceClaim, key)),
+            *(lay.time(claim) for claim in shown.of_item(TimeClaim, key)),
             *(lay.observation(observation) for observation in observations),
-            *(lay.source(claim) for claim in shown.about(SourceClaim, item.key)),
-            *(lay.posting(posting) for posting in shown.about(Posting, item.key) if _says_something(posting)),
-            *(lay.assessment(assessment) for assessment in shown.about(Assessment, item.key)),
-            *(lay.note(note) for key in keys for note in shown.about(Note, key)),
+            *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),
+            *(lay.posting(posting) for posting in postings),
+            *(lay.assessment(assessment) for assessment in shown.of_item(Assessment, key)),
+            *(lay.note(note) for note in shown.of_item(Note, key)),
         )
 
     def _pictures(

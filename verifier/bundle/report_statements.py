@@ -281,3 +281,22 @@ def _rival(rival: Rival) -> str:
     spoken_for = f"for: {rival.evidence_for}" if rival.evidence_for else ""
     against = f"against: {rival.evidence_against}" if rival.evidence_against else ""
     return _joined(words.likelihood(rival.likelihood), spoken_for, against)
+
+
+def drone_in_short(claim: DroneClaim) -> str:
+    """Write ``Filmed by DJI Mavic 3: very likely``."""
+    leading = claim.hypotheses[0]
+    term = leading.likelihood.term if leading.likelihood else "likelihood " + words.NOT_ASSESSED
+    return f"{words.ROLE_WORDS[claim.role]}: {_entry(leading.entry)}, {term}"
+
+
+def place_in_short(claim: PlaceClaim) -> str:
+    """Write ``Camera: 48.46470, 35.04620 ± 60 m``."""
+    radius = _radius(claim)
+    known = f" ± {radius}" if claim.radius_m is not None else f", radius {radius}" if radius else ""
+    return f"{claim.locates.capitalize()}: {_coordinates(claim)}{known}"
+
+
+def time_in_short(claim: TimeClaim) -> str:
+    """Write ``Recorded: from … until …``."""
+    return f"{words.DATES_WORDS[claim.dates]}: {_span(claim)}"
