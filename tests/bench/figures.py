@@ -1,7 +1,7 @@
 """What a bench prints: one JSON line per contender and figure, each with all of its rounds."""
 
 import json
-import os
+import resource
 import statistics
 import sys
 import time
@@ -44,10 +44,14 @@ def read_figures(output: str) -> list[Figure]:
 
 def processor_s(work: Callable[[], object]) -> float:
     """Run ``work`` and return the processor seconds (user and system) this process and its ended children took."""
-    before = os.times()
+    before = _used_s()
     work()
-    after = os.times()
-    return sum(after[:4]) - sum(before[:4])
+    return _used_s() - before
+
+
+def _used_s() -> float:
+    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def wall_s(work: Callable[[], object]) -> float:
