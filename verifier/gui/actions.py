@@ -130,12 +130,6 @@ class ActionTable:
         for name, words, what in (("undo", "Undo", workspace.undo_label), ("redo", "Redo", workspace.redo_label)):
             self._made[name].setText(f"{words}: {what}" if what else words)
 
-    def remove(self, window: QWidget) -> None:
-        """Take the actions and their shortcuts away from the window."""
-        for made in self._made.values():
-            window.removeAction(made)
-            made.deleteLater()
-
     def _run(self, action: Action) -> None:
         if action.enabled(self._desk):
             action.run(self._desk)

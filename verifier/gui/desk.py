@@ -1,10 +1,8 @@
 """One open case on the screen: its parts side by side, and what the actions ask of them."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from verifier.case.changes import Changes
@@ -12,20 +10,22 @@ from verifier.domain.records import CatalogRef, DroneClaim, Item
 from verifier.domain.regions import Region
 from verifier.gui import gestures
 from verifier.gui.controls import column
-from verifier.gui.footage import Footage
+from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.items.words import RowBook
 from verifier.gui.overlay import Overlay
 from verifier.gui.panels.words import target_words
-from verifier.gui.picker.dialog import DronePicker, Role
 from verifier.gui.session import Session
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.viewer import Viewer
+
+if TYPE_CHECKING:
+    from verifier.gui.picker.dialog import Role
 
 ITEMS_PX = 312
 
@@ -99,11 +99,13 @@ class Desk(QWidget):
         """Open the picker for the region selected, else the item; with a claim, for one more answer to it."""
         if not self.session.can_edit or self.session.item is None:
             return
+        from verifier.gui.picker.dialog import DronePicker
+
         target = claim.about if claim is not None else self.session.target
         where = target_words(self.session.case, target)
         words = f"One more answer for {where}" if claim is not None else f"About {where} of {self.session.item.label}"
 
-        def picked(ref: CatalogRef, role: Role) -> None:
+        def picked(ref: CatalogRef, role: "Role") -> None:
             if ref.entry_id:
                 self.session.recent_drones = [ref.entry_id, *self.session.recent_drones][:8]
             if claim is not None:
@@ -141,9 +143,13 @@ class Desk(QWidget):
     def switch_theme(self) -> None:
         self._shell.switch_theme()
 
-    def add_dropped(self, paths: Sequence[Path]) -> None:
+    def takes(self, mime: QMimeData) -> bool:
+        """Tell whether something dragged over the window can be added."""
+        return self.session.can_edit and bool(dropped_paths(mime))
+
+    def add_dropped(self, mime: QMimeData) -> None:
         """Add what was dropped on the window."""
-        self.footage.add(paths)
+        self.footage.add(dropped_paths(mime))
 
     def _refused(self, sentence: str) -> None:
         self.session.say(sentence, "warn")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -10,8 +11,10 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.progress import Progress, Step
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.session import Session
-from verifier.workspace.footage import Added, add_footage
-from verifier.workspace.jobs import Job
+
+if TYPE_CHECKING:
+    from verifier.workspace.footage import Added
+    from verifier.workspace.jobs import Job
 
 
 class Footage(QObject):
@@ -24,6 +27,11 @@ class Footage(QObject):
         self._waiting: list[Path] = []
         items.cancel_asked.connect(self.cancel)
         items.add_asked.connect(self.ask_files)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an import is under way."""
+        return self._job is not None
 
     def ask_files(self) -> None:
         """Ask for files and add them."""
@@ -44,7 +52,9 @@ class Footage(QObject):
             return
         chosen = tuple(paths)
 
-        def work(progress: Progress) -> Added:
+        def work(progress: Progress) -> "Added":
+            from verifier.workspace.footage import add_footage
+
             return add_footage(self._session.workspace, chosen, progress=progress)
 
         self._items.show_progress(0, 0, "Looking through what was chosen …")
@@ -64,7 +74,7 @@ class Footage(QObject):
         if self._job is not None:
             self._items.show_progress(step.done, step.total, f"Adding {step.done} of {step.total}: {step.doing}")
 
-    def _ended(self, added: Added) -> None:
+    def _ended(self, added: "Added") -> None:
         self._session.say(f"Added: {added.summary()}", "warn" if added.has_failures else "muted")
         self._next()
 

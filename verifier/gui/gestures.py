@@ -1,6 +1,6 @@
 """What a person does in the window, as commands: each gesture is one, and none where nothing would change."""
 
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
@@ -14,8 +14,10 @@ from verifier.domain.records import CatalogRef, DroneClaim, Feature, Hypothesis,
 from verifier.domain.records.claims import Method
 from verifier.domain.regions import Region
 from verifier.domain.scales import Confidence, ConfidenceLevel, Likelihood
-from verifier.geo.coordinates import Coordinates
 from verifier.gui.session import Session
+
+if TYPE_CHECKING:
+    from verifier.geo.coordinates import Coordinates
 
 
 def draw_region(session: Session, region: Region) -> None:
@@ -124,7 +126,7 @@ def set_place_likelihood(session: Session, claim: PlaceClaim, likelihood: object
 def state_place(
     session: Session,
     key: str,
-    read: Coordinates,
+    read: "Coordinates",
     as_typed: str,
     radius_m: float | None,
     locates: str,

@@ -2,24 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenuBar, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
 
 from verifier.domain.errors import VerifierError
-from verifier.domain.records import CaseInfo
-from verifier.gui.actions import ActionTable
-from verifier.gui.chrome import Banner, Footer, Header
-from verifier.gui.controls import column
-from verifier.gui.desk import Desk, counts_words
-from verifier.gui.footage import dropped_paths
 from verifier.gui.preferences import Preferences
-from verifier.gui.session import Session
 from verifier.gui.theme import Theme
 from verifier.gui.welcome import Welcome
-from verifier.workspace.saving import ReadOnly
-from verifier.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from verifier.gui.case_page import CasePage
+    from verifier.workspace.workspace import Workspace
 
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (960, 600)
@@ -36,9 +32,7 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE)
         self._theme, self._preferences = theme, preferences
         self.restoreGeometry(QByteArray.fromBase64(preferences.settings.window_geometry.encode()))
-        self.session: Session | None = None
-        self.desk: Desk | None = None
-        self.actions_table: ActionTable | None = None
+        self.page: CasePage | None = None
         self.show_welcome()
 
     def widget(self) -> QWidget:
@@ -54,40 +48,30 @@ class MainWindow(QMainWindow):
 
     def open_case(self, path: Path, person: str | None = None) -> bool:
         """Open a case; say why where it cannot be."""
+        from verifier.workspace.workspace import Workspace
+
         name = self._preferences.settings.name if person is None else person
         return self._take(lambda: Workspace.open(path, name), path)
 
     def make_case(self, path: Path, title: str, person: str) -> bool:
         """Make a case and open it."""
+        from verifier.workspace.workspace import Workspace
+
         self._preferences.remember_name(person)
         return self._take(lambda: Workspace.create(path, title, person), path)
 
-    def show_workspace(self, workspace: Workspace) -> None:
+    def show_workspace(self, workspace: "Workspace") -> None:
         """Show an open case."""
-        self.session = session = Session(workspace, self)
-        self.desk = desk = Desk(session, self._theme, self)
-        table = self.actions_table = ActionTable(desk, self)
-        bar = QMenuBar()
-        table.fill(bar)
-        header, footer, banner = Header(self._theme, bar), Footer(), Banner()
-        header.add_icon(table["undo"], "undo-2")
-        header.add_icon(table["redo"], "redo-2")
-        header.add_button(table["add"])
-        header.add_button(table["export"], "primary")
-        page = QWidget()
-        page.setObjectName("page")
-        outer = column(header, banner, desk, footer, spacing=0)
-        outer.setStretch(2, 1)
-        page.setLayout(outer)
-        self.setCentralWidget(page)
-        self._wire(session, desk, table, header, footer)
-        state = workspace.save_state
-        banner.show_sentence(state.sentence if isinstance(state, ReadOnly) else "")
-        desk.stage.canvas.setFocus()
+        from verifier.gui.case_page import CasePage
+
+        self.page = CasePage(workspace, self._theme, self)
+        self.setCentralWidget(self.page)
+        self.setWindowTitle(f"{workspace.case.info.title} – Verifier")
+        self.page.desk.stage.canvas.setFocus()
 
     def close_case(self) -> None:
         """Close the case and show the welcome page."""
-        self._drop_session()
+        self._drop_page()
         self.show_welcome()
 
     def ask_new_case(self) -> None:
@@ -115,51 +99,31 @@ class MainWindow(QMainWindow):
         box.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.desk is not None and self.desk.session.can_edit and dropped_paths(event.mimeData()):
+        if self.page is not None and self.page.desk.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.desk is not None:
+        if self.page is not None:
             event.acceptProposedAction()
-            self.desk.add_dropped(dropped_paths(event.mimeData()))
+            self.page.desk.add_dropped(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
-        self._drop_session()
+        self._drop_page()
         super().closeEvent(event)
 
-    def _take(self, make: Callable[[], Workspace], path: Path) -> bool:
+    def _take(self, make: "Callable[[], Workspace]", path: Path) -> bool:
         try:
             workspace = make()
         except VerifierError as error:
             self.tell(error.sentence)
             return False
-        self._drop_session()
+        self._drop_page()
         self._preferences.remember_case(path)
         self.show_workspace(workspace)
         return True
 
-    def _wire(self, session: Session, desk: Desk, table: ActionTable, header: Header, footer: Footer) -> None:
-        def refresh() -> None:
-            table.refresh()
-            footer.show_undo(session.workspace.undo_label)
-            header.show_case(session.case.info.title, counts_words(session))
-
-        for signal in (session.changed, session.item_changed, session.selection_changed, session.frame_changed):
-            signal.connect(refresh)
-        desk.stage.canvas.view_changed.connect(refresh)
-        session.save_changed.connect(footer.show_saving)
-        session.said.connect(footer.say)
-        footer.show_saving(session.workspace.save_state)
-        footer.person.setText(f"Working as {session.workspace.person.name}")
-        card: CaseInfo = session.case.info
-        self.setWindowTitle(f"{card.title} – Verifier")
-        refresh()
-
-    def _drop_session(self) -> None:
-        if self.session is not None:
-            if self.actions_table is not None:
-                self.actions_table.remove(self)
-            self.session.close()
-            self.session.deleteLater()
-        self.session = self.desk = self.actions_table = None
+    def _drop_page(self) -> None:
+        if self.page is not None:
+            self.page.close_case()
+            self.page = None

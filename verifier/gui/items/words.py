@@ -128,12 +128,11 @@ def place_words(place: PlaceClaim) -> str:
 
 
 def _drone_words(claims: tuple[DroneClaim, ...], observations: tuple[Observation, ...]) -> tuple[str, int]:
-    if not claims:
-        return ("region drawn, no drone yet" if observations else "no drone tagged yet"), 0
     numbers = {observation.key: number for number, observation in enumerate(observations, 1)}
-    words = claim_words(claims[0])
     more = f" and {len(claims) - 1} more" if len(claims) > 1 else ""
-    return words + more, numbers.get(claims[0].about, 1)
+    for claim in claims:
+        return claim_words(claim) + more, numbers.get(claim.about, 1)
+    return ("region drawn, no drone yet" if observations else "no drone tagged yet"), 0
 
 
 def _third(

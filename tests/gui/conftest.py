@@ -1,0 +1,94 @@
+"""What tests of the window stand on: settings of their own, a theme, a case with footage; windows left open fail."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.footage import make_clip, make_photo
+from verifier.gui.preferences import Preferences
+from verifier.gui.theme import Theme
+from verifier.gui.window import MainWindow
+
+PATIENCE_MS = 20_000
+NO_SIZE_HINTS = "This plugin does not support propagateSizeHints"
+"""Said by Qt's offscreen platform of every window that has a least size; says nothing about ours."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the one remark of the offscreen platform pass; every other Qt warning fails."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(NO_SIZE_HINTS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERIFIER_CONFIG", str(tmp_path / "settings.json"))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_is_left_open(qapp: QApplication) -> Iterator[None]:
+    """Fail on a window that is still shown two seconds after its test."""
+    yield
+    deadline = time.monotonic() + 2
+    while time.monotonic() < deadline:
+        qapp.processEvents()
+        left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+        if not left:
+            return
+    for widget in left:
+        widget.close()
+    pytest.fail(f"windows left open: {left}")
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, "dark")
+
+
+@pytest.fixture
+def footage(tmp_path: Path) -> Path:
+    """Return a folder with two photos, one of them stored on its side, a clip at a variable rate, and a broken file."""
+    folder = tmp_path / "footage"
+    folder.mkdir()
+    make_photo(folder / "IMG_2.jpg", 640, 480)
+    make_photo(folder / "IMG_10.jpg", 640, 480, orientation=6, shift=90)
+    make_clip(folder / "clip.mp4", 320, 240)
+    return folder
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme) -> Iterator[MainWindow]:
+    """Return the window with the welcome page; it is closed, and its case with it, when the test is over."""
+    made = MainWindow(theme, Preferences())
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def case_window(window: MainWindow, tmp_path: Path, footage: Path, qtbot: QtBot) -> MainWindow:
+    """Return the window with a case in which the footage is."""
+    assert window.make_case(tmp_path / "river.case", "River", "A. Analyst")
+    assert window.page is not None
+    desk = window.page.desk
+    desk.footage.add([footage])
+    qtbot.waitUntil(lambda: desk.items.model.count("all") == 3, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not desk.footage.is_busy, timeout=PATIENCE_MS)
+    return window
+
+
+@pytest.fixture
+def waits(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
+    """Wait for a condition."""
+
+    def wait(condition: Callable[[], bool]) -> None:
+        qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+
+    return wait

@@ -1,0 +1,163 @@
+"""The canvas draws what the pointer says, in one gesture, and survives being painted."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from verifier.domain.regions import Box, Point, Polygon, Region
+from verifier.gui.stage.canvas import Canvas
+from verifier.gui.stage.marks import Mark
+from verifier.gui.theme import Theme
+from verifier.gui.tools.box import BoxTool
+from verifier.gui.tools.point import PointTool
+from verifier.gui.tools.polygon import PolygonTool
+from verifier.gui.tools.select import SelectTool
+
+SIZE = (400.0, 300.0)
+PAINTS = 20_000
+"""PySide6 6.12.0 aborts Python 3.11 after about 5,000."""
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, theme: Theme) -> Canvas:
+    made = Canvas(theme)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#335577"))
+    made.show_picture(image, SIZE, keep_view=False)
+    made.show()
+    return made
+
+
+def at(canvas: Canvas, x: float, y: float) -> QPoint:
+    return QPointF(*canvas.view.to_screen((x, y))).toPoint()
+
+
+def drag(qtbot: QtBot, canvas: Canvas, start: tuple[float, float], end: tuple[float, float]) -> None:
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *start))
+    qtbot.mouseMove(canvas, at(canvas, *end))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *end))
+
+
+def test_a_box_is_drawn_in_one_gesture(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(BoxTool())
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        drag(qtbot, canvas, (40, 30), (140, 90))
+    box = drawn.args[0]
+    assert (box.x, box.y, box.width, box.height) == pytest.approx((40, 30, 100, 60), abs=1)
+
+
+def test_a_box_is_also_drawn_by_two_clicks_and_kept_inside_the_picture(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(BoxTool())
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, 300, 200))
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, 420, 310))
+    box = drawn.args[0]
+    assert (box.x + box.width, box.y + box.height) == (400, 300)
+
+
+def test_regions_already_there_do_not_take_the_press_away(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.show_marks((Mark("a", 1, Box(20, 20, 300, 200)),), "a")
+    canvas.use_tool(BoxTool())
+    reshaped: list[object] = []
+    canvas.reshaped.connect(lambda *args: reshaped.append(args))
+    with qtbot.waitSignal(canvas.drawn):
+        drag(qtbot, canvas, (20, 20), (60, 60))
+    assert reshaped == []
+
+
+def test_an_outline_is_closed_by_enter_and_backspace_takes_a_vertex_back(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(PolygonTool())
+    for vertex in ((10, 10), (100, 10), (100, 100), (200, 250)):
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *vertex))
+    qtbot.keyClick(canvas, Qt.Key.Key_Backspace)
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert isinstance(drawn.args[0], Polygon)
+    assert [round(v, -1) for vertex in drawn.args[0].vertices for v in vertex] == [10, 10, 100, 10, 100, 100]
+
+
+def test_a_point_is_one_click(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(PointTool())
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, 50, 60))
+    assert isinstance(drawn.args[0], Point)
+
+
+def test_a_region_is_picked_moved_and_grasped_by_its_handle(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(SelectTool())
+    canvas.show_marks((Mark("a", 1, Box(100, 100, 80, 60)),), "")
+    with qtbot.waitSignal(canvas.picked) as picked:
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, 130, 130))
+    assert picked.args == ["a"]
+    with qtbot.waitSignal(canvas.reshaped) as moved:
+        drag(qtbot, canvas, (130, 130), (150, 140))
+    assert_near(moved.args[1], Box(120, 110, 80, 60))
+    with qtbot.waitSignal(canvas.reshaped) as grown:
+        drag(qtbot, canvas, (180, 160), (220, 200))
+    assert_near(grown.args[1], Box(100, 100, 120, 100))
+
+
+def test_a_second_press_reaches_the_region_beneath(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(SelectTool())
+    canvas.show_marks((Mark("big", 1, Box(50, 50, 200, 200)), Mark("small", 2, Box(100, 100, 40, 40))), "")
+    picked: list[str] = []
+    canvas.picked.connect(picked.append)
+    for _ in range(3):
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, 120, 120))
+    assert picked == ["small", "big", "small"]
+
+
+def test_escape_drops_what_is_being_drawn(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(BoxTool())
+    drawn: list[Region] = []
+    canvas.drawn.connect(drawn.append)
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, 40, 30))
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, 200, 200))
+    assert drawn == []
+
+
+def test_the_wheel_zooms_at_the_pointer_and_middle_pans(canvas: Canvas, qtbot: QtBot) -> None:
+    spot = QPointF(at(canvas, 100, 80))
+    before = canvas.view.to_picture((spot.x(), spot.y()))
+    wheel = QWheelEvent(
+        spot, canvas.mapToGlobal(spot), QPoint(), QPoint(0, 240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    zoom = canvas.view.zoom
+    QApplication.sendEvent(canvas, wheel)
+    assert canvas.view.zoom == pytest.approx(zoom * 1.44)
+    assert canvas.view.to_picture((spot.x(), spot.y())) == pytest.approx(before)
+    left = canvas.view.left
+    qtbot.mousePress(canvas, Qt.MouseButton.MiddleButton, pos=QPoint(300, 300))
+    qtbot.mouseMove(canvas, QPoint(330, 300))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.MiddleButton, pos=QPoint(330, 300))
+    assert canvas.view.left == pytest.approx(left + 30)
+
+
+def test_a_sharper_picture_keeps_the_view(canvas: Canvas) -> None:
+    canvas.zoom_to(2.5)
+    view = canvas.view
+    sharper = QImage(800, 600, QImage.Format.Format_RGB32)
+    sharper.fill(QColor("#335577"))
+    canvas.show_picture(sharper, SIZE, keep_view=True)
+    assert canvas.view == view
+
+
+def test_painting_twenty_thousand_times_does_not_end_the_program(theme: Theme) -> None:
+    pixmap = QPixmap(8, 8)
+    for _ in range(PAINTS):
+        painter = QPainter(pixmap)
+        painter.fillRect(0, 0, 4, 4, QColor("red"))
+        painter.end()
+    assert pixmap.toImage().pixelColor(2, 2) == QColor("red")
+
+
+def assert_near(region: Region, expected: Box) -> None:
+    assert isinstance(region, Box)
+    wanted = (expected.x, expected.y, expected.width, expected.height)
+    assert (region.x, region.y, region.width, region.height) == pytest.approx(wanted, abs=1.5)

@@ -1,0 +1,108 @@
+"""The list says in plain words what is known of each item, and follows edits without reading the case anew."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from tests import examples
+from verifier.case.case import Case
+from verifier.case.changes import Change
+from verifier.domain.records import DroneClaim, Item, Observation, Problem
+from verifier.gui.items.model import KEPT_PICTURES, ItemModel
+from verifier.gui.items.words import Row, RowBook, duration_words, natural, row_of_problem
+
+ROWS = 10_000
+
+
+def made_row(number: int, name: str = "") -> Row:
+    return Row(
+        f"item/{number}", f"E-{number:04d}", name or f"IMG_{number}.jpg", "no drone tagged yet", "", "faint", 0, "",
+        "JPG", frozenset({"all", "untagged"}), f"e-{number:04d} img_{number}.jpg",
+    )  # fmt: skip
+
+
+def example_case() -> Case:
+    return Case(examples.EXAMPLES)
+
+
+def test_names_are_sorted_as_people_count() -> None:
+    names = ["IMG_10.jpg", "img_9.jpg", "IMG_9a.jpg", "поле 2", "поле 11"]
+    assert sorted(names, key=natural) == ["img_9.jpg", "IMG_9a.jpg", "IMG_10.jpg", "поле 2", "поле 11"]
+
+
+def test_a_length_is_written_as_people_say_it() -> None:
+    assert [duration_words(s) for s in (0.4, 17.6, 61, 3723)] == ["0:00", "0:18", "1:01", "1:02:03"]
+
+
+def test_rows_follow_edits_as_if_the_case_were_read_anew() -> None:
+    case = example_case()
+    claims = list(case.of(DroneClaim))
+    without = Case(record for record in case.records().values() if not isinstance(record, DroneClaim | Observation))
+    book = RowBook(without)
+    for record in (*case.of(Observation), *claims):
+        change = Change(record.key, None, record)
+        without.apply((change,))
+        book.follow((change,))
+        assert book.rows() == RowBook(without).rows()
+    back = Change(claims[0].key, claims[0], None)
+    without.apply((back,))
+    book.follow((back,))
+    assert book.rows() == RowBook(without).rows()
+
+
+def test_a_file_that_could_not_be_added_has_a_row_that_says_why() -> None:
+    problem = next(iter(example_case().of(Problem)))
+    row = row_of_problem(problem)
+    assert (row.second, row.third, row.third_tone) == ("not added", problem.sentence, "warn")
+    assert "problems" in row.facets
+
+
+def test_an_item_row_names_its_drone() -> None:
+    case = example_case()
+    item = next(iter(case.of(Item)))
+    row = next(row for row in RowBook(case).rows() if row.key == item.key)
+    assert row.label == item.label
+    assert "tagged" in row.facets
+
+
+def test_ten_thousand_rows_are_listed_and_filtered(qtbot: QtBot) -> None:
+    model = ItemModel(lambda _key: None)
+    model.set_rows(tuple(made_row(number) for number in range(ROWS)))
+    assert model.rowCount() == ROWS
+    for place in range(ROWS):
+        assert model.data(model.index(place), Qt.ItemDataRole.DisplayRole)
+    model.show_only("all", "IMG_77 7")
+    assert {model.key_at(place) for place in range(model.rowCount())} >= {"item/77", "item/777", "item/7700"}
+    model.show_only("tagged", "")
+    assert model.rowCount() == 0
+    model.show_only("all", "")
+    assert model.rowCount() == ROWS
+
+
+def test_an_edit_of_one_row_leaves_the_others_where_they_are(qtbot: QtBot) -> None:
+    model = ItemModel(lambda _key: None)
+    rows = [made_row(number) for number in range(5)]
+    model.set_rows(tuple(rows))
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    rows[3] = made_row(3, "renamed.jpg")
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_rows(tuple(rows))
+    assert resets == []
+    assert "renamed" in str(model.data(model.index(3)))
+
+
+def test_a_picture_is_asked_for_once_and_few_are_kept(qtbot: QtBot) -> None:
+    asked: list[str] = []
+    model = ItemModel(asked.append)
+    model.set_rows(tuple(made_row(number) for number in range(KEPT_PICTURES + 1)))
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    for place in range(KEPT_PICTURES + 1):
+        assert model.data(model.index(place), Qt.ItemDataRole.DecorationRole) is None
+        assert model.data(model.index(place), Qt.ItemDataRole.DecorationRole) is None
+        model.put_picture(model.key_at(place), image)
+    assert len(asked) == KEPT_PICTURES + 1
+    assert model.data(model.index(0), Qt.ItemDataRole.DecorationRole) is None
+    assert asked[-1] == "item/0"
+    assert model.data(model.index(5), Qt.ItemDataRole.DecorationRole) is not None

@@ -1,0 +1,58 @@
+"""The drone picker answers while one types and never guesses how likely it is."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from verifier.catalog.catalog import load_catalog
+from verifier.domain.records import CatalogRef
+from verifier.gui.picker.dialog import DronePicker
+from verifier.gui.picker.words import UNDETERMINED_ROW, PickRow, detail_of, ref_of, rows_for
+from verifier.gui.theme import Theme
+
+CATALOG = load_catalog()
+
+
+def test_with_nothing_typed_undetermined_stands_first_then_what_was_used_then_the_kinds() -> None:
+    rows = rows_for(CATALOG, "", ["dji-mavic-3", "no-such-drone", "dji-mavic-3"])
+    assert rows[0] == UNDETERMINED_ROW
+    assert [row.entry_id for row in rows if row.group][:1] == ["dji-mavic-3"]
+    assert sum(row.entry_id == "dji-mavic-3" for row in rows) == 1
+    assert any(row.entry_id == "quadcopter" for row in rows)
+
+
+def test_undetermined_is_offered_whatever_is_typed() -> None:
+    assert rows_for(CATALOG, "mavic", [])[-1] == UNDETERMINED_ROW
+    assert rows_for(CATALOG, "no such thing at all", []) == (UNDETERMINED_ROW,)
+
+
+def test_a_row_becomes_the_entry_as_it_stands_in_the_catalog() -> None:
+    assert ref_of(CATALOG, UNDETERMINED_ROW).level == "undetermined"
+    assert ref_of(CATALOG, PickRow("dji-mavic-3", "", "", "")) == CATALOG.ref("dji-mavic-3")
+
+
+def test_every_cue_and_difference_names_its_source() -> None:
+    for entry in CATALOG.entries:
+        detail = detail_of(CATALOG, PickRow(entry.id, entry.name, "", ""))
+        assert detail.title == entry.name
+        assert all(point.source for point in (*detail.cues, *detail.look_alikes))
+
+
+def test_typing_and_enter_pick(qtbot: QtBot, theme: Theme) -> None:
+    picked: list[tuple[CatalogRef, str]] = []
+    picker = DronePicker(CATALOG, theme, "About E-0001", (), lambda ref, role: picked.append((ref, role)))
+    picker.show()
+    picker.search.insert("шахед-136")  # QTest types Latin letters alone
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picked == [(CATALOG.ref("shahed-136"), "seen")]
+    assert not picker.isVisible()
+
+
+def test_arrows_move_through_the_answers_while_the_field_keeps_the_keys(qtbot: QtBot, theme: Theme) -> None:
+    picked: list[CatalogRef] = []
+    picker = DronePicker(CATALOG, theme, "About E-0001", (), lambda ref, _role: picked.append(ref))
+    picker.show()
+    qtbot.keyClicks(picker.search, "mavic 3")
+    second = rows_for(CATALOG, "mavic 3", ())[1]
+    qtbot.keyClick(picker.search, Qt.Key.Key_Down)
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert [ref.entry_id for ref in picked] == [second.entry_id]

@@ -1,0 +1,57 @@
+"""An open case in the window: the bars with its actions, and the desk between them."""
+
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from verifier.gui.actions import ActionTable
+from verifier.gui.chrome import Banner, Footer, Header
+from verifier.gui.controls import column
+from verifier.gui.desk import Desk, Shell, counts_words
+from verifier.gui.session import Session
+from verifier.gui.theme import Theme
+from verifier.workspace.saving import ReadOnly
+from verifier.workspace.workspace import Workspace
+
+
+class CasePage(QWidget):
+    """Keeps bars and actions in step with what is looked at."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.session = Session(workspace, self)
+        self.desk = Desk(self.session, theme, shell)
+        self.actions_table = ActionTable(self.desk, self)
+        bar = QMenuBar()
+        self.actions_table.fill(bar)
+        self._header, self._footer, banner = Header(theme, bar), Footer(), Banner()
+        for name, icon in (("undo", "undo-2"), ("redo", "redo-2")):
+            self._header.add_icon(self.actions_table[name], icon)
+        self._header.add_button(self.actions_table["add"])
+        self._header.add_button(self.actions_table["export"], "primary")
+        outer = column(self._header, banner, self.desk, self._footer, spacing=0)
+        outer.setStretch(2, 1)
+        self.setLayout(outer)
+        state = workspace.save_state
+        banner.show_sentence(state.sentence if isinstance(state, ReadOnly) else "")
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask anew what can be done, and say where things stand."""
+        self.actions_table.refresh()
+        self._footer.show_undo(self.session.workspace.undo_label)
+        self._header.show_case(self.session.case.info.title, counts_words(self.session))
+
+    def close_case(self) -> None:
+        """Close the case; the page is thrown away after."""
+        self.session.close()
+
+    def _connect(self) -> None:
+        session = self.session
+        for signal in (session.changed, session.item_changed, session.selection_changed, session.frame_changed):
+            signal.connect(self.refresh)
+        self.desk.stage.canvas.view_changed.connect(self.refresh)
+        session.save_changed.connect(self._footer.show_saving)
+        session.said.connect(self._footer.say)
+        self._footer.show_saving(session.workspace.save_state)
+        self._footer.person.setText(f"Working as {session.workspace.person.name}")
