@@ -82,6 +82,7 @@ def test_a_turned_pixel_lies_where_its_center_is_turned_to(exif, width, height):
     orientation = Orientation(exif, width, height)
     turned = orientation.turn(pixels)
     assert turned.shape[::-1] == orientation.displayed_size
+    assert (orientation.unturn(turned) == pixels).all()
     for row in range(height):
         for column in range(width):
             x, y = orientation.point_to_displayed((column + 0.5, row + 0.5))

@@ -9,11 +9,7 @@ from PIL import Image
 
 from verifier.media.heif_boxes import coded_orientation
 from verifier.media.pillow import errors_as_sentences
-from verifier.media.stored_picture import StoredPicture, refuse_bomb
-from verifier.media.upright import Orientation
-
-_WAY_BACK = {6: 8, 8: 6}
-"""Orientation -> the one that undoes it, where that is another."""
+from verifier.media.stored_picture import StoredPicture, refuse_bomb, unturned
 
 
 def decode_heif(file: FileIO, size_bytes: int, name: str) -> StoredPicture:
@@ -28,8 +24,7 @@ def decode_heif(file: FileIO, size_bytes: int, name: str) -> StoredPicture:
         claimed_width, claimed_height = opened.size
         refuse_bomb(claimed_width, claimed_height, size_bytes, name)
         upright = np.asarray(cast(Image.Image, opened.to_pillow()).convert("RGB"))
-    height, width = upright.shape[:2]
-    pixels = Orientation(_WAY_BACK.get(exif, exif), width, height).turn(upright)
+    pixels = unturned(upright, exif)
     return StoredPicture(
         pixels=pixels,
         width=pixels.shape[1],

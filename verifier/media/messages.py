@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from verifier.domain.inspection import Technical
+from verifier.domain.inspection import Technical, Trouble
 from verifier.media.shared_block import Block
 
 PixelFormat = Literal["bgrx", "rgb"]
@@ -49,10 +49,11 @@ class DecodeStill(msgspec.Struct, frozen=True):
 
 
 class PictureReply(msgspec.Struct, frozen=True):
-    """Upright pixels, at full size or reduced, and the technical facts of the whole picture."""
+    """Upright pixels, at full size or reduced; the technical facts of the whole picture; what is damaged in it."""
 
     pixels: SharedPixels
     technical: Technical
+    troubles: tuple[Trouble, ...] = ()
 
 
 Request = TypeVar("Request")

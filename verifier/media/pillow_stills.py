@@ -12,7 +12,7 @@ from PIL import Image
 from verifier.domain.errors import UnreadableFile
 from verifier.media.pillow import PILLOW_ERRORS, exif_orientation, load, open_picture
 from verifier.media.scaling import halvings
-from verifier.media.stored_picture import Rgb, StoredPicture, damaged
+from verifier.media.stored_picture import Rgb, StoredPicture, damaged, unturned
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "image/png": ("PNG",),
@@ -34,8 +34,10 @@ def decode_with_pillow(
 ) -> StoredPicture:
     """Decode the first picture of a file; raise ``UnreadableFile`` or ``RefusedFile``."""
     image = open_picture(file, FORMATS[media_type], size_bytes, name)
-    width, height = image.size
     exif = exif_orientation(image)
+    # Pillow turns TIFF while it loads it, and no other format; it gives the size that comes out.
+    is_turned = image.format == "TIFF"
+    width, height = image.size[::-1] if is_turned and exif >= 5 else image.size
     pixel_format = image.mode
     if image.format in ("JPEG", "MPO") and max_side is not None:
         factor = halvings(max(width, height), max_side)
@@ -43,8 +45,9 @@ def decode_with_pillow(
     reason = load(image, name)
     if reason and _is_blank(image):
         raise UnreadableFile("The picture is cut off before its first line and cannot be shown.", name)
+    pixels = _rgb(_reduced(image, max_side))
     return StoredPicture(
-        pixels=_rgb(_reduced(image, max_side)),
+        pixels=unturned(pixels, exif) if is_turned else pixels,
         width=width,
         height=height,
         exif=exif,

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from verifier.domain.errors import RefusedFile
 from verifier.domain.inspection import Trouble
+from verifier.media.upright import Orientation
 
 Rgb = npt.NDArray[np.uint8]
 
@@ -43,6 +44,13 @@ def refuse_bomb(width: int, height: int, size_bytes: int, name: str) -> None:
         raise RefusedFile(f"The file claims {claimed}, more than is opened; it is kept, but not shown.", name)
     if width * height > max(_LARGE_PIXELS, size_bytes * _MAX_PIXELS_PER_BYTE):
         raise RefusedFile(f"The file claims {claimed} in {size_bytes:,} bytes; it is kept, but not shown.", name)
+
+
+def unturned(upright: Rgb, exif: int) -> Rgb:
+    """Take back the turn that a library applied by itself: (height, width, 3) upright in, the stored grid out."""
+    height, width = upright.shape[:2]
+    is_swapped = Orientation(exif, width, height).swaps_axes
+    return Orientation(exif, *((height, width) if is_swapped else (width, height))).unturn(upright)
 
 
 def damaged(reason: str) -> Trouble:

@@ -14,13 +14,14 @@ _HEAD_BYTES = 64 * 1024
 def decode_still_task(request: DecodeStill) -> PictureReply:
     """Decode a photo upright and lend its pixels; raise ``InputError`` where it cannot be shown."""
     from verifier.media.lend import lend_pixels
+    from verifier.media.originals import open_original
     from verifier.media.stills import decode_still
 
     path = Path(os.fsdecode(request.path))
-    with path.open("rb") as file:
+    with open_original(path) as file:
         sniffed = sniff(file.read(_HEAD_BYTES), os.fstat(file.fileno()).st_size)
     still = decode_still(path, sniffed, request.max_side)
-    return PictureReply(lend_pixels(still.pixels, request.format), still.technical)
+    return PictureReply(lend_pixels(still.pixels, request.format), still.technical, still.troubles)
 
 
 def open_clip_task(request: OpenClip, kept: Kept) -> ClipReply:

@@ -27,6 +27,8 @@ _STEPS: dict[int, tuple[bool, int]] = {
 """EXIF orientation (Exif 3.0, 4.6.5.1.6) -> mirror left and right first, then turn clockwise by degrees."""
 
 _EXIF_BY_STEPS = {steps: exif for exif, steps in _STEPS.items()}
+_UNDONE_BY = {6: 8, 8: 6}
+"""EXIF orientation -> the one that takes it back, where that is another."""
 _COS_SIN = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 
 
@@ -92,6 +94,10 @@ class Orientation(msgspec.Struct, frozen=True):
         flips_y = self.rotation_deg in (90, 180)
         flipped: Any = pixels[:: -1 if flips_y else 1, :: -1 if flips_x else 1]
         return cast(Pixels, flipped.swapaxes(0, 1) if self.swaps_axes else flipped)
+
+    def unturn(self, pixels: Pixels) -> Pixels:
+        """Turn upright pixels back to the stored grid: the inverse of :meth:`turn`, for libraries that turn unasked."""
+        return Orientation(_UNDONE_BY.get(self.exif, self.exif), *self.displayed_size).turn(pixels)
 
     def point_to_displayed(self, point: Vertex) -> Vertex:
         """Map a point of the stored grid to the displayed one."""
