@@ -1,0 +1,1 @@
+"""Tests of bundles: selection, writing, checking, the report."""

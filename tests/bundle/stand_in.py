@@ -1,4 +1,4 @@
-"""A case on paper for the tests of bundles: records of every kind, a journal, files, pictures; no storage, no window."""
+"""A case on paper for the tests of bundles: records of every kind, a journal, files, pictures; nothing else."""
 
 import hashlib
 import io
