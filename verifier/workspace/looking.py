@@ -89,7 +89,7 @@ class Looker:
         def ask(look_at: LookAt) -> Future[Ingested]:
             copy_to = os.fsencode(self._copy_into / f"{number}-{look_at}") if self._copy_into is not None else None
             request = Ingest(os.fsencode(one.path), os.fsencode(self._case), copy_to, look_at)
-            return self._pool.submit(request, Ingested, bounds=_bounds(one.path))
+            return self._pool.submit(request, Ingested, bounds=bounds_for(one.path))
 
         return Look(one, ask)
 
@@ -112,7 +112,8 @@ def _with_troubles(found: Ingested, troubles: list[Trouble]) -> Ingested:
     return msgspec.structs.replace(found, troubles=(*troubles, *found.troubles)) if troubles else found
 
 
-def _bounds(path: Path) -> Bounds:
+def bounds_for(path: Path) -> Bounds:
+    """Return what one look at a file may take, longer for larger files."""
     try:
         size_bytes = path.stat().st_size
     except OSError:

@@ -89,6 +89,8 @@ class SavePicture(msgspec.Struct, frozen=True):
     when: str
     out: bytes
     raw: bool = False
+    input_sha256: Sha256 | None = None
+    """Of the file, for the recipe, where it is known; else it is read for it."""
 
 
 class SavedPicture(msgspec.Struct, frozen=True):

@@ -70,6 +70,6 @@ def _recipe(request: SavePicture, function: str, parameters: dict[str, Any], lib
         function=function,
         version=version("verifier"),
         parameters=parameters,
-        input_sha256=read_once(Path(os.fsdecode(request.path))).fingerprints.sha256,
+        input_sha256=request.input_sha256 or read_once(Path(os.fsdecode(request.path))).fingerprints.sha256,
         libraries=libraries,
     )

@@ -1,0 +1,100 @@
+"""Write a case out: what would go, what stays, and the writing itself with what the open case hands in.
+
+Exporting changes nothing in the case and needs no lock: a case held by somebody else is exported as it stands.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verifier.bundle.bag import Written
+from verifier.bundle.material import Picture
+from verifier.bundle.options import Options
+from verifier.bundle.plan import Plan, plan
+from verifier.bundle.registry import FORMATS, Format, format_named
+from verifier.bundle.selection import select
+from verifier.case.journal import Value
+from verifier.catalog.catalog import canonical
+from verifier.domain.errors import UsageError, VerifierError
+from verifier.domain.frames import FrameRef
+from verifier.domain.progress import Progress
+from verifier.domain.records import Derivative, Item, Record
+from verifier.workspace.messages import EncodedPicture, MakePicture
+from verifier.workspace.pictures import original_path
+
+if TYPE_CHECKING:
+    from verifier.workspace.workspace import Workspace
+
+
+def find_format(name: str) -> Format:
+    """Return the export format of that name; raise :class:`UsageError` naming those there are."""
+    found = format_named(name)
+    if found is None:
+        raise UsageError(f"There is no such format; these are: {', '.join(known.name for known in FORMATS)}.", name)
+    return found
+
+
+def plan_export(workspace: "Workspace", options: Options) -> Plan:
+    """Say what would go out and what stays, and why, without writing anything."""
+    return plan(select(tuple(workspace.case.records().values()), options))
+
+
+def export(
+    workspace: "Workspace", chosen: Format, options: Options, out: Path, progress: Progress | None = None
+) -> Written:
+    """Write the case to ``out``, whole or not at all; every edit so far goes into it.
+
+    Raises :class:`BundleError` where something stands at ``out`` or a file is not what was added,
+    :class:`StorageFailed` where the disk fails, :class:`Cancelled` when asked to stop.
+    """
+    if out.exists():
+        raise UsageError("Something stands there already; choose another name.", out.name)
+    workspace.flush()
+    return chosen.write(OpenMaterial(workspace), options, out, progress or Progress())
+
+
+class OpenMaterial:
+    """See :class:`verifier.bundle.material.Material`; the records are those at the moment it is made."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+        self._records = tuple(workspace.case.records().values())
+
+    @property
+    def records(self) -> Iterable[Record]:
+        return self._records
+
+    def lines(self) -> Iterable[bytes]:
+        return self._workspace.storage.lines()
+
+    def values(self, commitments: Iterable[str]) -> dict[str, Value]:
+        return self._workspace.storage.values(commitments)
+
+    def original(self, item: Item) -> Path | None:
+        try:
+            return original_path(self._workspace, item)
+        except VerifierError:
+            return None
+
+    def derived(self, derivative: Derivative) -> Path | None:
+        path = self._workspace.folder.derived_file(derivative.sha256)
+        return path if path.exists() else None
+
+    def document(self, sha256: str) -> bytes | None:
+        return self._workspace.storage.readings(sha256)
+
+    def picture(self, item: Item, frame: FrameRef | None, max_side: int) -> Picture | None:
+        path = self.original(item)
+        if path is None or item.kind not in ("photo", "video"):
+            return None
+        request = MakePicture(os.fsencode(path), frame.ordinal if frame is not None else None, max_side)
+        try:
+            made = self._workspace.pool.submit(request, EncodedPicture).result()
+        except VerifierError:
+            return None
+        return Picture("image/jpeg", made.jpeg) if made.jpeg is not None else None
+
+    def catalog_entry(self, entry_id: str) -> bytes | None:
+        catalog = self._workspace.catalog
+        return canonical(catalog.entry(entry_id)) if catalog.has(entry_id) else None

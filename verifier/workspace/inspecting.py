@@ -1,0 +1,76 @@
+"""Look at files outside any case: everything a file says of itself, and exact frames as PNG."""
+
+import os
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from verifier.domain.inspection import Inspection
+from verifier.media.pool import Pool
+from verifier.workspace.added import readable
+from verifier.workspace.looking import bounds_for
+from verifier.workspace.messages import Inspect, SavedPicture
+from verifier.workspace.settings import load_settings
+from verifier.workspace.workspace import TASK_MODULES
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """One exact frame that lies as PNG at ``path``: what was asked for, and the frame that it is."""
+
+    asked: str
+    path: Path
+    saved: SavedPicture
+
+
+class Inspector:
+    """Workers for looking at files; use it in a ``with`` statement."""
+
+    def __init__(self) -> None:
+        self._extra_catalog = load_settings().settings.extra_catalog
+        self._pool = Pool(TASK_MODULES, 1)
+
+    def __enter__(self) -> "Inspector":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.close()
+
+    def inspect(self, path: Path) -> Inspection:
+        """Return everything one look at a file yields; raise :class:`InputError` where it cannot be read at all."""
+        request = Inspect(os.fsencode(path), readable(str(path)), self._extra_catalog)
+        return self._pool.submit(request, Inspection, bounds=bounds_for(path)).result()
+
+    def save_frames(self, path: Path, moments: tuple[str, ...], out: Path, *, raw: bool) -> tuple[Picture, ...]:
+        """Save exact frames (of a photo: its picture) as PNG in the folder ``out``, each named by its frame.
+
+        Raises :class:`UsageError` where there is no such frame, :class:`StorageFailed` where ``out`` takes nothing.
+        """
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageFailed(f"The folder cannot be made: {error.strerror}.", readable(out.name)) from error
+        saved: list[Picture] = []
+        for when in moments:
+            known = saved[0].saved.recipe.input_sha256 if saved else None
+            saved.append(self._save_frame(path, when, out, raw=raw, input_sha256=known))
+        return tuple(saved)
+
+    def _save_frame(self, path: Path, when: str, out: Path, *, raw: bool, input_sha256: Sha256 | None) -> Picture:
+        unnamed = out / f".{os.getpid()}.png"
+        request = SavePicture(os.fsencode(path), when, os.fsencode(unnamed), raw, input_sha256)
+        try:
+            saved = self._pool.submit(request, SavedPicture, bounds=bounds_for(path)).result()
+            named = out / f"{path.stem}{_frame_words(saved.frame)}{'-raw' if raw else ''}.png"
+            unnamed.replace(named)
+        except OSError as error:
+            raise StorageFailed(f"The picture could not be written: {error.strerror}.", readable(out.name)) from error
+        finally:
+            unnamed.unlink(missing_ok=True)
+        return Picture(when, named, saved)
+
+
+def _frame_words(frame: FrameRef | None) -> str:
+    return f"-frame-{frame.ordinal}-pts-{frame.pts}" if frame is not None else ""
