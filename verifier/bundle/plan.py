@@ -174,11 +174,9 @@ def _warnings(selection: Selection) -> tuple[str, ...]:
     located = sum(isinstance(one.record, Item) and "bytes" in one.parts for one in selection.going())
     found: list[str] = []
     if count := len(unset & going):
-        found.append(
-            f"Of {count} items nobody has said whether they come from an open or a closed source; they go out."
-        )
+        found.append(f"Items that go out though nobody has said whether their source is open or closed: {count}.")
     if unseen:
-        found.append(f"Of {unseen} items nobody has said whether they are sensitive; they go out.")
+        found.append(f"Items that go out though nobody has said whether they are sensitive: {unseen}.")
     if located:
         found.append("Files and readings go out whole: positions, serial numbers and owners' names in them too.")
     return tuple(found)

@@ -1,0 +1,117 @@
+"""The report stands alone, says what is stated and how sure, and shows nothing that stays."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.bundle.stand_in import Sample, StandIn
+from verifier.bundle.bag import write_folder
+from verifier.bundle.options import Audience, Options
+from verifier.domain.progress import Progress
+from verifier.domain.records import CaseInfo, Note
+
+
+def text(bag: Path) -> str:
+    return (bag / "data/report.html").read_text()
+
+
+class Addresses(HTMLParser):
+    """Gathers every address that a page would load or lead to, and every element that runs something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loaded: list[str] = []
+        self.elements: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        self.loaded.extend(v or "" for n, v in attrs if n in ("src", "href", "srcset", "action", "data", "xlink:href"))
+        assert not any(name.startswith("on") or name == "style" for name, _ in attrs)
+
+
+@pytest.mark.parametrize("audience", ["archive", "colleague", "outside"])
+def test_the_page_needs_nothing_else(bags: dict[Audience, Path], audience: Audience) -> None:
+    page = Addresses()
+    page.feed(text(bags[audience]))
+    assert all(address.startswith(("data:image/", "#")) for address in page.loaded)
+    assert not {"script", "link", "iframe", "object", "embed", "form"} & set(page.elements)
+    assert "default-src 'none'" in text(bags[audience])
+    assert "url(" not in text(bags[audience])
+
+
+def test_what_is_stated_stands_in_words_with_percentages(bags: dict[Audience, Path]) -> None:
+    page = text(bags["outside"])
+    for words in (
+        "DJI Mavic 3",
+        "very likely (80–95 %, ICD 203)",
+        "moderate: one sharp frame, no scale in it",
+        "front arms fold backwards",
+        "Not DJI Air 3",
+        "its cameras stand one above the other",
+        "48.46470, 35.04620",
+        "60 m",
+        "matching of landmarks, shadows",
+        "frame #2 · PTS 27093 × 1/1000 s · 00:27.093",
+        "Дрон над мостом сьогодні",
+        "بطارية مكشوفة",
+        "the crane stands since October",
+        "The file ends in the middle of a picture.",
+        "IFD0:Model",
+        "person 1 (name withheld)",
+        "a reader outside",
+    ):
+        assert words in page
+
+
+def test_regions_are_drawn_on_the_displayed_grid(sample: Sample, tmp_path: Path) -> None:
+    turned = msgspec.structs.replace(sample.open.technical, orientation=6, displayed_width=3000, displayed_height=4000)
+    case = Sample(tmp_path / "case").case
+    item = next(record for record in case.records if record.key == sample.open.key)
+    case.do("Turn", msgspec.structs.replace(item, technical=turned))
+    write_folder(case, Options(), tmp_path / "out", Progress())
+    assert 'viewBox="0 0 3000 4000"' in text(tmp_path / "out")
+    assert '<rect class="line" x="1970" y="820" width="620" height="900"/>' in text(tmp_path / "out")
+
+
+def test_pictures_are_shown_for_items_that_go_and_blurred_where_sensitive(bags: dict[Audience, Path]) -> None:
+    assert text(bags["outside"]).count("<figure>") == 2
+    assert text(bags["outside"]).count('<label class="veil">') == 1
+    assert text(bags["archive"]).count("<figure>") == 4
+
+
+def test_claims_about_an_item_whose_picture_stays_are_still_told(bags: dict[Audience, Path]) -> None:
+    closed = text(bags["outside"]).split('id="E-0004"')[1]
+    assert "DJI Mavic 3" in closed
+    assert "its hashes are withheld" in closed
+
+
+def test_a_case_s_own_words_cannot_become_markup(tmp_path: Path) -> None:
+    case = Sample(tmp_path / "case").case
+    hostile = "</title><script>alert(1)</script><img src=x onerror=alert(1)>\u202eevil"
+    info = next(record for record in case.records if isinstance(record, CaseInfo))
+    note = next(record for record in case.records if isinstance(record, Note) and record.audience == "export")
+    case.do(
+        "x", msgspec.structs.replace(info, title=hostile, summary=hostile), msgspec.structs.replace(note, text=hostile)
+    )
+    write_folder(case, Options(), tmp_path / "out", Progress())
+    page = text(tmp_path / "out")
+    assert "<script" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_every_text_of_the_case_stands_in_a_direction_of_its_own(bags: dict[Audience, Path]) -> None:
+    for words in ("بطارية مكشوفة", "Дрон над мостом сьогодні", "міст над рікою.jpg"):
+        page = text(bags["archive"])
+        assert re.search(rf'<bdi dir="auto">[^<]*{re.escape(words)}', page), words
+
+
+def test_a_case_without_items_has_a_report(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "whole")
+    case = StandIn(tmp_path)
+    case.do("Open", sample.person, sample.info)
+    write_folder(case, Options(), tmp_path / "out", Progress())
+    assert "Two drones over the bridge" in text(tmp_path / "out")

@@ -1,0 +1,107 @@
+"""What goes out is decided by one table, and one screen shows it before anything is written."""
+
+import msgspec
+import pytest
+
+from tests.bundle.stand_in import Sample
+from verifier.bundle.options import Options, Tick
+from verifier.bundle.plan import Plan, plan
+from verifier.bundle.rules import RULES
+from verifier.bundle.selection import select
+from verifier.domain.disclosure import KINDS, part_names
+from verifier.domain.records import Assessment, Drone, DroneClaim, Feature, Pillar, Posting
+
+
+def laid_out(sample: Sample, **choices: object) -> Plan:
+    return plan(select(sample.case.records, msgspec.convert(choices, Options)))
+
+
+def test_every_rule_is_about_a_part_that_there_is() -> None:
+    for rule in RULES:
+        assert rule.kind in KINDS
+        assert rule.part in part_names(rule.kind)
+    assert len({(rule.kind, rule.part) for rule in RULES}) == len(RULES)
+
+
+def test_every_part_that_can_stay_has_a_rule() -> None:
+    parted = {(kind, part) for kind in KINDS for part in part_names(kind) if part != "main"}
+    assert parted == {(rule.kind, rule.part) for rule in RULES if rule.part != "main"}
+
+
+def test_the_archive_gets_every_part_of_every_record(sample: Sample) -> None:
+    selection = select(sample.case.records, Options(audience="archive"))
+    assert all(chosen.held == () for chosen in selection.chosen.values())
+    assert plan(selection).rows
+    assert all(row.goes for row in plan(selection).rows)
+
+
+def test_outside_is_the_default() -> None:
+    assert Options().audience == "outside"
+
+
+def test_what_stays_is_listed_with_a_reason_and_the_labels_it_is_about(sample: Sample) -> None:
+    rows = {row.what: row for row in laid_out(sample).rows if not row.goes}
+    assert rows["Original file names"].count == 3
+    assert rows["Original file names"].subjects == ("E-0001", "E-0002", "E-0004")
+    assert rows["Withheld items and all that hangs on them"].subjects == ("D-03", "E-0003", "I-02")
+    assert all(row.why for row in rows.values())
+
+
+def test_items_say_what_becomes_of_their_files(sample: Sample) -> None:
+    fates = {subject.label: subject.file for subject in laid_out(sample).subjects if subject.file is not None}
+    assert fates == {"E-0001": "goes", "E-0002": "goes", "E-0003": "stays", "E-0004": "stays", "E-0005": "stays"}
+    fates = {subject.label: subject.file for subject in laid_out(sample, originals="hashes").subjects}
+    assert fates["E-0001"] == "hash only"
+
+
+def test_the_boxes_of_an_item_are_what_it_holds_back_and_a_ticked_one_stays_listed(sample: Sample) -> None:
+    tick = Tick(sample.open.key, "name")
+    (subject,) = [one for one in laid_out(sample, ticked=[tick]).subjects if one.label == "E-0001"]
+    assert {choice.what: choice.is_ticked for choice in subject.choices} == {
+        "name": True,
+        "notes": False,
+        "source": False,
+        "surroundings": False,
+    }
+
+
+def test_what_nobody_has_said_of_a_source_or_of_sensitivity_is_a_warning(sample: Sample) -> None:
+    warnings = " ".join(laid_out(sample).warnings)
+    assert "nobody has said whether their source is open or closed: 1." in warnings
+    assert "nobody has said whether they are sensitive: 2." in warnings
+    assert laid_out(sample, audience="colleague").warnings == ()
+
+
+@pytest.mark.parametrize("audience", ["outside", "colleague"])
+def test_a_record_that_names_something_of_a_withheld_item_stays(sample: Sample, audience: str) -> None:
+    records = {record.key: record for record in sample.case.records}
+    hidden = next(r for r in records.values() if isinstance(r, DroneClaim) and "E-0003" in owner(sample, r.about))
+    claim = next(r for r in records.values() if isinstance(r, DroneClaim) and "E-0001" in owner(sample, r.about))
+    card = next(r for r in records.values() if isinstance(r, Drone) and r.label == "D-01")
+    weighed = next(r for r in records.values() if isinstance(r, Assessment) and r.about == sample.open.key)
+    observation = hidden.about.partition("/")[2]
+    naming = (
+        msgspec.structs.replace(card, observations=(observation,)),
+        msgspec.structs.replace(claim, features=(Feature("x", "seen", observation=observation),)),
+        msgspec.structs.replace(weighed, pillars=(Pillar("location", references=(hidden.key,)),)),
+    )
+    options = msgspec.convert({"audience": audience}, Options)
+    for record in naming:
+        chosen = select({**records, record.key: record}.values(), options).chosen
+        assert not chosen[record.key].goes
+        assert select(records.values(), options).chosen[record.key].goes
+
+
+def owner(sample: Sample, key: str) -> str:
+    record = {record.key: record for record in sample.case.records}[key]
+    item = {item.id: item.label for item in sample.items}
+    return item[record.item]  # type: ignore[union-attr]
+
+
+def test_one_closed_posting_makes_the_file_closed_whatever_the_others_say(sample: Sample) -> None:
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.open.id)
+    closed = msgspec.structs.replace(posting, id=sample.closed.id[:-1] + "0", is_closed_source=True)
+    selection = select([*sample.case.records, closed], Options())
+    assert not selection.part_goes(sample.open, "bytes")
+    assert selection.part_goes(posting, "address")
+    assert not selection.chosen[closed.key].goes
