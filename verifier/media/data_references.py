@@ -20,6 +20,18 @@ def external_references(file: BinaryIO, size_bytes: int) -> list[str]:
     return [kind for body in _reference_tables(file, size_bytes) for kind in _external_entries(body)]
 
 
+def top_boxes(file: BinaryIO, size_bytes: int) -> set[bytes]:
+    """Return the kinds of the boxes at the top of a file."""
+    position, found, seen = 0, set[bytes](), 0
+    while position + 8 <= size_bytes and seen < _MOST_BOXES:
+        kind, _, after = _box(file, position, size_bytes)
+        if after <= position:
+            break
+        found.add(kind)
+        position, seen = after, seen + 1
+    return found
+
+
 def _reference_tables(file: BinaryIO, size_bytes: int) -> Iterator[bytes]:
     """Walk the boxes and yield the body of every ``dref``."""
     ranges, seen = [(0, size_bytes)], 0

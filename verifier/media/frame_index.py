@@ -52,6 +52,8 @@ class FrameIndex(NamedTuple):
     positions: dict[int, int]
     starts: "array[int]"
     output_ordinals: tuple[int, ...] = ()
+    is_paired: bool = False
+    """A frame may have two packets, one per field."""
     missing: int = 0
     """Packets that should have made a frame and did not."""
     stopped: str = ""
@@ -146,7 +148,7 @@ def _index_of(scan: Scan, shown: bytearray, opened: OpenedClip) -> FrameIndex:
     table = FrameTable((scan.pts[place] for place in places), bytes(scan.starts[place] for place in places), time_base)
     starts = array("q", [0, *(place for place, is_start in enumerate(scan.starts) if is_start and place)])
     positions = {pts: place for place, pts in enumerate(scan.pts)}
-    return FrameIndex(table, scan.pts, positions, starts, stopped=scan.stopped)
+    return FrameIndex(table, scan.pts, positions, starts, is_paired=shown != scan.shown, stopped=scan.stopped)
 
 
 def _from_decoding(opened: OpenedClip, scan: Scan) -> FrameIndex:
@@ -168,4 +170,5 @@ def _from_decoding(opened: OpenedClip, scan: Scan) -> FrameIndex:
     table = FrameTable((times[place] for place in order), bytes(keys[place] for place in order), time_base)
     ordinals = dict(zip(order, range(len(order)), strict=True))
     outputs = tuple(ordinals[place] for place in range(len(order)))
-    return FrameIndex(table, scan.pts, {}, array("q", [0]), outputs, sum(scan.shown) - len(times), scan.stopped)
+    missing = sum(scan.shown) - len(times)
+    return FrameIndex(table, scan.pts, {}, array("q", [0]), outputs, missing=missing, stopped=scan.stopped)

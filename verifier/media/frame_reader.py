@@ -182,7 +182,9 @@ class FrameReader:
     def _may_skip(self, packet: "Packet[VideoStream]", ordinal: int, keep_from: int) -> bool:
         """Tell whether the decoder may leave a packet out if no other frame depends on it."""
         index = self._index
-        if index.output_ordinals or packet.pts is None or packet.pts >= index.table.pts[keep_from]:
+        if self._opened.threads > 1 or index.is_paired or index.output_ordinals:
+            return False
+        if packet.pts is None or packet.pts >= index.table.pts[keep_from]:
             return False
         return index.place_of(packet.pts) >= 0 and self._place < index.positions[index.table.pts[ordinal]]
 

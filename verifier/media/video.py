@@ -85,15 +85,15 @@ class Clip:
         return self.table.ordinal_at(asked)
 
 
-def open_clip(path: Path, sniffed: Sniffed, cache_bytes: int = CACHE_BYTES) -> Clip:
-    """Open a clip and list its frames.
+def open_clip(path: Path, sniffed: Sniffed, cache_bytes: int = CACHE_BYTES, threads: int | None = None) -> Clip:
+    """Open a clip and list its frames; ``threads`` decode it, by default as many as the machine suggests.
 
     Raise ``RefusedFile`` (playlists, references to other files), ``UnsupportedFile`` (no moving picture in it),
     ``UnreadableFile`` (damaged beyond decoding a single frame).
     """
     if sniffed.demuxer is None:
         raise UnsupportedFile("The file is not a clip.", path.name)
-    opened = OpenedClip(path, sniffed.demuxer)
+    opened = OpenedClip(path, sniffed.demuxer, threads)
     try:
         return Clip(opened, cache_bytes)
     except BaseException:
