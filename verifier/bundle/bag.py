@@ -17,8 +17,8 @@ class Written(msgspec.Struct, frozen=True):
     """What was written: the path, how many files stand in it, the bytes of its payload, the journal head."""
 
     path: Path
-    members: int
-    size_bytes: int
+    files: int
+    payload_bytes: int
     head: str
 
 
