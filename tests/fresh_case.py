@@ -7,6 +7,7 @@ from pathlib import Path
 
 from verifier.case.draft import Draft
 from verifier.case.opening import OpenCase, create_case, open_case
+from verifier.case.references import mentions, without
 from verifier.commands.case_card import CreateCase
 from verifier.commands.history import History
 from verifier.domain.ids import uuid7
@@ -44,6 +45,8 @@ class Put:
         self.gone = tuple(gone)
 
     def run(self, draft: Draft) -> None:
+        for record in self.records:  # first without mentions, since two records may mention each other
+            draft.put(without(record, frozenset(mentions(record))))
         for record in self.records:
             draft.put(record)
         for key in self.gone:

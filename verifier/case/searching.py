@@ -46,17 +46,20 @@ def index(connection: sqlite3.Connection, changes: Changes) -> None:
 
 
 def find(connection: sqlite3.Connection, words: str, limit: int) -> tuple[str, ...]:
-    """Return keys of records in which all ``words`` stand, also as parts of words; blanks part them.
-
-    From three letters on the trigram index answers; fewer are looked for in every record.
-    """
+    """Return keys of records in which all ``words`` stand, also as parts of words; blanks part them."""
     wanted = fold(words).split()
     if not wanted:
         return ()
-    clauses = " AND ".join("rowid IN (SELECT rowid FROM search WHERE text LIKE ?)" for _ in wanted)
+    clauses = " AND ".join(_BY_INDEX if len(word) >= _TRIGRAM else _BY_LOOKING for word in wanted)
     patterns = [f"%{_plain(word)}%" for word in wanted]
-    rows = connection.execute(f"SELECT key FROM texts WHERE {clauses} ORDER BY key LIMIT ?", (*patterns, limit))  # noqa: S608 - clauses hold no words of anybody
+    rows = connection.execute(f"SELECT key FROM texts WHERE {clauses} ORDER BY key LIMIT ?", (*patterns, limit))  # noqa: S608 - clauses are the two below
     return tuple(key for (key,) in rows)
+
+
+_TRIGRAM = 3
+"""Letters that the index needs (https://sqlite.org/fts5.html, 4.3.4); shorter words are looked for in every record."""
+_BY_INDEX = "id IN (SELECT rowid FROM search WHERE text LIKE ?)"
+_BY_LOOKING = "text LIKE ?"
 
 
 def _plain(word: str) -> str:
