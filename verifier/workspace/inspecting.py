@@ -6,11 +6,14 @@ from types import TracebackType
 
 import msgspec
 
+from verifier.domain.errors import StorageFailed
+from verifier.domain.frames import FrameRef
+from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Inspection
 from verifier.media.pool import Pool
 from verifier.workspace.added import readable
 from verifier.workspace.looking import bounds_for
-from verifier.workspace.messages import Inspect, SavedPicture
+from verifier.workspace.messages import Inspect, SavedPicture, SavePicture
 from verifier.workspace.settings import load_settings
 from verifier.workspace.workspace import TASK_MODULES
 

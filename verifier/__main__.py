@@ -1,0 +1,37 @@
+"""Where the program starts: the window for no words or the name of a case, the command line for everything else.
+
+The choice is made from the words alone, so that opening the window loads nothing of the command line.
+"""
+
+import sys
+from pathlib import Path
+
+COMMANDS = frozenset(
+    {"demo", "new", "add", "list", "inspect", "frames", "tag", "place", "drones", "export", "check", "purge"}
+)
+
+
+def main() -> int:
+    """Run the program on the words it was given and return its exit code."""
+    words = sys.argv[1:]
+    if opens_window(words):
+        from verifier.cli.window import open_window
+
+        return open_window(Path(words[0]) if words else None)
+    from verifier.cli.app import run
+
+    return run(words)
+
+
+def opens_window(words: list[str]) -> bool:
+    """Tell whether the words ask for the window: none at all, or one that names a case and no command."""
+    if not words:
+        return True
+    first = words[0]
+    if len(words) > 1 or first in COMMANDS or first.startswith("-"):
+        return False
+    return first.casefold().rstrip("/\\").endswith(".case") or Path(first).is_dir()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The commands at the end of a case: ``export``, ``check``, ``purge``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from verifier.cli.opening import opened
+from verifier.cli.options import AsJson, AsName, CasePath
+from verifier.cli.output import give, progress_line, say, table, tell
+
+if TYPE_CHECKING:
+    from verifier.bundle.check import CheckResult
+    from verifier.bundle.plan import Plan, PlanRow
+
+AudienceName = Literal["archive", "colleague", "outside"]
+
+
+def export_case(
+    case: CasePath,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="Where to; nothing may stand there yet.")],
+    format_name: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="bagit (a folder) or bagit-zip.")
+    ] = "bagit",
+    audience: Annotated[AudienceName, typer.Option("--for", help="Who reads it; decides what goes out.")] = "outside",
+    originals: Annotated[
+        Literal["include", "hashes"], typer.Option("--originals", help="Send files along, or their hashes only.")
+    ] = "include",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would go out and what stays; write nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a case out as a bundle that anyone can check without this program.
+
+    For a reader outside, which is the default, source identities, acquisition, people's names, working notes and file
+    names stay at home.
+
+    \b
+    Examples:
+      verifier export S.case --format bagit -o S-bundle --dry-run
+      verifier export S.case --format bagit-zip -o S.zip --for colleague
+    """
+    from verifier.bundle.options import Options
+    from verifier.domain.progress import Progress
+    from verifier.workspace.exporting import export, find_format, plan_export
+
+    chosen = find_format(format_name)
+    options = Options(audience=audience, originals=originals)
+    with opened(case, read_only=True) as workspace:
+        if dry_run:
+            plan = plan_export(workspace, options)
+            give(plan) if as_json else _say_plan(plan)
+            return
+        with progress_line() as show:
+            written = export(workspace, chosen, options, out, Progress(show))
+    if as_json:
+        give(written)
+    else:
+        say(f"Wrote {written.path}: {written.files} files, {written.payload_bytes:,} bytes.")
+        if chosen.name.startswith("bagit"):
+            say(f"Journal head {written.head}. Check it: verifier check {written.path}")
+
+
+def _say_plan(plan: "Plan") -> None:
+    table(
+        ("", "What", "How many", "Why it stays"),
+        ((_fate(row), row.what, str(row.count), _why(row)) for row in plan.rows),
+    )
+    files = [subject for subject in plan.subjects if subject.file is not None]
+    table(("Item", "Its file"), ((f"{subject.label} {subject.title}".strip(), str(subject.file)) for subject in files))
+    for warning in plan.warnings:
+        tell(warning)
+
+
+def _fate(row: "PlanRow") -> str:
+    return "goes" if row.goes else "stays"
+
+
+def _why(row: "PlanRow") -> str:
+    return f"{row.why} ({', '.join(row.subjects)})" if row.subjects else row.why
+
+
+def check_bundle(
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A folder or a .zip.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a bundle: every file, every hash, the chain of edits and every record against it.
+
+    Exit code 0 if it is sound (with how much is withheld), 1 if not (with what is wrong, and since which line), 2 if it
+    is no bundle. Nothing but the bundle is needed.
+
+    \b
+    Example:
+      verifier check S-bundle
+    """
+    from verifier.bundle.check import check
+    from verifier.domain.progress import Progress
+
+    with progress_line() as show:
+        result = check(bundle, Progress(show))
+    give(result) if as_json else say_check(result)
+    raise typer.Exit(0 if result.sound else 1)
+
+
+def say_check(result: "CheckResult") -> None:
+    """Print what a check found, in words."""
+    for fault in result.faults:
+        since = f" (since line {fault.line} of the journal)" if fault.line is not None else ""
+        say(f"{fault.where}: {fault.what}{since}")
+    verdict = "Sound" if result.sound else "NOT sound"
+    say(f"{verdict}: {result.records} records, {result.files} files, {result.journal_lines} journal lines.")
+    say(f"Journal head {result.journal_head}")
+    held = result.withheld
+    if held is not None and held.values:
+        say(
+            f"Withheld from this reader: {sum(held.records.values())} whole records and parts of {held.parts} others"
+            f" ({held.values} values in {held.lines} lines). The chain commits to them all the same."
+        )
+    if held is not None and held.destroyed:
+        say(f"Destroyed by a purge: {held.destroyed} values (lines {', '.join(map(str, held.purge_lines))}).")
+    for sentence in result.cannot_know:
+        say(sentence)
+
+
+def purge_record(
+    case: CasePath,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="A record's key (kind/id) or an item's label.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="CATEGORY", help="Why; see below.")],
+    as_name: AsName = "",
+) -> None:
+    """Destroy a record for good: every value it ever had and, for an item, its file, readings and pictures.
+
+    This cannot be undone. The journal keeps a line that says who did it, when and why, and still checks. A case under
+    legal hold refuses.
+
+    \b
+    Reasons:
+      personal_data       personal data that need not be kept
+      source_protection   protection of a source or witness
+      consent_withdrawn   consent was withdrawn
+      legal_order         a court or authority ordered it
+      added_by_mistake    added to the case by mistake
+      illegal_content     content that may not be possessed
+
+    \b
+    Example:
+      verifier purge S.case E-0004 --reason source_protection
+    """
+    from verifier.workspace.purging import purge_named
+
+    with opened(case, person=as_name) as workspace:
+        purged = purge_named(workspace, key, reason)
+    gone = sum(change.after is None for change in purged.changes)
+    say(f"Destroyed: {gone} records with everything they ever held. Bundles exported before still have them.")
