@@ -1,5 +1,6 @@
 """The one module that opens pictures with Pillow: only as the kind that was sniffed, never beyond a sane size."""
 
+import importlib
 import struct
 import warnings
 import zlib
@@ -11,6 +12,19 @@ from PIL import ExifTags, Image, ImageFile
 
 from verifier.domain.errors import RefusedFile, UnreadableFile
 from verifier.media.stored_picture import MAX_PIXELS, refuse_bomb
+
+_READERS = {
+    "AVIF": "AvifImagePlugin",
+    "BMP": "BmpImagePlugin",
+    "GIF": "GifImagePlugin",
+    "JPEG": "JpegImagePlugin",
+    "JPEG2000": "Jpeg2KImagePlugin",
+    "MPO": "MpoImagePlugin",
+    "PNG": "PngImagePlugin",
+    "TIFF": "TiffImagePlugin",
+    "WEBP": "WebPImagePlugin",
+}
+"""Pillow's name of a format -> the module that reads it."""
 
 PILLOW_ERRORS = (
     ArithmeticError,
@@ -29,12 +43,19 @@ PILLOW_ERRORS = (
 
 def open_picture(file: BinaryIO, formats: tuple[str, ...], size_bytes: int, name: str) -> Image.Image:
     """Read a header; raise ``UnreadableFile`` where it makes no sense, ``RefusedFile`` where it claims too much."""
+    _load_readers(formats)
     with errors_as_sentences(name):
         # Pillow's own bound covers frames inside a file, which have sizes of their own; the header is checked here.
         Image.MAX_IMAGE_PIXELS = MAX_PIXELS
         image = Image.open(file, formats=formats)
         refuse_bomb(*image.size, size_bytes, name)
         return image
+
+
+def _load_readers(formats: tuple[str, ...]) -> None:
+    """Import the readers that are asked for; left to itself, Pillow imports all of them for one that it misses."""
+    for name in formats:
+        importlib.import_module(f"PIL.{_READERS[name]}")
 
 
 def load(image: Image.Image, name: str) -> str | None:

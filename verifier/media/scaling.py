@@ -14,7 +14,9 @@ def shrink(pixels: Rgb, max_side: int) -> Rgb:
     if longer <= max_side:
         return pixels
     size = (max(1, round(width * max_side / longer)), max(1, round(height * max_side / longer)))
-    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype("uint8", copy=False)
+    # Below one half, bilinear weights miss pixels; above, they take in every one and cost a fifth.
+    way = cv2.INTER_AREA if longer >= 2 * max_side else cv2.INTER_LINEAR
+    return cv2.resize(pixels, size, interpolation=way).astype("uint8", copy=False)
 
 
 def halvings(longer: int, max_side: int | None) -> int:
