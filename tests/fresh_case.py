@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.examples import CASE_INFO, EXAMPLES
 from verifier.case.draft import Draft
 from verifier.case.opening import OpenCase, create_case, open_case
-from verifier.case.references import mentions, without
+from verifier.case.references import mentions, owners, without
 from verifier.commands.case_card import CreateCase
 from verifier.commands.history import History
 from verifier.domain.ids import uuid7
@@ -45,12 +46,22 @@ class Put:
         self.gone = tuple(gone)
 
     def run(self, draft: Draft) -> None:
-        for record in self.records:  # first without mentions, since two records may mention each other
-            draft.put(without(record, frozenset(mentions(record))))
+        waiting = list(self.records)
+        while waiting:  # owners first, and all without mentions, since two records may mention each other
+            record = waiting.pop(0)
+            if all(draft.get(owner) is not None for owner in owners(record)):
+                draft.put(without(record, frozenset(mentions(record))))
+            else:
+                waiting.append(record)
         for record in self.records:
             draft.put(record)
         for key in self.gone:
             draft.delete(key)
+
+
+def everything() -> "Put":
+    """Return a command that puts every example but the card of the case, which a fresh case has already."""
+    return Put(*(record for record in EXAMPLES if record is not CASE_INFO), label="put everything")
 
 
 class FreshCase:

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.examples import CASE_INFO, EXAMPLES, ITEM, NOTE, PERSON, SIDECAR
-from tests.fresh_case import NAME, START, FreshCase, Put
+from tests.examples import EXAMPLES, ITEM, NOTE, PERSON, SIDECAR
+from tests.fresh_case import NAME, START, FreshCase, Put, everything
 from verifier.case.journal import check_chain, read_line
 from verifier.case.lock import read_holder
 from verifier.case.opening import open_case
@@ -77,15 +77,8 @@ def test_what_was_destroyed_cannot_be_read_back(fresh: FreshCase) -> None:
         fresh.storage.changes_of(executed.gesture)
 
 
-def put_everything(fresh: FreshCase) -> None:
-    kinds = ["Person", "Item", "Observation", "Drone", "DroneClaim", "PlaceClaim"]
-    named = {kind: number for number, kind in enumerate(kinds)}
-    records = [record for record in EXAMPLES if record is not CASE_INFO]
-    fresh.do(Put(*sorted(records, key=lambda record: named.get(type(record).__name__, 9)), label=CANARY))
-
-
 def test_what_belongs_to_an_item_goes_with_it_and_what_mentions_it_loses_the_mention(fresh: FreshCase) -> None:
-    put_everything(fresh)
+    fresh.do(everything())
     fresh.history.purge(ITEM.key, "consent_withdrawn")
     left = {type(record).__name__ for record in fresh.case.records().values()}
     assert left == {"Person", "CaseInfo", "Item", "Drone", "Incident"}
@@ -134,7 +127,7 @@ def test_what_belonged_to_it_once_goes_even_if_it_was_removed_before(fresh: Fres
 
 
 def test_a_purged_case_opens_for_reading_and_its_values_check(fresh: FreshCase, tmp_path: Path) -> None:
-    put_everything(fresh)
+    fresh.do(everything())
     fresh.history.purge(ITEM.key, "consent_withdrawn")
     held = dict(fresh.case.records())
     fresh.close()

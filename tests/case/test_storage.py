@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.examples import CASE_INFO, EXAMPLES, INCIDENT, NOTE, PERSON
-from tests.fresh_case import NAME, START, FreshCase, Put
+from tests.examples import INCIDENT, NOTE, PERSON
+from tests.fresh_case import NAME, START, FreshCase, Put, everything
 from verifier.case.journal import LINE_CHANGES, read_line
 from verifier.case.opening import create_case, open_case
 from verifier.case.sqlite_file import open_for_writing
@@ -41,16 +41,10 @@ def open_again(tmp_path: Path) -> None:
 
 
 def test_every_record_type_comes_back_when_a_case_is_opened_again(fresh: FreshCase) -> None:
-    others = [record for record in EXAMPLES if record is not CASE_INFO]
-    fresh.do(Put(*sorted(others, key=order_of_need), label="all"))
+    fresh.do(everything())
     held = dict(fresh.case.records())
     fresh.reopen()
     assert dict(fresh.case.records()) == held
-
-
-def order_of_need(record: object) -> int:
-    kinds = ["Person", "Item", "Observation", "Drone", "DroneClaim", "PlaceClaim"]
-    return kinds.index(type(record).__name__) if type(record).__name__ in kinds else len(kinds)
 
 
 def test_a_closed_case_is_one_file_of_the_database(fresh: FreshCase, tmp_path: Path) -> None:
