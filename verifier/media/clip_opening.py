@@ -84,13 +84,8 @@ class OpenedClip:
 
 
 def decoding_threads(processors: int) -> int:
-    """Choose how many threads decode: 4 where there are as many processors, else 1.
-
-    Each thread holds a picture back, so that more make a single frame come later. On two processors one thread that
-    skips what it may is faster. Both at once is not possible: with several threads, skipping gave wrong pictures for an
-    interlaced clip (FFmpeg 8.1).
-    """
-    return 4 if processors >= 4 else 1
+    """Choose how many threads decode: each holds a picture back, so that more make a single frame come later."""
+    return min(4, processors)
 
 
 def open_file(path: Path) -> BinaryIO:

@@ -14,13 +14,15 @@ from typing import NamedTuple
 from av.error import FFmpegError
 
 from verifier.domain.errors import UnreadableFile
-from verifier.media.clean_starts import is_clean_start
 from verifier.media.clip_opening import OpenedClip, require_stream
 from verifier.media.decoding import decode_frames
 from verifier.media.frame_table import FrameTable
+from verifier.media.nal_units import packet_words
 
 PROBED_PACKETS = 12
 """Enough for the reordering of any common coding (at most 4 pictures) three times over; 0.1 s of a 4K clip."""
+_PROGRESSIVE = 1
+"""Field order of FFmpeg: 0 not known, 1 progressive, above that some order of two fields."""
 CHECKED_WHOLE = 3000
 """Packets up to which a doubtful clip is decoded whole; a longer one shows its gaps when they are reached."""
 
@@ -33,6 +35,8 @@ class Scan(NamedTuple):
     """1 where decoding may begin."""
     shown: bytearray
     """1 for a packet that makes a displayed frame of its own."""
+    droppable: bytearray
+    """1 for a packet that no other picture depends on."""
     doubts: int = 0
     """Packets without a PTS, or flagged as damaged."""
     stopped: str = ""
@@ -52,8 +56,8 @@ class FrameIndex(NamedTuple):
     positions: dict[int, int]
     starts: "array[int]"
     output_ordinals: tuple[int, ...] = ()
-    is_paired: bool = False
-    """A frame may have two packets, one per field."""
+    droppable: bytes = b""
+    """Per place: 1 for a packet that need not be decoded to get at others. Empty where none may be left out."""
     missing: int = 0
     """Packets that should have made a frame and did not."""
     stopped: str = ""
@@ -90,9 +94,9 @@ def build_index(opened: OpenedClip) -> FrameIndex:
 def scan_packets(opened: OpenedClip) -> Scan:
     """Read all packets of the main stream once."""
     stream = require_stream(opened)
-    codec, extradata = stream.codec_context.codec.canonical_name, stream.codec_context.extradata
-    scan = Scan(array("q"), bytearray(), bytearray())
-    doubts = 0
+    codec, extradata = stream.codec_context.codec.canonical_name, stream.codec_context.extradata or b""
+    scan = Scan(array("q"), bytearray(), bytearray(), bytearray())
+    doubts = layers = 0
     stopped = ""
     try:
         for packet in opened.container.demux(stream):
@@ -100,10 +104,15 @@ def scan_packets(opened: OpenedClip) -> Scan:
                 data = memoryview(packet)
                 doubts += packet.pts is None or packet.is_corrupt
                 scan.pts.append(packet.pts or 0)
-                scan.starts.append(packet.is_keyframe and is_clean_start(codec, extradata, data))
+                words = packet_words(codec, extradata, data)
+                layers |= words.layer
+                scan.starts.append(packet.is_keyframe and words.is_start)
+                scan.droppable.append(words.is_droppable)
                 scan.shown.append(not packet.is_discard and _is_shown(codec, data))
     except (FFmpegError, OSError) as error:
         stopped = str(getattr(error, "strerror", "") or error)
+    if layers or stream.codec_context.field_order > _PROGRESSIVE:
+        scan = scan._replace(droppable=bytearray())
     return scan._replace(doubts=doubts, stopped=stopped)
 
 
@@ -148,7 +157,7 @@ def _index_of(scan: Scan, shown: bytearray, opened: OpenedClip) -> FrameIndex:
     table = FrameTable((scan.pts[place] for place in places), bytes(scan.starts[place] for place in places), time_base)
     starts = array("q", [0, *(place for place, is_start in enumerate(scan.starts) if is_start and place)])
     positions = {pts: place for place, pts in enumerate(scan.pts)}
-    return FrameIndex(table, scan.pts, positions, starts, is_paired=shown != scan.shown, stopped=scan.stopped)
+    return FrameIndex(table, scan.pts, positions, starts, droppable=bytes(scan.droppable), stopped=scan.stopped)
 
 
 def _from_decoding(opened: OpenedClip, scan: Scan) -> FrameIndex:

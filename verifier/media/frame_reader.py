@@ -6,8 +6,8 @@ What was learned, and holds here:
   a packet's PTS, transport streams when asked for less, clips with an edit list when asked for more. Packets before the
   wanted start are dropped; a landing behind it means the next question; the last resort reads from the first packet.
 - A frame that is displayed before its key frame but stored behind it (open GOP) needs the key frame before that one.
-- Frames that no other depends on are skipped on the way (``NONREF``), which takes a third off; not near the target, so
-  that a step back finds its frames kept.
+- Packets that no other depends on are left out on the way, which takes a third off; not near the target, so that a step
+  back finds its frames kept.
 - Never frame number times rate: the PTS that comes out of the decoder is compared with the table.
 """
 
@@ -83,7 +83,6 @@ class FrameReader:
             return kept or self.read(ordinal)
         stream = require_stream(self._opened)
         self._begin_at(place)
-        stream.codec_context.skip_frame = "DEFAULT"
         found = None
         for packet in islice(self._packets or (), 2):
             # The second packet is decoded only where it is the other field of the same picture.
@@ -111,13 +110,16 @@ class FrameReader:
             found = self._decode_until(ordinal, keep_from)
             if found is not None:
                 return found
-        back = 0
-        while True:
+        self._begin_at(self._index.starts[which])
+        found, back = self._decode_until(ordinal, keep_from), 0
+        while found is None:
+            # A decoder that guesses how far pictures are reordered may guess wrong where some are left out.
             self._begin_at(self._index.starts[max(which - back, 0)])
-            found = self._decode_until(ordinal, keep_from)
-            if found is not None or which <= back:
-                return found
+            found = self._decode_until(ordinal, 0)
+            if which <= back:
+                break
             back = back * 2 + 1
+        return found
 
     def _start_for(self, ordinal: int) -> int:
         """Return which start comes last before a frame both in order of decoding and of display."""
@@ -170,7 +172,8 @@ class FrameReader:
         stream = require_stream(self._opened)
         for packet in self._packets or ():
             self._place = max(self._place, self._index.place_of(packet.pts))
-            stream.codec_context.skip_frame = "NONREF" if self._may_skip(packet, ordinal, keep_from) else "DEFAULT"
+            if self._is_left_out(packet, keep_from):
+                continue
             found = self._take(decode_packet(stream, packet), ordinal, keep_from)
             if found is not None or self._last_out > ordinal or self._packets is None:
                 return found
@@ -179,14 +182,13 @@ class FrameReader:
         self._packets = None
         return found
 
-    def _may_skip(self, packet: "Packet[VideoStream]", ordinal: int, keep_from: int) -> bool:
-        """Tell whether the decoder may leave a packet out if no other frame depends on it."""
+    def _is_left_out(self, packet: "Packet[VideoStream]", keep_from: int) -> bool:
+        """Tell whether a packet need not be decoded: displayed before what is kept, and nothing depends on it."""
         index = self._index
-        if self._opened.threads > 1 or index.is_paired or index.output_ordinals:
+        place = index.place_of(packet.pts)
+        if not index.droppable or place < 0 or packet.pts is None or not index.droppable[place]:
             return False
-        if packet.pts is None or packet.pts >= index.table.pts[keep_from]:
-            return False
-        return index.place_of(packet.pts) >= 0 and self._place < index.positions[index.table.pts[ordinal]]
+        return packet.pts < index.table.pts[keep_from]
 
     def _take(self, frames: list[VideoFrame], ordinal: int, keep_from: int) -> VideoFrame | None:
         """Number the frames that came out and keep those worth keeping; return the wanted one."""
