@@ -77,4 +77,5 @@ GOALS: tuple[Goal, ...] = (
     ),
     Goal("stills", "first picture of a 108 MP JPEG, peak memory in MB", ("verifier", "108 MP peak memory"), None, 150),
     Goal("journal", "100,000 lines verified and replayed, seconds", ("verifier", "100,000 lines opened"), None, 2.0),
+    Goal("bundles", "bundle checked, over bagit validate", ("verifier", "500 MB"), ("bagit validate", "500 MB"), 0.6),
 )
