@@ -26,7 +26,8 @@ from verifier.media.decoding import decode_packet, packets_of
 from verifier.media.frame_cache import FrameCache
 from verifier.media.frame_index import FrameIndex
 
-CACHE_BYTES = 256 * 1024 * 1024
+CACHE_BYTES = 160 * 1024 * 1024
+"""A worker keeps two clips open; together with two decoders at work that stays well below a gigabyte."""
 _KEPT_BEFORE_JUMP = 2
 """Frames kept in front of a frame that was jumped to, so that a first step back is quick."""
 _STEPS = 10
