@@ -93,7 +93,8 @@ def _app() -> typer.Typer:
     )
     app.callback()(_whole_program)
     for name, function in _COMMANDS:
-        app.command(name)(function)
+        # Coordinates may begin with a minus: what is no option of that command is an argument.
+        app.command(name, context_settings={"ignore_unknown_options": name == "place"})(function)
     return app
 
 

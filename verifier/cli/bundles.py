@@ -55,7 +55,11 @@ def export_case(
         with progress_line() as show:
             written = export(workspace, chosen, options, out, Progress(show))
     if as_json:
-        give(written)
+        from verifier.cli.shapes import Exported
+        from verifier.workspace.added import readable
+
+        shown = readable(str(written.path))
+        give(Exported(path=shown, files=written.files, payload_bytes=written.payload_bytes, head=written.head))
     else:
         say(f"Wrote {written.path}: {written.files} files, {written.payload_bytes:,} bytes.")
         if chosen.name.startswith("bagit"):

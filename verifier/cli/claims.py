@@ -73,8 +73,6 @@ def place_item(
 ) -> None:
     """State where the camera or the subject of an item was.
 
-    Coordinates that begin with a minus need -- before the case.
-
     \b
     Examples:
       verifier place S.case E-0003 "48.4647, 35.0462" --radius 50 --method landmark_match

@@ -1,16 +1,23 @@
 """The shapes that ``--json`` prints: a contract with scripts, each with a schema in ``assets/schema/``.
 
-Fields may be added; none is renamed or dropped. ``inspect`` prints ``domain.inspection.Inspection``, ``check`` what
-``bundle/check.py`` names, ``export --dry-run`` the plan of ``bundle/selection.py``.
+Fields may be added; none is renamed or dropped. ``python -m verifier.cli.shapes FOLDER`` writes the schemas; a test
+keeps both in step.
 """
 
+import sys
 from datetime import datetime
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 
+from verifier.bundle.check_result import CheckResult
+from verifier.bundle.plan import Plan
+from verifier.domain import codec
 from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Key, Label, Sha256
-from verifier.domain.inspection import ItemKind, Technical
+from verifier.domain.inspection import Inspection, ItemKind, Technical
 from verifier.domain.records import DroneClaim, PlaceClaim
 from verifier.domain.scales import ScaleId
 
@@ -110,6 +117,15 @@ class SavedFrames(Shape, frozen=True):
     frames: tuple[SavedFrame, ...]
 
 
+class Exported(Shape, frozen=True):
+    """``export --json``: where the bundle lies, its files, the bytes of its payload, the journal head it states."""
+
+    path: str
+    files: int
+    payload_bytes: int
+    head: Sha256
+
+
 class DroneLine(Shape, frozen=True):
     """One catalog entry that answers a search, and the name or code that did."""
 
@@ -125,3 +141,45 @@ class DroneSearch(Shape, frozen=True):
 
     query: str
     entries: tuple[DroneLine, ...]
+
+
+SHAPES: tuple[tuple[str, type, str], ...] = (
+    ("new", NewCase, "What new --json prints"),
+    ("add", Addition, "What add --json prints"),
+    ("list", CaseListing, "What list --json prints"),
+    ("inspect", Inspection, "What inspect --json prints, one object per file and line"),
+    ("frames", SavedFrames, "What frames --json prints"),
+    ("drones", DroneSearch, "What drones --json prints"),
+    ("export", Exported, "What export --json prints"),
+    ("export-plan", Plan, "What export --dry-run --json prints"),
+    ("check", CheckResult, "What check --json prints"),
+)
+"""Name of the schema, type, title."""
+
+
+def schema_files() -> dict[str, bytes]:
+    """Return the schema of every shape by the name of its file in ``assets/schema/``."""
+    return {f"cli-{name}.schema.json": codec.encode_indented(_schema(kind, title)) for name, kind, title in SHAPES}
+
+
+def _schema(kind: type, title: str) -> dict[str, Any]:
+    return {**_cleaned(codec.schema(kind)), "$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+
+
+def _cleaned(node: Any) -> Any:
+    """Strip the indentation of docstrings from descriptions: Python 3.13 does, earlier ones do not."""
+    if isinstance(node, list):
+        return [_cleaned(part) for part in cast("list[Any]", node)]
+    if not isinstance(node, dict):
+        return node
+    parts = cast("dict[str, Any]", node).items()
+    return {name: cleandoc(part) if _is_words(name, part) else _cleaned(part) for name, part in parts}
+
+
+def _is_words(name: str, part: Any) -> bool:
+    return name == "description" and isinstance(part, str)
+
+
+if __name__ == "__main__":
+    for file_name, data in schema_files().items():
+        (Path(sys.argv[1]) / file_name).write_bytes(data)
