@@ -49,7 +49,7 @@ def _has_clip(desk: "Desk") -> bool:
 
 
 def _can_undo(desk: "Desk") -> bool:
-    return desk.session.can_edit and desk.session.workspace.undo_label is not None
+    return desk.session.can_edit and desk.session.undo_label is not None
 
 
 def _can_redo(desk: "Desk") -> bool:
@@ -126,8 +126,8 @@ class ActionTable:
         """Ask every action whether it can be used, and name what undo and redo would do."""
         for action in ACTIONS:
             self._made[action.name].setEnabled(action.enabled(self._desk))
-        workspace = self._desk.session.workspace
-        for name, words, what in (("undo", "Undo", workspace.undo_label), ("redo", "Redo", workspace.redo_label)):
+        session = self._desk.session
+        for name, words, what in (("undo", "Undo", session.undo_label), ("redo", "Redo", session.workspace.redo_label)):
             self._made[name].setText(f"{words}: {what}" if what else words)
 
     def _run(self, action: Action) -> None:

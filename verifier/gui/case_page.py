@@ -39,8 +39,12 @@ class CasePage(QWidget):
     def refresh(self) -> None:
         """Ask anew what can be done, and say where things stand."""
         self.actions_table.refresh()
-        self._footer.show_undo(self.session.workspace.undo_label)
+        self._footer.show_undo(self.session.undo_label)
         self._header.show_case(self.session.case.info.title, counts_words(self.session))
+
+    def saved_words(self) -> str:
+        """Return what the status bar says about saving."""
+        return self._footer.saved.text()
 
     def close_case(self) -> None:
         """Close the case; the page is thrown away after."""

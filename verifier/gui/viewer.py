@@ -35,6 +35,11 @@ class Viewer(QObject):
         stage.canvas.view_changed.connect(self._sharpen)
         timeline.sought.connect(self.show_frame)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no frame is under way."""
+        return not self._is_busy
+
     def show_item(self) -> None:
         """Show the item that the session is at."""
         item = self._session.item
@@ -134,8 +139,12 @@ class Viewer(QObject):
         if item is not None:
             return f"{item.original_name} is kept, hashed and can be linked; it is not drawn here."
         if self._session.item_key:
-            return "This file could not be added. The list says why."
-        return "Choose an item on the left." if self._session.case.of(Item) else ""
+            return "This file could not be added; the list says why."
+        if self._session.case.of(Item):
+            return "Choose an item on the left."
+        return (
+            "Drop photos, clips or a whole folder here." if self._session.can_edit else "There is nothing in this case."
+        )
 
 
 def displayed_size(item: Item) -> tuple[float, float] | None:

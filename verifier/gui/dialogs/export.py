@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -49,6 +50,7 @@ class ExportDialog(QDialog):
         self._session = session
         self._options = Options()
         self._job: Job[Any] | None = None
+        self._is_planned = False
         self.written: Path | None = None
         self._plan_view = PlanView(self._tick)
         self._warnings = column(spacing=4)
@@ -56,6 +58,7 @@ class ExportDialog(QDialog):
         for page in (self._choosing_page(), self._progress_page(), self._result_page()):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
+        self.where.setText(str(self._proposed_path()))
         self._plan()
 
     def write_to(self, out: Path) -> None:
@@ -82,7 +85,13 @@ class ExportDialog(QDialog):
         self._format = Choice("Format", [(known.title, known) for known in FORMATS], FORMATS[0])
         self._originals = Choice("Originals", ORIGINALS, "include")
         self._originals.chosen.connect(self._choose_originals)
-        self.go = button("Export…", self._ask_where, "primary")
+        self._format.chosen.connect(self._choose_format)
+        self.where = QLineEdit()
+        self.where.setAccessibleName("Where the bundle is written")
+        self.where.textChanged.connect(self._look)
+        self._hint = label("", "warn", wraps=True)
+        self._hint.hide()
+        self.go = button("Export", self._go, "primary")
         choices = row(
             label("Original files", "muted"), self._originals, label("Written as", "muted"), self._format, None
         )
@@ -92,6 +101,8 @@ class ExportDialog(QDialog):
             choices,
             self._plan_view,
             self._warnings,
+            row(label("Written to", "muted"), self.where, button("Choose…", self._ask_where)),
+            self._hint,
             row(label("Nothing is sent anywhere: the bundle is written to your disk.", "smallfaint"), None,
                 button("Cancel", self.reject), self.go),
             spacing=12, margins=(24, 20, 24, 20),
@@ -148,26 +159,50 @@ class ExportDialog(QDialog):
 
     def _plan(self) -> None:
         options, workspace = self._options, self._session.workspace
-        self.go.setEnabled(False)
+        self._is_planned = False
+        self._look()
         future = workspace.think(lambda: plan_export(workspace, options))
         self._session.relay.when_done(future, lambda plan: self._show_plan(options, plan), self._failed)
 
     def _show_plan(self, options: Options, plan: Plan) -> None:
         if options != self._options:
             return
-        self.go.setEnabled(True)
+        self._is_planned = True
+        self._look()
         self._plan_view.show_plan(plan)
         clear(self._warnings)
         for sentence in plan.warnings:
             self._warnings.addWidget(label(sentence, "note", wraps=True))
 
-    def _ask_where(self) -> None:
+    def _choose_format(self, chosen: object) -> None:
+        self.where.setText(str(self._proposed_path()))
+
+    def _proposed_path(self) -> Path:
+        """Return a path beside the case where nothing stands yet."""
         chosen: Format = self._format.value  # pyright: ignore[reportAssignmentType]
-        name = f"{file_name(self._session.case.info.title)}-bundle{chosen.suffix}"
-        start = self._session.workspace.folder.path.parent / name
-        out, _ = QFileDialog.getSaveFileName(self, "Write the bundle to", str(start))
+        stem = f"{file_name(self._session.case.info.title)}-bundle"
+        home = self._session.workspace.folder.path.parent
+        names = (f"{stem}{number}{chosen.suffix}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+        return next((home / name for name in names if not (home / name).exists()), home / stem)
+
+    def _ask_where(self) -> None:
+        out, _ = QFileDialog.getSaveFileName(self, "Write the bundle to", self.where.text())
         if out:
-            self.write_to(Path(out))
+            self.where.setText(out)
+
+    def _look(self) -> None:
+        path = Path(self.where.text())
+        sentence = ""
+        if path.exists():
+            sentence = "Something of that name is there already; a bundle never replaces anything. Choose another name."
+        elif not path.parent.is_dir():
+            sentence = "There is no such folder."
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+        self.go.setEnabled(not sentence and self._is_planned)
+
+    def _go(self) -> None:
+        self.write_to(Path(self.where.text()))
 
     def _heard(self, step: Step) -> None:
         self._session.relay.post(lambda: self._show_step(step))
@@ -195,4 +230,4 @@ class ExportDialog(QDialog):
         clear(self._warnings)
         self._warnings.addWidget(label(sentence, "trouble", wraps=True))
         self._pages.setCurrentIndex(0)
-        self.go.setEnabled(True)
+        self._look()

@@ -45,5 +45,6 @@ def _rows(path: Path, result: CheckResult) -> list[tuple[str, str]]:
     if result.withheld is not None:
         held = result.withheld
         whole = sum(held.records.values())
-        rows.append(("Withheld", f"{whole} records and {held.parts} parts of others; the journal commits to them"))
+        words = f"{whole} records and {held.parts} parts of others; the journal keeps a salted commitment to each"
+        rows.append(("Withheld", words))
     return rows

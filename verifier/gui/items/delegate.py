@@ -81,7 +81,8 @@ class ItemDelegate(QStyledItemDelegate):
         left = area.left()
         if row.label:
             left += _text(painter, bold, self._theme.color("text"), QRect(left, top, area.width(), 20), row.label) + 6
-        _text(painter, plain, self._theme.color("text"), QRect(left, top, area.right() - left, 20), row.name)
+        name = QRect(left, top, area.right() - left, 20)
+        _text(painter, plain, self._theme.color("text"), name, row.name, Qt.TextElideMode.ElideMiddle)
         left = area.left()
         if row.color:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -102,9 +103,16 @@ def covering(picture: QPixmap, frame: QRectF) -> QRectF:
     return QRectF((width - cut_w) / 2, (height - cut_h) / 2, cut_w, cut_h)
 
 
-def _text(painter: QPainter, font: QFont, color: QColor, area: QRect, words: str) -> int:
+def _text(
+    painter: QPainter,
+    font: QFont,
+    color: QColor,
+    area: QRect,
+    words: str,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> int:
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    shown = metrics.elidedText(words, cut, area.width())
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -43,7 +43,7 @@ def row_of_item(case: Case, item: Item) -> Row:
     claims, places = drone_claims_of(case, item), place_claims_of(case, item)
     problems = problems_of(case, item)
     observations = observations_of(case, item)
-    drone, color = _drone_words(claims, observations)
+    drone, color = _second(item, claims, observations)
     third, tone = _third(item, observations, places, problems)
     facets: set[Filter] = {"all", "tagged" if claims else "untagged"}
     if places:
@@ -105,6 +105,14 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
+def short_size_words(size_bytes: int) -> str:
+    """Write a size in three digits: ``25.9 kB``; an empty file says so."""
+    if not size_bytes:
+        return "an empty file"
+    power = min(len(str(size_bytes)) - 1, 14) // 3
+    return f"{size_bytes / 1000**power:.3g} {('bytes', 'kB', 'MB', 'GB', 'TB')[power]}"
+
+
 def duration_words(seconds: float) -> str:
     """Write a length as people say it: ``0:18``, ``1:02:03``."""
     whole = round(seconds)
@@ -135,6 +143,12 @@ def _drone_words(claims: tuple[DroneClaim, ...], observations: tuple[Observation
     return ("region drawn, no drone yet" if observations else "no drone tagged yet"), 0
 
 
+def _second(item: Item, claims: tuple[DroneClaim, ...], observations: tuple[Observation, ...]) -> tuple[str, int]:
+    if not claims and item.kind not in ("photo", "video"):
+        return kind_words(item), 0
+    return _drone_words(claims, observations)
+
+
 def _third(
     item: Item, observations: tuple[Observation, ...], places: tuple[PlaceClaim, ...], problems: tuple[Problem, ...]
 ) -> tuple[str, Tone]:
@@ -148,7 +162,7 @@ def _third(
     width, height = item.technical.displayed_width, item.technical.displayed_height
     if width and height and len(parts) < 2:
         parts.append(f"{width} × {height}")
-    return " · ".join(parts) or kind_words(item), "faint"
+    return " · ".join(parts) or short_size_words(item.fingerprints.size_bytes), "faint"
 
 
 def kind_words(item: Item) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from verifier.domain.readings import BytesValue, Fact, FloatValue, IntegerValue, ListValue, RationalValue, TextValue
 from verifier.domain.records import Item
-from verifier.gui.items.words import duration_words
+from verifier.gui.items.words import duration_words, short_size_words
 from verifier.gui.timeline.clip import rate_words
 
 FACT_WORDS: tuple[tuple[str, str], ...] = (
@@ -67,11 +67,8 @@ def technical_rows(item: Item) -> list[tuple[str, str]]:
 
 def size_words(size_bytes: int) -> str:
     """Write a size with its exact bytes."""
-    if size_bytes < 1000:
-        return f"{size_bytes} bytes"
-    power = min(len(str(size_bytes)) - 1, 14) // 3
-    value, unit = size_bytes / 1000**power, ("", "kB", "MB", "GB", "TB")[power]
-    return f"{value:.1f} {unit} ({size_bytes:,} bytes)".replace(",", " ")
+    short = short_size_words(size_bytes)
+    return short if size_bytes < 1000 else f"{short} ({size_bytes:,} bytes)".replace(",", " ")
 
 
 def raw_words(value: Any) -> str:

@@ -41,9 +41,14 @@ class MetadataPanel(QWidget):
         self.tree.header().setStretchLastSection(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.tree.header().resizeSection(0, 168)
+        self._none = label("No reader found anything written in this file.", "muted", wraps=True)
+        self._none.setContentsMargins(12, 4, 12, 8)
+        self._none.hide()
         self._detail = self._make_detail()
         lower = QFrame()
-        lower.setLayout(column(row(self.search, margins=(12, 8, 12, 4)), self.tree, self._detail, spacing=0))
+        lower.setLayout(
+            column(row(self.search, margins=(12, 8, 12, 4)), self._none, self.tree, self._detail, spacing=0)
+        )
         outer = column(scrolling(content), lower, spacing=0)
         outer.setStretch(0, SHORT_SHARE)
         outer.setStretch(1, TREE_SHARE)
@@ -79,6 +84,7 @@ class MetadataPanel(QWidget):
     def _show(self, item: Item | None, report: FileReport | None) -> None:
         clear(self._short)
         self._readings = report.readings if report is not None else ()
+        self._none.setVisible(report is not None and not report.readings)
         self._filter()
         if item is None:
             empty = label("Nothing is shown. Choose an item on the left.", "muted", wraps=True)

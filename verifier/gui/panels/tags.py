@@ -38,10 +38,17 @@ class TagsPanel(PanelView):
             claims = tuple(claim for claim in claims if claim.about == chosen.key)
         for claim in claims:
             self.lines.addWidget(self._claim(claim))
-        self.lines.addWidget(self._call(has_claims=bool(claims)))
+        if self.session.can_edit:
+            self.lines.addWidget(self._call(has_claims=bool(claims)))
+        elif not claims:
+            none = Section("Drone")
+            none.add(label("No drone is tagged.", "muted"))
+            self.lines.addWidget(none)
         if chosen is not None:
             self.lines.addWidget(self._region(chosen))
-        self.lines.addWidget(self._notes(chosen.key if chosen is not None else item.key))
+        subject = chosen.key if chosen is not None else item.key
+        if self.session.can_edit or about(self.session.case, subject, Note):
+            self.lines.addWidget(self._notes(subject))
 
     def _call(self, *, has_claims: bool) -> Section:
         where = target_words(self.session.case, self.session.target)
@@ -50,7 +57,6 @@ class TagsPanel(PanelView):
             words = "Draw a box around it (R), then say which drone it is (T). “Model not determined” is an answer."
             section.add(label(words, "muted", wraps=True))
         tag = button(f"Tag a drone in {where}…" if where != "whole item" else "Tag a drone…", self._ask_drone)
-        tag.setEnabled(self.session.can_edit)
         section.add(row(tag, label("T", "key"), None))
         return section
 

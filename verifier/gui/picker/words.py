@@ -130,7 +130,11 @@ def _separable(by_shape: bool | None) -> str:
 
 def _source(catalog: Catalog, key: str) -> str:
     source = catalog.source(key)
-    shown = source.title or source.ref.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    if source.title:
+        return source.title
+    if source.ref.startswith("stored-index:"):
+        return f"public file kept under no. {source.ref.partition(':')[2]}"
+    shown = source.ref.partition(" @")[0].removeprefix("https://").removeprefix("http://").removeprefix("www.")
     return shown.rstrip("/")
 
 

@@ -1,7 +1,17 @@
 """The canvas: one picture, the regions over it, the pointer. Knows no case; says what was drawn and waits."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from verifier.domain.regions import Region, Vertex
@@ -49,6 +59,7 @@ class Canvas(QWidget):
         self._pan_from: QPointF | None = None
         self._space_is_down = False
         self.can_draw = True
+        self._shows_focus = False
         self._tool: Tool = SelectTool()
         theme.changed.connect(self.update)
 
@@ -127,11 +138,19 @@ class Canvas(QWidget):
         draft = self._tool.draft()
         if draft is not None:
             paint_draft(painter, draft, self._view, len(self._marks) + 1)
-        if self.hasFocus():
+        if self._shows_focus and self.hasFocus():
             painter.setPen(QColor(self._theme.tokens.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus to whom works by keys; a frame around the picture would disturb everybody else."""
+        self._shows_focus = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._is_fitted:

@@ -1,0 +1,227 @@
+"""Render every view of the window as PNG: light and dark, at 100 and 200 %, offscreen.
+
+``python -m tests.gallery [DIR [FOOTAGE]]``. For looking at, not a test: open the pictures. Without a folder of footage,
+some is made by ``tests.footage``; photos whose names begin with ``a_`` and ``b_`` are those shown.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from tests.footage import make_clip, make_photo
+from verifier.catalog.catalog import UNDETERMINED
+from verifier.commands.drone_claims import StateDrone
+from verifier.commands.observations import AddObservation
+from verifier.commands.places_and_times import StatePlace
+from verifier.domain.frames import Instant, Still
+from verifier.domain.records import Hypothesis, Item, Observation
+from verifier.domain.regions import Box
+from verifier.domain.scales import Confidence, Likelihood
+from verifier.gui.desk import Desk
+from verifier.gui.dialogs.export import ExportDialog
+from verifier.gui.dialogs.new_case import NewCaseDialog
+from verifier.gui.picker.dialog import DronePicker
+from verifier.gui.preferences import Preferences
+from verifier.gui.theme import Theme, ThemeName
+from verifier.gui.window import MainWindow
+from verifier.workspace import pictures
+from verifier.workspace.footage import add_footage
+from verifier.workspace.workspace import Workspace
+
+SIZE = (1440, 900)
+SCALES = ("1", "2")
+PATIENCE_S = 30
+Until = Callable[[], bool]
+
+
+class Gallery:
+    """Renders one theme at one scale."""
+
+    def __init__(self, out: Path, cases: Path, theme: ThemeName, scale: str) -> None:
+        self._app = QApplication.instance() or QApplication([])
+        assert isinstance(self._app, QApplication)
+        self._theme = Theme(self._app, theme)
+        self._out, self._cases = out, cases
+        self._suffix = f"{theme}-{int(scale) * 100}"
+
+    def window(self) -> MainWindow:
+        made = MainWindow(self._theme, Preferences())
+        made.resize(*SIZE)
+        made.show()
+        return made
+
+    def desk(self, window: MainWindow, name: str) -> Desk:
+        window.open_case(self._cases / f"{name}.case", "A. Analyst")
+        assert window.page is not None
+        return window.page.desk
+
+    def wait(self, until: Until, settle_s: float = 0.3) -> None:
+        """Wait for a condition, then a little for what follows from it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not until() and time.monotonic() < deadline:
+            self._app.processEvents()
+        calm = time.monotonic() + settle_s
+        while time.monotonic() < calm:
+            self._app.processEvents()
+
+    def save(self, name: str, widget: QWidget) -> None:
+        self.wait(lambda: True)
+        path = self._out / f"{name}-{self._suffix}.png"
+        widget.grab().save(str(path))
+
+    def go(self, desk: Desk, name: str) -> None:
+        """Go to an item and wait for its picture."""
+        item = next(item for item in desk.session.case.of(Item) if item.original_name.startswith(name))
+        desk.items.go_to(item.key)
+        drawn = item.kind in ("photo", "video")
+        self.wait(lambda: not drawn or not desk.stage.canvas.image.isNull())
+
+    def render(self) -> None:
+        window = self.window()
+        self.save("01-welcome", window)
+        dialog = NewCaseDialog("A. Analyst", Path("/cases"), window)
+        dialog.title_field.setText("Drones over the river crossing")
+        dialog.show()
+        self.save("02-new-case", dialog)
+        dialog.close()
+        self.case_views(self.desk(window, "river"), window)
+        self.desk(window, "empty")
+        self.save("12-empty-case", window)
+        with Workspace.open(self._cases / "river.case", "B. Colleague"):
+            self.go(self.desk(window, "river"), "b_")
+            self.save("13-read-only", window)
+            window.close_case()
+        window.close()
+
+    def case_views(self, desk: Desk, window: MainWindow) -> None:
+        self.go(desk, "a_")
+        self.save("03-photo", window)
+        desk.session.select(desk.session.case.of(Observation)[0].key)
+        self.save("04-photo-region", window)
+        clip = next(item for item in desk.session.case.of(Item) if item.kind == "video")
+        desk.items.go_to(clip.key)
+        self.wait(lambda: desk.session.frame is not None)
+        desk.session.show_asked.emit(desk.session.case.of(Observation)[-1].key)
+        self.wait(lambda: desk.viewer.is_idle)
+        self.save("05-clip", window)
+        self.picker_views(desk, window)
+        self.go(desk, "a_")
+        for number, name in ((8, "metadata"), (9, "source"), (10, "place")):
+            desk.inspector.open_panel(name)
+            self.wait(lambda: True, 0.8)
+            if name == "place":
+                fields = desk.inspector.findChildren(QLineEdit)
+                next(f for f in fields if f.accessibleName() == "Coordinates").setText("46 42 01 N 32 54 05 E")
+            self.save(f"{number:02d}-{name}", window)
+        desk.inspector.open_panel("tags")
+        desk.export()
+        export = window.findChild(ExportDialog)
+        assert export is not None
+        self.wait(export.go.isEnabled)
+        self.save("11-export", export)
+        export.write_to(self._cases / f"bundle-{self._suffix}")
+        self.wait(lambda: export.written is not None)
+        self.save("11-export-result", export)
+        export.accept()
+        desk.items.search.setText("broken")
+        self.save("14-problems", window)
+        window.close_case()
+
+    def picker_views(self, desk: Desk, window: MainWindow) -> None:
+        for name, words in (("06-picker", ""), ("07-picker-search", "phantom 4")):
+            desk.ask_drone()
+            picker = window.findChildren(DronePicker)[-1]
+            picker.search.setText(words)
+            if words:
+                picker.answers.setCurrentIndex(picker.answers.model().index(1, 0))
+            self.save(name, picker)
+            picker.reject()
+            self.wait(lambda: True)
+
+
+def make_footage(folder: Path) -> None:
+    """Make footage where none was named."""
+    make_photo(folder / "a_photo.jpg", 1600, 1200)
+    make_photo(folder / "b_on_its_side.jpg", 1600, 1200, orientation=6, shift=90)
+    make_clip(folder / "c_clip.mp4", 640, 480)
+    (folder / "invoice.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+
+
+def build_cases(cases: Path, named: Path | None) -> None:
+    """Build one case that has something in every panel, and an empty one."""
+    Workspace.create(cases / "empty.case", "A case with nothing in it yet", "A. Analyst").close()
+    folder = named or cases / "footage"
+    if named is None:
+        folder.mkdir()
+        make_footage(folder)
+    broken = cases / "broken_clip.mp4"
+    broken.write_bytes(b"")
+    with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:
+        add_footage(workspace, [folder, broken])
+        state_things(workspace)
+
+
+def state_things(workspace: Workspace) -> None:
+    """Say which drone is seen, where, and how sure."""
+    photo = next(item for item in workspace.case.of(Item) if item.kind == "photo")
+    clip = next(item for item in workspace.case.of(Item) if item.kind == "video")
+    ref, likely = workspace.catalog.ref, Likelihood("icd203", "likely")
+    still = Still()
+    frame = pictures.frame(workspace, clip, "#3", 320).result(PATIENCE_S).frame
+    for item, when, entries in (
+        (photo, still, ("dji-phantom-3", "dji-phantom-3-professional", "dji-phantom-4")),
+        (clip, Instant(frame), (None,)),
+    ):
+        width, height = item.technical.width or 100, item.technical.height or 100
+        big = Box(width * 0.2, height * 0.15, width * 0.55, height * 0.6)
+        small = Box(width * 0.55, height * 0.5, width * 0.12, height * 0.13)
+        workspace.execute(AddObservation(item=item, when=when, region=big))
+        seen = workspace.case.of(Observation)[-1]
+        workspace.execute(AddObservation(item=item, when=when, region=small, seen="camera on a hanging gimbal"))
+        hypotheses = tuple(Hypothesis(ref(slug) if slug else UNDETERMINED) for slug in entries)
+        first = Hypothesis(hypotheses[0].entry, likely) if entries[0] else hypotheses[0]
+        workspace.execute(
+            StateDrone(about=seen, role="seen", hypotheses=(first, *hypotheses[1:]), confidence=Confidence("moderate"))
+        )
+    workspace.execute(
+        StatePlace(
+            about=photo,
+            locates="camera",
+            latitude_deg=46.7003,
+            longitude_deg=32.9015,
+            as_typed="46.7003 32.9015",
+            radius_m=45,
+            methods=("landmark_match", "shadow"),
+        )
+    )
+
+
+def main() -> None:
+    """Render all: each scale in a process of its own, since Qt reads it once."""
+    out = Path(sys.argv[1] if len(sys.argv) > 1 else "gallery").resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    named = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
+    inner = os.environ.get("VERIFIER_GALLERY_CASES")
+    if inner is not None:
+        for theme in ("dark", "light"):
+            Gallery(out, Path(inner), theme, os.environ["QT_SCALE_FACTOR"]).render()
+        return
+    with tempfile.TemporaryDirectory() as cases:
+        settings = {"VERIFIER_CONFIG": f"{cases}/settings.json", "VERIFIER_GALLERY_CASES": cases}
+        build_cases(Path(cases), named)
+        for scale in SCALES:
+            environment = {**os.environ, **settings, "QT_SCALE_FACTOR": scale}
+            command = [sys.executable, "-m", "tests.gallery", str(out)]
+            subprocess.run(command, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()
