@@ -21,12 +21,35 @@ MAX_BLOCKS = 4
 
 
 class Block:
-    """One mapped block; ``view`` is writable for the worker that made it and read-only for the receiver."""
+    """One block; the worker that made it fills it, the receiver only reads it.
 
-    def __init__(self, name: str, memory: mmap.mmap, fd: int | None = None) -> None:
+    It is filled by ``write``, front to back: writing through a fresh mapping takes a page fault for every 4 KiB, which
+    costs three times as much (measured on a 1080p picture).
+    """
+
+    def __init__(self, name: str, size: int, *, memory: mmap.mmap | None = None, fd: int | None = None) -> None:
         self.name = name
-        self.view = memoryview(memory)
+        self._size = size
+        self._memory = memory
         self._fd = fd
+
+    @property
+    def view(self) -> memoryview:
+        """The bytes; read-only for the receiver."""
+        return memoryview(self._mapped())
+
+    def write(self, data: memoryview) -> None:
+        """Put the next bytes into the block."""
+        if self._fd is None:
+            self._mapped().write(data)
+            return
+        while data:
+            data = data[os.write(self._fd, data) :]
+
+    def _mapped(self) -> mmap.mmap:
+        if self._memory is None:
+            self._memory = mmap.mmap(-1 if self._fd is None else self._fd, self._size)
+        return self._memory
 
     def __del__(self) -> None:
         if self._fd is not None:
@@ -69,7 +92,7 @@ class _Anonymous:
         os.ftruncate(fd, size)
         # Sealed, so that a worker gone wrong cannot shrink what the window has mapped: reading it would end the window.
         fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW)
-        return Block(f"/proc/{os.getpid()}/fd/{fd}", mmap.mmap(fd, size), fd)
+        return Block(f"/proc/{os.getpid()}/fd/{fd}", size, fd=fd)
 
     def open(self, name: str, size: int, worker_pid: int) -> Block:
         import fcntl
@@ -79,7 +102,7 @@ class _Anonymous:
         try:
             if not fcntl.fcntl(fd, fcntl.F_GET_SEALS) & fcntl.F_SEAL_SHRINK:
                 raise ValueError(name)
-            return Block(name, mmap.mmap(fd, size, prot=mmap.PROT_READ))
+            return Block(name, size, memory=mmap.mmap(fd, size, prot=mmap.PROT_READ))
         finally:
             os.close(fd)
 
@@ -92,12 +115,12 @@ class _Named:
 
     def create(self, size: int, number: int) -> Block:
         name = f"/vfy-{os.getpid()}-{number}"
-        return Block(name, self._map(name, size, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+        return Block(name, size, memory=self._map(name, size, os.O_CREAT | os.O_EXCL | os.O_RDWR))
 
     def open(self, name: str, size: int, worker_pid: int) -> Block:
         _require_own(name, rf"/vfy-{worker_pid}-[0-9]+")
         try:
-            return Block(name, self._map(name, size, os.O_RDONLY))
+            return Block(name, size, memory=self._map(name, size, os.O_RDONLY))
         finally:
             self._unlink(name)
 
@@ -127,11 +150,11 @@ class _Sections:
 
     def create(self, size: int, number: int) -> Block:
         name = f"vfy-{os.getpid()}-{number}-{os.urandom(8).hex()}"
-        return Block(name, _section(size, name, mmap.ACCESS_WRITE))
+        return Block(name, size, memory=_section(size, name, mmap.ACCESS_WRITE))
 
     def open(self, name: str, size: int, worker_pid: int) -> Block:
         _require_own(name, rf"vfy-{worker_pid}-[0-9]+-[0-9a-f]+")
-        return Block(name, _section(size, name, mmap.ACCESS_READ))
+        return Block(name, size, memory=_section(size, name, mmap.ACCESS_READ))
 
     def discard(self, worker_pid: int) -> None:
         """Do nothing: the system has freed them."""

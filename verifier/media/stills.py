@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-import numpy as np
-
 from verifier.domain.errors import UnreadableFile, UnsupportedFile
 from verifier.domain.inspection import Technical, Trouble
 from verifier.media.avif_stills import decode_avif
@@ -21,7 +19,7 @@ from verifier.media.pillow_stills import FORMATS, decode_with_pillow
 from verifier.media.raw_previews import decode_preview
 from verifier.media.scaling import shrink
 from verifier.media.sniff import Sniffed
-from verifier.media.stored_picture import Rgb, StoredPicture
+from verifier.media.stored_picture import Rgb, StoredPicture, packed
 from verifier.media.upright import Orientation
 
 
@@ -44,9 +42,9 @@ def decode_still(path: Path, sniffed: Sniffed, max_side: int | None = None, *, i
         size_bytes = os.fstat(file.fileno()).st_size
         stored = _decode(path, file, size_bytes, sniffed.media_type, max_side)
     orientation = Orientation(stored.exif, stored.width, stored.height)
-    pixels = stored.pixels if max_side is None else shrink(np.ascontiguousarray(stored.pixels), max_side)
+    pixels = stored.pixels if max_side is None else shrink(packed(stored.pixels), max_side)
     turned = orientation.turn(pixels) if is_turned else pixels
-    return Still(np.ascontiguousarray(turned), _technical(stored, orientation), stored.troubles)
+    return Still(packed(turned), _technical(stored, orientation), stored.troubles)
 
 
 def _decode(path: Path, file: FileIO, size_bytes: int, media_type: str, max_side: int | None) -> StoredPicture:

@@ -46,6 +46,14 @@ def refuse_bomb(width: int, height: int, size_bytes: int, name: str) -> None:
         raise RefusedFile(f"The file claims {claimed} in {size_bytes:,} bytes; it is kept, but not shown.", name)
 
 
+def packed(pixels: Rgb) -> Rgb:
+    """Lay turned pixels row after row, one pixel at a time: numpy alone copies a turned view byte by byte."""
+    if pixels.flags.c_contiguous:
+        return pixels
+    whole = np.ascontiguousarray(pixels.view(np.dtype("V3")))
+    return whole.view(np.uint8).reshape(pixels.shape)
+
+
 def unturned(upright: Rgb, exif: int) -> Rgb:
     """Take back the turn that a library applied by itself: (height, width, 3) upright in, the stored grid out."""
     height, width = upright.shape[:2]
