@@ -1,5 +1,7 @@
 """Items laid out for the report: pictures with their regions, statements, facts from the file, what went wrong."""
 
+from collections import Counter
+
 import msgspec
 
 from verifier.bundle import report_words as words
@@ -175,9 +177,9 @@ class ItemLayout:
         document = codec.decode(data, ReadingsDocument)
         return tuple(
             FactView(
-                name,
+                words.fact(name),
                 _printed(fact.value),
-                "; ".join(_where(document, index) for index in fact.readings),
+                _places(document, fact.readings),
                 "; ".join(_other(document, other) for other in fact.others),
             )
             for name, fact in facts(document.readings).items()
@@ -222,10 +224,11 @@ def _printed(value: str | int | float | tuple[str, ...]) -> str:
     return f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
-def _where(document: ReadingsDocument, index: int) -> str:
-    reading = document.readings[index]
-    return f"{reading.group}:{reading.name}"
+def _places(document: ReadingsDocument, readings: tuple[int, ...]) -> str:
+    """Name the places that readings stood in, each once, with how many readers saw it there."""
+    found = Counter(f"{document.readings[index].group}:{document.readings[index].name}" for index in readings)
+    return "; ".join(place if count == 1 else f"{place} ({count} readers)" for place, count in found.items())
 
 
 def _other(document: ReadingsDocument, other: FactValue) -> str:
-    return f"{_printed(other.value)} ({', '.join(_where(document, index) for index in other.readings)})"
+    return f"{_printed(other.value)}: {_places(document, other.readings)}"

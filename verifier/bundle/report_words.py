@@ -51,6 +51,11 @@ RIVAL_WORDS: dict[str, str] = {
 }
 
 
+def fact(name: str) -> str:
+    """Write the name of a fact; what a camera did is "recorded" ("captured" is said of a seized machine alone)."""
+    return name.replace("captured", "recorded").replace("_", " ")
+
+
 def likelihood(value: Likelihood | None) -> str:
     """Write ``very likely (80–95 %, ICD 203)``."""
     if value is None:
