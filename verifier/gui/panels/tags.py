@@ -161,7 +161,7 @@ class TagsPanel(PanelView):
         remove.setVisible(self.session.can_edit)
         section = Section(f"What is seen in {target_words(self.session.case, observation.key)}", remove)
         field = QLineEdit(observation.seen)
-        field.setPlaceholderText("In a few words, for example: camera on a hanging gimbal")
+        field.setPlaceholderText("For example: camera on a hanging gimbal")
         field.setAccessibleName("What is seen in the region")
         field.setEnabled(self.session.can_edit)
         field.editingFinished.connect(lambda: gestures.say_seen(self.session, observation.key, field.text()))
