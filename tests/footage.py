@@ -7,7 +7,6 @@ import av
 import numpy as np
 from PIL import Image
 
-
 TIMES_MS = (0, 40, 73, 140, 173, 240, 273, 340)
 """PTS of the clip's frames in milliseconds: the rate varies."""
 SRT = """1

@@ -5,9 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from verifier.media.fingerprint import read_once
-
 from tests.bench.figures import interleave
+from verifier.media.fingerprint import read_once
 
 SIZE = 400 * 1024 * 1024
 ROUNDS = 5
