@@ -1,5 +1,6 @@
 """What tests of the window stand on: settings of their own, a theme, a case with footage; windows left open fail."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.footage import make_clip, make_photo
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme
 from verifier.gui.window import MainWindow
+from verifier.workspace.footage import add_footage
+from verifier.workspace.workspace import Workspace
 
 PATIENCE_MS = 20_000
 NO_SIZE_HINTS = "This plugin does not support propagateSizeHints"
@@ -50,15 +53,27 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, "dark")
 
 
-@pytest.fixture
-def footage(tmp_path: Path) -> Path:
-    """Return a folder with two photos, one of them stored on its side, a clip at a variable rate, and a broken file."""
-    folder = tmp_path / "footage"
+def make_footage(folder: Path) -> Path:
+    """Fill a folder with two photos, one of them stored on its side, and a clip at a variable rate."""
     folder.mkdir()
     make_photo(folder / "IMG_2.jpg", 640, 480)
     make_photo(folder / "IMG_10.jpg", 640, 480, orientation=6, shift=90)
     make_clip(folder / "clip.mp4", 320, 240)
     return folder
+
+
+@pytest.fixture
+def footage(tmp_path: Path) -> Path:
+    return make_footage(tmp_path / "footage")
+
+
+@pytest.fixture(scope="session")
+def made_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a case that holds the footage, made once and copied by whoever changes it."""
+    home = tmp_path_factory.mktemp("cases")
+    with Workspace.create(home / "river.case", "River", "A. Analyst") as workspace:
+        add_footage(workspace, [make_footage(home / "footage")])
+    return home / "river.case"
 
 
 @pytest.fixture
@@ -73,14 +88,10 @@ def window(qtbot: QtBot, theme: Theme) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def case_window(window: MainWindow, tmp_path: Path, footage: Path, qtbot: QtBot) -> MainWindow:
+def case_window(window: MainWindow, tmp_path: Path, made_case: Path) -> MainWindow:
     """Return the window with a case in which the footage is."""
-    assert window.make_case(tmp_path / "river.case", "River", "A. Analyst")
-    assert window.page is not None
-    desk = window.page.desk
-    desk.footage.add([footage])
-    qtbot.waitUntil(lambda: desk.items.model.count("all") == 3, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not desk.footage.is_busy, timeout=PATIENCE_MS)
+    shutil.copytree(made_case, tmp_path / "river.case")
+    assert window.open_case(tmp_path / "river.case", "A. Analyst")
     return window
 
 

@@ -201,7 +201,7 @@ if __name__ == "__main__":
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 250))
     QTest.mouseMove(canvas, QPoint(380, 330))
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(380, 330))
-    while window.page.saved_words().startswith("Saving") or not desk.session.case.of(Observation):
+    while not window.page.saved_words().startswith("Saved "):  # "Saved 14:02:07", only once an edit is on the disk
         app.processEvents()
     print(desk.session.case.of(Observation)[0].id, flush=True)
     while True:

@@ -23,6 +23,7 @@ class Welcome(QWidget):
         self.setObjectName("page")
         self._on_recent = on_recent
         self._recent = column(spacing=2)
+        self._notes = column(spacing=4, margins=(0, 16, 0, 0))
         card = QWidget()
         card.setFixedWidth(WIDTH_PX)
         self.new = button("New case…", on_new, "primary")
@@ -37,6 +38,7 @@ class Welcome(QWidget):
                 ),
                 row(self.new, self.open, None, margins=(0, 8, 0, 16)),
                 self._recent,
+                self._notes,
                 spacing=8,
             )
         )  # fmt: skip
@@ -50,6 +52,11 @@ class Welcome(QWidget):
         outer.addStretch(3)
         outer.addWidget(notes, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(outer)
+
+    def show_complaints(self, sentences: tuple[str, ...]) -> None:
+        """Say what in the settings could not be used."""
+        for sentence in sentences:
+            self._notes.addWidget(label(sentence, "note", wraps=True))
 
     def show_recent(self, paths: tuple[str, ...]) -> None:
         """List recent cases that are still there."""

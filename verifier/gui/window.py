@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         """Show the page that says what to do next."""
         page = Welcome(self.ask_new_case, self.ask_open_case, self.open_case)
         page.show_recent(self._preferences.settings.recent_cases)
+        page.show_complaints(self._preferences.complaints)
         self.setCentralWidget(page)
         self.setWindowTitle("Verifier")
         page.new.setFocus()
