@@ -46,13 +46,15 @@ class Put:
         self.gone = tuple(gone)
 
     def run(self, draft: Draft) -> None:
+        coming = {record.key for record in self.records}
         waiting = list(self.records)
         while waiting:  # owners first, and all without mentions, since two records may mention each other
             record = waiting.pop(0)
-            if all(draft.get(owner) is not None for owner in owners(record)):
-                draft.put(without(record, frozenset(mentions(record))))
-            else:
+            if coming & set(owners(record)):
                 waiting.append(record)
+            else:
+                draft.put(without(record, frozenset(mentions(record))))
+                coming.discard(record.key)
         for record in self.records:
             draft.put(record)
         for key in self.gone:

@@ -35,12 +35,13 @@ FORMAT_1 = Path(__file__).parents[1] / "data" / "format-1"
 def told(opened: OpenCase) -> dict[str, Any]:
     """Say what a case holds in the words of ``expected.json``."""
     history = History(opened, actor="", now=lambda: START, new_id=lambda: "")
-    return {
-        "head": list(opened.storage.head()),
+    words = {
+        "head": opened.storage.head(),
         "undo": history.undo_label,
         "redo": history.redo_label,
         "records": [codec.to_plain(record) for _, record in sorted(opened.case.records().items())],
     }
+    return json.loads(codec.encode(words))
 
 
 @pytest.mark.parametrize("writable", [True, False])

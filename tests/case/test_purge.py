@@ -1,6 +1,5 @@
 """A purge leaves no byte of what it destroyed in the folder of the case, and the chain still checks."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,12 +18,6 @@ from verifier.domain.records import Assessment, DroneClaim, Incident, Note, Pers
 
 CANARY = "Qxzvgmwj Пташка"
 WORDS = (CANARY.encode(), "пташка".encode(), b"xzvgmw", codec.encode(CANARY)[1:-1])
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[FreshCase]:
-    with FreshCase(tmp_path / "a.case") as fresh:
-        yield fresh
 
 
 def files_with(folder: Path, *words: bytes) -> list[str]:

@@ -3,7 +3,6 @@
 import hashlib
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,12 +19,6 @@ from verifier.commands.statements import AddIncident
 from verifier.domain import disclosure
 from verifier.domain.errors import CaseBroken, CaseIsReadOnly, CaseTooNew, NotACase, StaleChange
 from verifier.domain.records import Incident, Person
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[FreshCase]:
-    with FreshCase(tmp_path / "a.case") as fresh:
-        yield fresh
 
 
 def alter(path: Path, statement: str, *parameters: object) -> None:

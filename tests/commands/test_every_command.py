@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.commands.choosing import MAKERS, Choice
+from tests.commands.conftest import MEMORY
 from tests.fresh_case import FreshCase
 from verifier import commands
 from verifier.case.changes import Change
@@ -19,8 +20,6 @@ from verifier.domain.errors import CommandRefused, StaleChange, UnknownKey
 from verifier.domain.records import Record
 
 State = dict[str, Record]
-MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
-"""A disk in memory where there is one: this test flushes often, and durability is another test's matter."""
 
 
 def state(fresh: FreshCase) -> State:
@@ -64,7 +63,7 @@ def do_one(fresh: FreshCase, source: Random) -> type | None:
     return kind
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 @given(seed=st.integers(0, 2**32))
 def test_undo_and_redo_restore_every_state_and_replay_says_the_same(seed: int) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder, FreshCase(Path(folder) / "a.case", seed) as fresh:
@@ -84,9 +83,9 @@ def undo_everything(fresh: FreshCase) -> None:
         fresh.history.undo()
 
 
-def test_every_command_takes_part_and_changes_something() -> None:
+def test_every_command_takes_part_and_changes_something(tmp_path: Path) -> None:
     done: set[type] = {commands_classes()["CreateCase"]}
-    with tempfile.TemporaryDirectory(dir=MEMORY) as folder, FreshCase(Path(folder) / "a.case") as fresh:
+    with FreshCase(tmp_path / "a.case") as fresh:
         source = Random(7)
         for _ in range(60):
             walk(fresh, source, 60, done)
