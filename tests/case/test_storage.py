@@ -3,7 +3,9 @@
 import hashlib
 import sqlite3
 import subprocess
+from concurrent.futures import Future
 from pathlib import Path
+from threading import RLock
 
 import msgspec
 import pytest
@@ -251,3 +253,21 @@ def test_the_parts_that_can_be_withheld_are_values_of_their_own(fresh: FreshCase
     line = read_line(list(fresh.storage.lines())[-1])
     assert line.changes[0].after is not None
     assert set(line.changes[0].after) == set(disclosure.part_names("person"))
+
+
+def test_a_listener_that_waits_for_a_lock_holds_up_no_purge_by_who_holds_it(fresh: FreshCase) -> None:
+    lock, came_in = RLock(), Future()
+
+    def listen(saved: Future) -> None:
+        got_in = lock.acquire(timeout=10)
+        came_in.set_result(got_in)
+        if got_in:
+            lock.release()
+
+    with lock:
+        first = fresh.history.do(AddPerson("Ann"))
+        first.saved.add_done_callback(listen)
+        fresh.history.do(AddPerson("Bob"))
+        fresh.history.purge(first.changes[0].key, "personal_data")
+        assert not came_in.done()
+    assert came_in.result()

@@ -60,7 +60,7 @@ def purge(opened: OpenCase, key: str, reason: PurgeReason, *, gesture: str, acto
     """
     case, storage = opened.case, opened.storage
     _refuse(case, key)
-    storage.flush()
+    storage.drain()
     history = _History(storage)
     if not any(version.key == key for version in history.versions):
         raise UnknownKey("There never was such a record in this case.", key)

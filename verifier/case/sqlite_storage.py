@@ -56,6 +56,24 @@ class _Job(msgspec.Struct, frozen=True):
     halts: bool
 
 
+class _Telling(msgspec.Struct, frozen=True):
+    """How a piece of work ended, to be told to whoever waits for it.
+
+    Gestures are told on a thread of their own: a listener may wait for a lock that is held by somebody who waits for
+    the writing thread.
+    """
+
+    future: Future[object]
+    result: object
+    error: VerifierError | None
+
+    def tell(self) -> None:
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.result)
+
+
 class SqliteStorage:
     """See :class:`verifier.case.storage.Storage`."""
 
@@ -78,9 +96,11 @@ class SqliteStorage:
         self._era = 0
         self._failed_era = -1
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._thread = Thread(target=self._work, name="case writer")
+        self._tellings: SimpleQueue[_Telling | None] = SimpleQueue()
+        self._threads = (Thread(target=self._work, name="case writer"), Thread(target=self._tell, name="case teller"))
         if writable:
-            self._thread.start()
+            for thread in self._threads:
+                thread.start()
 
     @property
     def past(self) -> Opened:
@@ -95,9 +115,15 @@ class SqliteStorage:
     def resume(self) -> None:
         self._era += 1
 
+    def drain(self) -> None:
+        self._submit(lambda: None).result()
+
     def flush(self) -> None:
-        if self.is_writable and self._thread.is_alive():
+        if self.is_writable and self._threads[0].is_alive():
             self._submit(lambda: None, era=_ANY_ERA).result()
+            told: Future[object] = Future()
+            self._tellings.put(_Telling(told, None, None))
+            told.result()
 
     def _submit(self, work: Callable[[], T], *, era: int | None = None, halts: bool = False) -> Future[T]:
         if not self.is_writable:
@@ -116,9 +142,21 @@ class SqliteStorage:
             except Exception as error:  # noqa: BLE001 - the edge of a thread: whatever it was, the caller hears of it
                 if job.halts:
                     self._failed_era = max(self._failed_era, job.era)
-                job.future.set_exception(_plainly(error))
+                self._end(job, None, _plainly(error))
             else:
-                job.future.set_result(result)
+                self._end(job, result, None)
+        self._tellings.put(None)
+
+    def _end(self, job: _Job, result: object, error: VerifierError | None) -> None:
+        telling = _Telling(job.future, result, error)
+        if job.halts:
+            self._tellings.put(telling)
+        else:
+            telling.tell()
+
+    def _tell(self) -> None:
+        while (telling := self._tellings.get()) is not None:
+            telling.tell()
 
     def _write(self, gesture: Gesture) -> Saved:
         earlier = self._lines_of(self._connection, gesture.concerns) if gesture.concerns else ()
@@ -152,7 +190,6 @@ class SqliteStorage:
 
     def destroy(self, destruction: Destruction) -> Saved:
         """Take values away, write the line that says so, and leave no byte of them in the file; wait for it."""
-        self._submit(lambda: None).result()
         return self._submit(lambda: self._destroy(destruction)).result()
 
     def _destroy(self, destruction: Destruction) -> Saved:
@@ -256,9 +293,10 @@ class SqliteStorage:
     def close(self) -> None:
         if not self.is_writable:
             self._connection.close()
-        elif self._thread.is_alive():
+        elif self._threads[0].is_alive():
             self._jobs.put(None)
-            self._thread.join()
+            for thread in self._threads:
+                thread.join()
             self._reader.close()
             close_for_good(self._connection)
 

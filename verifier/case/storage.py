@@ -64,8 +64,8 @@ class Destruction(msgspec.Struct, frozen=True):
 class Storage(Protocol):
     """Where lines and values are kept. What is read is what is written: call :meth:`flush` to see the last edits.
 
-    Callbacks of the futures run on the writing thread. Only :meth:`flush`, :meth:`destroy` and :meth:`close` wait for
-    that thread; a caller must not hold a lock then which such a callback waits for.
+    Callbacks of the futures run on a thread of their own. Only :meth:`flush` and :meth:`close` wait for them; a caller
+    must not hold a lock then which such a callback waits for.
     """
 
     is_writable: bool
@@ -123,8 +123,12 @@ class Storage(Protocol):
         """Take values away for good and write the line that says so; wait until no byte of them is left."""
         ...
 
+    def drain(self) -> None:
+        """Wait until everything queued is written; raise :class:`StorageFailed` where that failed."""
+        ...
+
     def flush(self) -> None:
-        """Wait until everything queued is written or has failed."""
+        """Wait until everything queued is written or has failed, and everybody has been told."""
         ...
 
     def close(self) -> None:
