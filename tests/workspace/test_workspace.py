@@ -138,10 +138,21 @@ def test_an_edit_that_cannot_be_written_is_taken_back_and_the_next_one_holds(
     assert _texts(workspace) == ["kept"]
     assert [change.after is None for change in heard[-1]] == [True, True]
     workspace.execute(_note(workspace, "after")).saved.result(5)
+    workspace.flush()
     assert isinstance(workspace.save_state, SavedAt)
     workspace.close()
     with Workspace.open(workspace.folder.path) as again:
         assert _texts(again) == ["kept", "after"]
+
+
+def test_a_purge_right_after_an_edit_ends(workspace: Workspace):
+    """Purging waits for the writing thread while it holds the lock: hearing of the edit before must not need it."""
+    for number in range(20):
+        workspace.execute(_note(workspace, f"n{number}"))
+        workspace.purge(workspace.case.of(Note)[0].key, "personal_data")
+    workspace.flush()
+    assert _texts(workspace) == []
+    assert isinstance(workspace.save_state, SavedAt)
 
 
 def test_a_command_that_is_refused_changes_nothing(workspace: Workspace):

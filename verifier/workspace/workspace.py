@@ -59,7 +59,8 @@ class Workspace:
         self._person = person_named(opened.case, person, self.new_id)
         self._history = History(opened, actor=self._person.id, now=now, new_id=self.new_id)
         self._state: SaveState = ReadOnly(read_only) if read_only else SavedAt(None)
-        self._thoughts = ThreadPoolExecutor(1, "workspace")
+        self._thoughts = ThreadPoolExecutor(1, "workspace thoughts")
+        self._news = ThreadPoolExecutor(1, "workspace news")
         self._pool: Pool | None = None
         self.settings = settings
         self.jobs = Jobs()
@@ -75,6 +76,7 @@ class Workspace:
         workspace = cls(create_case(path, Ids()(), name, now()), name, settings)
         try:
             workspace.execute(CreateCase(title=title, person=name)).saved.result()
+            workspace.flush()
         except BaseException:
             workspace.close()
             raise
@@ -110,6 +112,7 @@ class Workspace:
             self._pool.close()
         self._opened.storage.flush()
         self._thoughts.shutdown()
+        self._news.shutdown()
         self._opened.close()
 
     # What is open
@@ -203,7 +206,7 @@ class Workspace:
     def flush(self) -> None:
         """Wait until every edit is on the disk or was taken back."""
         self._opened.storage.flush()
-        self.think(lambda: None).result()
+        self._news.submit(lambda: None).result()
 
     # Listening
 
@@ -244,28 +247,29 @@ class Workspace:
                 self._tell_saving(Saving(self._waiting))
                 self._tell(executed.changes)
         if executed.changes:
-            executed.saved.add_done_callback(self._written)
+            # The writing thread calls this. It may never wait for the lock: whoever holds the lock may wait for it.
+            executed.saved.add_done_callback(lambda saved: self._news.submit(self._written, saved))
         return executed
 
     def _written(self, saved: Future[Saved]) -> None:
-        """Hear that an edit was written or failed; runs on the writing thread, as a rule."""
+        """Hear that an edit was written, or take back what could not be."""
         error = saved.exception()
-        if error is not None:
-            # Taking back waits for the writing thread, so it cannot be done on it.
-            self._thoughts.submit(self._take_back, error)
-            return
         with self._lock:
             self._waiting -= 1
-            self._tell_saving(Saving(self._waiting) if self._waiting else SavedAt(now()))
+            if error is not None:
+                self._take_back(error)
+            elif not self._waiting:
+                self._tell_saving(SavedAt(now()))
+            else:
+                self._tell_saving(Saving(self._waiting))
 
     def _take_back(self, error: BaseException) -> None:
-        with self._lock:
-            changes = self._history.take_back()
-            self._waiting = 0
+        """Take back every edit that is not on the disk; edits that failed together are taken back by the first."""
+        changes = self._history.take_back()
+        if changes:
             sentence = error.sentence if isinstance(error, VerifierError) else "The edit could not be written."
-            if changes:
-                self._tell_saving(SaveFailed(sentence, now()))
-                self._tell(changes)
+            self._tell_saving(SaveFailed(sentence, now()))
+            self._tell(changes)
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
