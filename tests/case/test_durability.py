@@ -5,7 +5,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,15 +74,6 @@ def held_in(case: Path) -> set[int]:
     """Open a case as the kill left it, which checks chain and values, and return the numbers of the edits in it."""
     with open_case(case, NAME, START, writable=False) as opened:
         return {int(note.text.split()[1]) for note in opened.case.of(Note)}
-
-
-@pytest.fixture
-def full_disk() -> Iterator[Callable[[int], None]]:
-    """Let no file of this process grow beyond a size; SQLite sees what it sees on a full disk: a write that fails."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_an_edit_that_finds_the_disk_full_is_taken_back_with_those_after_it(

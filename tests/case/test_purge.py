@@ -1,5 +1,6 @@
 """A purge leaves no byte of what it destroyed in the folder of the case, and the chain still checks."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from verifier.case.opening import open_case
 from verifier.commands.case_card import AddPerson, RenamePerson, SetLegalHold
 from verifier.commands.notes import AddNote, EditNote
 from verifier.domain import codec
-from verifier.domain.errors import CaseBroken, CommandRefused, UnknownKey
+from verifier.domain.errors import CaseBroken, CommandRefused, StorageFailed, UnknownKey
 from verifier.domain.records import Assessment, DroneClaim, Incident, Note, Person
 
 CANARY = "Qxzvgmwj Пташка"
@@ -162,3 +163,21 @@ def test_purging_twice_destroys_nothing_more(fresh: FreshCase) -> None:
     fresh.history.purge(note.key, "personal_data")
     fresh.reopen()
     check_chain(fresh.storage.lines())
+
+
+def test_a_purge_that_finds_no_room_to_compact_says_so_and_is_completed_by_purging_again(
+    fresh: FreshCase, tmp_path: Path, full_disk: Callable[[int], None]
+) -> None:
+    fresh.do(AddNote(about=fresh.case.info, text="x" * 1_000_000))
+    fresh.reopen()
+    note = fresh.do(AddNote(about=fresh.case.info, text=CANARY))
+    assert note is not None
+    room = (tmp_path / "a.case" / "case.sqlite-wal").stat().st_size + 120_000
+    full_disk(room)  # enough for the line, not for the file once more
+    with pytest.raises(StorageFailed, match="purge it again"):
+        fresh.history.purge(note.key, "personal_data").saved.result()
+    assert note.key not in fresh.case
+    full_disk(1 << 30)
+    fresh.history.purge(note.key, "personal_data").saved.result()
+    assert files_with(tmp_path, *WORDS) == []
+    fresh.reopen()

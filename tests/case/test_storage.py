@@ -271,3 +271,25 @@ def test_a_listener_that_waits_for_a_lock_holds_up_no_purge_by_who_holds_it(fres
         fresh.history.purge(first.changes[0].key, "personal_data")
         assert not came_in.done()
     assert came_in.result()
+
+
+class NoSharedMemory(sqlite3.Connection):
+    """A connection on a disk where a write-ahead log can be asked for and then fails, as on some network disks."""
+
+    def execute(self, statement: str, *parameters: object) -> sqlite3.Cursor:
+        mode = super().execute("PRAGMA journal_mode").fetchone()[0]
+        if statement == "BEGIN IMMEDIATE" and mode == "wal":
+            raise sqlite3.OperationalError("locking protocol")
+        return super().execute(statement, *parameters)
+
+
+def test_where_shared_memory_fails_the_rollback_journal_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **more: connect(*a, **more, factory=NoSharedMemory))
+    with FreshCase(tmp_path / "b.case") as fresh:
+        fresh.do(AddPerson("Ann"))
+        note = fresh.do(AddNote(about=fresh.case.info, text="x"))
+        assert not (tmp_path / "b.case" / "case.sqlite-wal").exists()
+        fresh.history.purge(note.key if note is not None else "", "personal_data").saved.result()
+        fresh.reopen()
+        assert "Ann" in {person.name for person in fresh.case.of(Person)}

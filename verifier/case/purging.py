@@ -52,11 +52,11 @@ class _Files(msgspec.Struct, frozen=True):
 
 
 def purge(opened: OpenCase, key: str, reason: PurgeReason, *, gesture: str, actor: str, at: datetime) -> Purged:
-    """Destroy everything that ``key`` ever held; wait until no byte of it is left in the folder of the case.
+    """Destroy everything that ``key`` ever held; its pages in the file are left to :meth:`Storage.compact`.
 
     The record may be gone from the case already (undone, removed). Raises :class:`CommandRefused` under a legal hold
     and for the case's card, :class:`UnknownKey` for a key that never was, :class:`StorageFailed` where the disk fails:
-    purging again then completes it.
+    then files may be gone and the record is not, and purging again completes it.
     """
     case, storage = opened.case, opened.storage
     _refuse(case, key)

@@ -189,7 +189,7 @@ class SqliteStorage:
         return Saved(gesture.id, first, self._recorder.replay.number)
 
     def destroy(self, destruction: Destruction) -> Saved:
-        """Take values away, write the line that says so, and leave no byte of them in the file; wait for it."""
+        """Take values away and write the line that says so, in one transaction; wait for it."""
         return self._submit(lambda: self._destroy(destruction)).result()
 
     def _destroy(self, destruction: Destruction) -> Saved:
@@ -205,10 +205,17 @@ class SqliteStorage:
                 execute("DELETE FROM links WHERE sha256 = ?", (sha256,))
         for sha256 in destruction.originals:
             self._links.pop(sha256, None)
-        saved = self._accept(destruction.gesture, written)
+        for sha256 in destruction.documents:
+            self._documents.pop(sha256, None)
+        return self._accept(destruction.gesture, written)
+
+    def compact(self) -> None:
+        """Leave no byte of what was taken away in the file or beside it; wait for it."""
+        self._submit(self._compact).result()
+
+    def _compact(self) -> None:
         with self._reading:
             compact(self._connection)
-        return saved
 
     def set_link_path(self, sha256: str, path: str) -> None:
         self._links[sha256] = path

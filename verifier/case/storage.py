@@ -120,7 +120,11 @@ class Storage(Protocol):
         ...
 
     def destroy(self, destruction: Destruction) -> Saved:
-        """Take values away for good and write the line that says so; wait until no byte of them is left."""
+        """Take values away and write the line that says so, in one transaction; wait for it."""
+        ...
+
+    def compact(self) -> None:
+        """Leave no byte of what was taken away in the file or beside it; wait for it. Raises :class:`StorageFailed`."""
         ...
 
     def drain(self) -> None:

@@ -17,7 +17,11 @@ from verifier.case.journal import PurgeReason, Verb
 from verifier.case.opening import OpenCase
 from verifier.case.purging import purge
 from verifier.case.storage import Gesture, Past, Saved
-from verifier.domain.errors import CommandRefused
+from verifier.domain.errors import CommandRefused, StorageFailed
+
+_NOT_COMPACTED = (
+    "It is gone from the case, but bytes of it may stand in the file yet. Free some space and purge it again."
+)
 
 
 class Command(Protocol):
@@ -176,6 +180,9 @@ class History:
     def purge(self, key: str, reason: PurgeReason) -> Executed:
         """Destroy everything a record ever held, with what belongs to it, for good; wait until it is done.
 
+        Should the disk fail at the very end, ``saved`` ends with :class:`StorageFailed`: the record is gone, bytes of
+        it may still stand in the case file, and purging again completes it.
+
         See :func:`verifier.case.purging.purge` for what goes and what is refused. It ends the undo of
         what it touched.
         """
@@ -185,7 +192,12 @@ class History:
         del self._undoable[: ended[-1] + 1 if ended else 0]
         self._redoable = []
         saved: Future[Saved] = Future()
-        saved.set_result(purged.saved)
+        try:
+            self._storage.compact()
+        except StorageFailed as error:
+            saved.set_exception(StorageFailed(_NOT_COMPACTED, error.about))
+        else:
+            saved.set_result(purged.saved)
         return Executed(gesture, purged.changes, saved)
 
 
