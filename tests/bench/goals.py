@@ -81,4 +81,6 @@ GOALS: tuple[Goal, ...] = (
     Goal("video", "wrong frames", ("verifier", "wrong frames"), None, 0),
     Goal("video", "random exact seek, GOP 250, over cv2", ("verifier", "random seek"), ("opencv", "random seek"), 0.5),
     Goal("video", "step back, GOP 250, over cv2", ("verifier", "step back"), ("opencv", "step back"), 0.1),
+    Goal("large_case", "table of 2,000 photos usable, seconds", ("verifier", "2,000 photos usable"), None, 0.1),
+    Goal("large_case", "memory with 2,000 photos (PSS, MB)", ("verifier", "2,000 photos PSS"), None, 220),
 )

@@ -1,11 +1,13 @@
 """How the program starts."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from verifier import __version__
 from verifier.__main__ import COMMANDS, opens_window
 from verifier.cli.window import has_display, open_window
 
@@ -74,3 +76,15 @@ def test_a_case_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Captur
     assert open_window(tmp_path / "none.case") == 2
     assert "verifier new" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_the_version_is_printed_and_the_program_ends_well() -> None:
+    done = subprocess.run([sys.executable, "-m", "verifier", "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"verifier {__version__}\n")
+
+
+def test_hints_name_the_words_that_started_the_program(tmp_path: Path) -> None:
+    environment = {**os.environ, "VERIFIER_CALLED_AS": "./run", "VERIFIER_CONFIG": str(tmp_path / "settings.json")}
+    command = [sys.executable, "-m", "verifier", "new", str(tmp_path / "S.case"), "--title", "T", "--as", "A"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert "Next: ./run add" in done.stdout + done.stderr

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from verifier import __version__
 from verifier.cli.bundles import check_bundle, export_case, purge_record
 from verifier.cli.cases import add_files, list_case, new_case
 from verifier.cli.claims import place_item, tag_item
@@ -17,7 +18,7 @@ from verifier.cli.demo import make_demo
 from verifier.cli.drones import list_drones
 from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
-from verifier.cli.output import tell
+from verifier.cli.output import called, say, tell
 from verifier.domain.errors import Cancelled, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ def run(words: list[str]) -> int:
     """Run one command and return its exit code; no error leaves as a traceback."""
     logging.basicConfig(level=logging.CRITICAL)  # every sentence a person needs is printed, once, by the command
     try:
-        _app()(words, prog_name="verifier")
+        _app()(words, prog_name=called())
     except SystemExit as ended:
         return _flushed(ended.code if isinstance(ended.code, int) else FAILED)
     except BrokenPipeError:
@@ -91,21 +92,26 @@ def _app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     )
-    app.callback()(_whole_program)
+    app.callback(help=_ABOUT)(_whole_program)
     for name, function in _COMMANDS:
         # Coordinates may begin with a minus: what is no option of that command is an argument.
         app.command(name, context_settings={"ignore_unknown_options": name == "place"})(function)
     return app
 
 
-def _whole_program(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and end.")] = False,
-) -> None:
-    if version:
-        from importlib.metadata import version as installed_version
-
-        typer.echo(f"verifier {installed_version('verifier')}")
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        say(f"verifier {__version__}")
         raise typer.Exit
+
+
+_Version = Annotated[
+    bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and end.")
+]
+
+
+def _whole_program(version: _Version = False) -> None:
+    """Take the options that stand before a command."""
 
 
 def _code_of(error: VerifierError) -> int:

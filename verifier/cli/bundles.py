@@ -7,7 +7,7 @@ import typer
 
 from verifier.cli.opening import opened
 from verifier.cli.options import AsJson, AsName, CasePath
-from verifier.cli.output import give, progress_line, say, table, tell
+from verifier.cli.output import called, give, progress_line, say, table, tell
 
 if TYPE_CHECKING:
     from verifier.bundle.check import CheckResult
@@ -63,7 +63,7 @@ def export_case(
     else:
         say(f"Wrote {written.path}: {written.files} files, {written.payload_bytes:,} bytes.")
         if chosen.name.startswith("bagit"):
-            say(f"Journal head {written.head}. Check it: verifier check {written.path}")
+            say(f"Journal head {written.head}. Check it: {called()} check {written.path}")
 
 
 def _say_plan(plan: "Plan") -> None:

@@ -8,7 +8,7 @@ import typer
 from verifier.cli.interrupting import interruptible
 from verifier.cli.opening import opened
 from verifier.cli.options import AsJson, AsName, CasePath
-from verifier.cli.output import give, progress_line, say, table, tell
+from verifier.cli.output import called, give, progress_line, say, table, tell
 
 if TYPE_CHECKING:
     from verifier.workspace.added import Added
@@ -44,7 +44,7 @@ def new_case(
     if as_json:
         give(NewCase(title=title, person=person))
     else:
-        say(f"Made the case “{title}” in {case}. Next: verifier add {case} FOLDER")
+        say(f"Made the case “{title}” in {case}. Next: {called()} add {case} FOLDER")
 
 
 def _remember(name: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from verifier.cli.bundles import say_check
-from verifier.cli.output import progress_line, say, tell
+from verifier.cli.output import called, progress_line, say, tell
 from verifier.cli.window import has_display, open_window
 
 DEFAULT = Path("verifier-demo")
@@ -34,7 +34,7 @@ def make_demo(
     bundle = _bundle_of(case, place)
     is_sound = _check(bundle)
     say(f"\nThe case is in {case}\nIts bundle is in {bundle}")
-    say(f"Look around: verifier list {case}   ·   open it: verifier {case}")
+    say(f"Look around: {called()} list {case}   ·   open it: {called()} {case}")
     if not is_sound:
         raise typer.Exit(1)
     if no_window:

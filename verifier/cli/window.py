@@ -32,7 +32,9 @@ def _has_x_server(display: str) -> bool:
 def open_window(case_path: Path | None) -> int:
     """Show the window, on a case or empty; return the exit code."""
     if case_path is not None and not case_path.is_dir():
-        print(f'There is no case at {case_path}. Make one: verifier new {case_path} --title "…"', file=sys.stderr)
+        from verifier.cli.output import called
+
+        print(f'There is no case at {case_path}. Make one: {called()} new {case_path} --title "…"', file=sys.stderr)
         return 2
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)
