@@ -15,12 +15,23 @@ def main() -> int:
     """Run the program on the words it was given and return its exit code."""
     words = sys.argv[1:]
     if opens_window(words):
-        from verifier.cli.window import open_window
-
         return open_window(Path(words[0]) if words else None)
     from verifier.cli.app import run
 
-    return run(words)
+    return run(words, open_window)
+
+
+def open_window(case_path: Path | None) -> int:
+    """Show the window, on a case or empty, and return its exit code; or say plainly why it cannot be shown."""
+    from verifier.cli.window import why_no_window
+
+    refusal = why_no_window(case_path)
+    if refusal is not None:
+        print(refusal[0], file=sys.stderr)  # noqa: T201 - the command line, with nothing of it loaded
+        return refusal[1]
+    from verifier.gui.app import run
+
+    return run(case_path)
 
 
 def opens_window(words: list[str]) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from verifier import __version__
-from verifier.__main__ import COMMANDS, opens_window
-from verifier.cli.window import has_display, open_window
+from verifier.__main__ import COMMANDS, open_window, opens_window
+from verifier.cli.window import has_display
 
 LISTING = """
 import sys

@@ -14,11 +14,12 @@ from verifier import __version__
 from verifier.cli.bundles import check_bundle, export_case, purge_record
 from verifier.cli.cases import add_files, list_case, new_case
 from verifier.cli.claims import place_item, tag_item
-from verifier.cli.demo import make_demo
+from verifier.cli.demo import OpenWindow, make_demo
 from verifier.cli.drones import list_drones
 from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
-from verifier.cli.output import called, say, tell
+from verifier.cli.output import say, tell
+from verifier.cli.window import called
 from verifier.domain.errors import Cancelled, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
 
 log = logging.getLogger(__name__)
@@ -61,11 +62,15 @@ _COMMANDS = (
 )
 
 
-def run(words: list[str]) -> int:
-    """Run one command and return its exit code; no error leaves as a traceback."""
+def run(words: list[str], open_window: OpenWindow | None = None) -> int:
+    """Run one command and return its exit code; no error leaves as a traceback.
+
+    ``open_window``: opens the window on a case and returns its exit code. It is handed in, since the command line and
+    the window know nothing of each other.
+    """
     logging.basicConfig(level=logging.CRITICAL)  # every sentence a person needs is printed, once, by the command
     try:
-        _app()(words, prog_name=called())
+        _app()(words, prog_name=called(), obj=open_window)
     except SystemExit as ended:
         return _flushed(ended.code if isinstance(ended.code, int) else FAILED)
     except BrokenPipeError:

@@ -7,7 +7,8 @@ import typer
 
 from verifier.cli.opening import opened
 from verifier.cli.options import AsJson, AsName, CasePath
-from verifier.cli.output import called, give, progress_line, say, table, tell
+from verifier.cli.output import give, progress_line, say, table, tell
+from verifier.cli.window import called
 
 if TYPE_CHECKING:
     from verifier.bundle.check import CheckResult

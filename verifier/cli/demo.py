@@ -1,21 +1,24 @@
 """The command that shows the whole path at once on media that ship with the program: ``demo``."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from verifier.cli.bundles import say_check
-from verifier.cli.output import called, progress_line, say, tell
-from verifier.cli.window import has_display, open_window
+from verifier.cli.output import progress_line, say, tell
+from verifier.cli.window import called, has_display
 
 DEFAULT = Path("verifier-demo")
 CASE = "demo.case"
 BUNDLE = "demo-bundle"
+OpenWindow = Callable[[Path | None], int]
 
 
 def make_demo(
+    context: typer.Context,
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="Where to; verifier-demo here if nothing is named.")
     ] = None,
@@ -37,7 +40,8 @@ def make_demo(
     say(f"Look around: {called()} list {case}   ·   open it: {called()} {case}")
     if not is_sound:
         raise typer.Exit(1)
-    if no_window:
+    open_window: OpenWindow | None = context.obj
+    if no_window or open_window is None:
         return
     if not has_display():
         tell("There is no display here, so the window is not opened. Everything else is done.")

@@ -5,7 +5,6 @@ can be piped. Names and texts come from strangers' files: control characters, wh
 as escapes.
 """
 
-import os
 import sys
 import unicodedata
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -18,11 +17,6 @@ from verifier.domain.progress import Step
 WIDE = 10_000
 """Columns of a table that is not on a terminal: nothing is folded or cut for a file or a pipe."""
 _KEPT = frozenset("\n\t")
-
-
-def called() -> str:
-    """Return the words that start this program for the person at hand: ``./run`` where it was started by that."""
-    return os.environ.get("VERIFIER_CALLED_AS", "verifier")
 
 
 def printable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Open the window from the command line, or say plainly why it cannot be opened.
+"""Whether the window can be opened from here, and if not, why, in plain words.
 
 Imports nothing of the command line's own libraries: this lies on the window's start path.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 NO_DISPLAY = (
     "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY leads to one), so the window cannot be opened. "
-    "Everything it does can also be done from the command line: verifier --help"
+    "Everything it does can also be done from the command line:"
 )
 
 
@@ -29,16 +29,13 @@ def _has_x_server(display: str) -> bool:
     return bool(host) or Path(f"/tmp/.X11-unix/X{number}").exists()  # noqa: S108  where X servers listen
 
 
-def open_window(case_path: Path | None) -> int:
-    """Show the window, on a case or empty; return the exit code."""
+def why_no_window(case_path: Path | None) -> tuple[str, int] | None:
+    """Return why the window cannot be opened, in a sentence, and the exit code; ``None`` where it can."""
     if case_path is not None and not case_path.is_dir():
-        from verifier.cli.output import called
+        return f'There is no case at {case_path}. Make one: {called()} new {case_path} --title "…"', 2
+    return None if has_display() else (f"{NO_DISPLAY} {called()} --help", 1)
 
-        print(f'There is no case at {case_path}. Make one: {called()} new {case_path} --title "…"', file=sys.stderr)
-        return 2
-    if not has_display():
-        print(NO_DISPLAY, file=sys.stderr)
-        return 1
-    from verifier.gui.app import run
 
-    return run(case_path)
+def called() -> str:
+    """Return the words that start this program for the person at hand: ``./run`` where it was started by that."""
+    return os.environ.get("VERIFIER_CALLED_AS", "verifier")
