@@ -63,6 +63,7 @@ Part names are journal format: add, never rename.
 """
 
 _BY_KIND = {record_kind(record_type): parts for record_type, parts in PARTS.items()}
+_records: msgspec.json.Decoder[Record] = codec.decoder(Record)
 KINDS: frozenset[str] = frozenset(record_kind(record_type) for record_type in RECORD_TYPES)
 
 
@@ -83,7 +84,7 @@ def split(record: Record) -> dict[str, bytes]:
 def merge(parts: dict[str, bytes]) -> Record:
     """Put a record together again from all of its parts; raise ``ValueError`` where one is missing or does not fit."""
     # Every part is an object in braces; joined between one pair they are the record, and need no second encoding.
-    return codec.decode(b"{" + b",".join(part[1:-1] for part in parts.values() if part != b"{}") + b"}", Record)
+    return _records.decode(b"{" + b",".join(part[1:-1] for part in parts.values() if part != b"{}") + b"}")
 
 
 def merge_plain(parts: dict[str, bytes]) -> dict[str, Any]:
