@@ -1,7 +1,5 @@
 """The outer check: every member is in the manifests with its hash, and nothing else stands in the bundle."""
 
-import zipfile
-import zlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -10,7 +8,7 @@ import msgspec
 
 from verifier.bundle import layout
 from verifier.bundle.check_result import Fault
-from verifier.bundle.opened import Opened, digest_of
+from verifier.bundle.opened import DAMAGED, Opened, digest_of
 from verifier.domain.progress import Progress
 
 KEPT = frozenset(
@@ -54,8 +52,8 @@ def _read(bag: Opened, path: str) -> tuple[str, bytes] | Fault:
         return Fault(path, "The member is absurdly large; it was not read.")
     try:
         return digest_of(bag, path, keep=path in KEPT)
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        return Fault(path, f"The member cannot be read: it is damaged ({type(error).__name__}).")
+    except (OSError, *DAMAGED):
+        return Fault(path, "The member cannot be read: it is damaged.")
 
 
 def manifest_faults(read: ReadBag) -> Iterable[Fault]:

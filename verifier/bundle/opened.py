@@ -8,7 +8,8 @@ import os
 import stat
 import struct
 import zipfile
-from collections.abc import Generator
+import zlib
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from io import BufferedIOBase, RawIOBase
 from pathlib import Path
@@ -21,8 +22,11 @@ from verifier.domain.errors import NotABundle
 CHUNK = 1 << 20
 _MOST_MEMBERS = 1_000_000
 _BOMB_RATIO = 200
-_LOCAL = struct.Struct("<26xHH")
-"""Local file header: lengths of the name and of the extra field (APPNOTE 4.3.7)."""
+_LOCAL = struct.Struct("<4s2xHH4xIIIHH")
+"""Local file header: signature, flags, method, CRC-32, packed and whole size, lengths of the name and of the extra
+field (APPNOTE 4.3.7)."""
+_IN_DESCRIPTOR = 0x8
+"""Flag: CRC-32 and sizes stand in a data descriptor after the member (APPNOTE 4.4.4)."""
 _END = struct.Struct("<4s8xI4xH")
 """End of central directory: signature, size of the directory, length of the comment (APPNOTE 4.3.16)."""
 _ZIP64_END_BYTES = 76
@@ -30,6 +34,8 @@ _ZIP64_END_BYTES = 76
 _ZIP64_FROM = 0xFFFF_FFFF
 _DESCRIPTOR_BYTES = 24
 """Most that a data descriptor takes (APPNOTE 4.3.9)."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError, RuntimeError)
+"""What ``zipfile`` raises on changed bytes: also for versions and packings that it does not know."""
 
 
 class Opened(Protocol):
@@ -51,17 +57,21 @@ def opened(path: Path) -> Generator[Opened]:
         return
     if not path.is_file():
         raise NotABundle("There is no bundle at this place.", path.name)
+    with _archive(path) as archive:
+        yield _Zip(archive, path)
+
+
+def _archive(path: Path) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield _Zip(archive, path)
-    except zipfile.BadZipFile as error:
+        return zipfile.ZipFile(path)
+    except DAMAGED as error:
         raise NotABundle("This is neither a bundle folder nor a whole .zip file.", path.name) from error
 
 
 def digest_of(bag: Opened, path: str, keep: bool) -> tuple[str, bytes]:
     """Read one member once: its SHA-256, and its bytes where they are to be kept.
 
-    Raise ``OSError``, ``zipfile.BadZipFile`` or ``EOFError`` where it cannot be read.
+    Raise ``OSError`` or one of ``DAMAGED`` where it cannot be read.
     """
     with bag.open(path) as file:
         if keep:
@@ -112,6 +122,7 @@ class _Zip:
         root = _root_of(infos)
         for info in infos:
             self._take(info, root)
+        self.faults.extend(_header_faults(path, infos))
         if _holds_hidden_bytes(path, archive):
             self.faults.append(Fault("", "The .zip holds bytes that belong to no member."))
 
@@ -165,6 +176,27 @@ def _member_fault(info: zipfile.ZipInfo) -> str:
     return ""
 
 
+def _header_faults(path: Path, infos: list[zipfile.ZipInfo]) -> Iterator[Fault]:
+    """Compare the header before each member with the directory: programs that read on the fly go by the header."""
+    with path.open("rb") as file:
+        for info in infos:
+            file.seek(max(info.header_offset, 0))
+            header = file.read(_LOCAL.size)
+            if len(header) == _LOCAL.size and not _header_agrees(header, info):
+                yield Fault(info.filename, "The .zip says two things of this member: before it and in the directory.")
+
+
+def _header_agrees(header: bytes, info: zipfile.ZipInfo) -> bool:
+    signature, flags, method, *sizes, _, _ = _LOCAL.unpack(header)
+    if (signature, flags, method) != (b"PK\3\4", info.flag_bits, info.compress_type):
+        return False
+    stated = [info.CRC, info.compress_size, info.file_size]
+    if flags & _IN_DESCRIPTOR and not any(sizes):
+        return True
+    # Sizes that stand in a Zip64 extra field are all ones here (APPNOTE 4.4.8).
+    return all(found in (known, _ZIP64_FROM) for found, known in zip(sizes, stated, strict=True))
+
+
 def _holds_hidden_bytes(path: Path, archive: zipfile.ZipFile) -> bool:
     """Tell whether bytes of the .zip belong to no member: another program could take another content from them."""
     at = 0
@@ -177,7 +209,7 @@ def _holds_hidden_bytes(path: Path, archive: zipfile.ZipFile) -> bool:
             header = file.read(_LOCAL.size)
             if len(header) < _LOCAL.size:
                 return True
-            at = info.header_offset + _LOCAL.size + sum(_LOCAL.unpack(header)) + info.compress_size
+            at = info.header_offset + _LOCAL.size + sum(_LOCAL.unpack(header)[-2:]) + info.compress_size
         file.seek(-_END.size, os.SEEK_END)
         signature, directory_bytes, comment_bytes = _END.unpack(file.read(_END.size))
         size = file.tell()
