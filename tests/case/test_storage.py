@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 import subprocess
+import zlib
 from concurrent.futures import Future
 from pathlib import Path
 from threading import RLock
@@ -129,6 +130,34 @@ def test_a_damaged_file_is_said_to_be_damaged(fresh: FreshCase, tmp_path: Path) 
     path.write_bytes(data)
     with pytest.raises(CaseBroken):
         open_again(tmp_path)
+
+
+@pytest.mark.parametrize("length", [100, 4_096, 20_000])
+def test_a_case_file_that_was_cut_off_is_said_to_be_damaged(fresh: FreshCase, tmp_path: Path, length: int) -> None:
+    fresh.do(AddPerson("Ann"))
+    fresh.close()
+    with (tmp_path / "a.case" / "case.sqlite").open("r+b") as file:
+        file.truncate(length)
+    with pytest.raises(CaseBroken, match="damaged or cut off"):
+        open_again(tmp_path)
+
+
+def test_a_value_whose_kind_was_altered_is_found(fresh: FreshCase, tmp_path: Path) -> None:
+    fresh.do(AddPerson("Ann"))
+    fresh.close()
+    alter(tmp_path, 'UPDATE "values" SET bytes = CAST(bytes AS TEXT)')
+    with pytest.raises(CaseBroken, match="was altered"):
+        open_again(tmp_path)
+
+
+@pytest.mark.parametrize("packed", [b"\0\x11", zlib.compress(b"another"), "text"])
+def test_readings_that_were_altered_are_not_shown(fresh: FreshCase, tmp_path: Path, packed: object) -> None:
+    sha256 = fresh.storage.put_readings(b'{"readings":[]}')
+    fresh.do(AddPerson("Ann"))
+    fresh.close()
+    alter(tmp_path, "UPDATE readings SET packed = ?", packed)
+    with open_case(tmp_path / "a.case", NAME, START) as again, pytest.raises(CaseBroken):
+        again.storage.readings(sha256)
 
 
 def test_a_long_gesture_is_several_lines_and_is_undone_in_one(fresh: FreshCase) -> None:

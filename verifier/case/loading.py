@@ -90,7 +90,7 @@ def _checked_values(connection: sqlite3.Connection, replay: Replay, referenced: 
     found: dict[str, Value] = {}
     sha256 = hashlib.sha256
     for committed, salt, data in connection.execute('SELECT commitment, salt, bytes FROM "values"'):
-        if sha256(salt + data).hexdigest() != committed:
+        if type(salt) is not bytes or type(data) is not bytes or sha256(salt + data).hexdigest() != committed:
             raise _broken(connection, committed, "was altered")
         referenced.discard(committed)
         if committed in current:

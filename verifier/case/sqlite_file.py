@@ -18,10 +18,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from verifier.case.journal import FORMAT
-from verifier.domain.errors import CaseBroken, CaseIsReadOnly, CaseTooNew, NotACase, StorageFailed
+from verifier.domain.errors import CaseBroken, CaseError, CaseIsReadOnly, CaseTooNew, NotACase, StorageFailed
 
 APPLICATION_ID = 0x56524659
 """``VRFY`` in the header of the file (https://sqlite.org/fileformat.html, 1.3.15)."""
+_MAGIC = b"SQLite format 3\0"
+"""Every SQLite file begins so (https://sqlite.org/fileformat.html, 1.3.1)."""
 _BUSY_SECONDS = 10
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS lines (number INTEGER PRIMARY KEY, gesture TEXT NOT NULL, bytes BLOB NOT NULL);
@@ -186,7 +188,7 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
         raise
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise NotACase("The case file is not one that this program wrote.", path.parent.name) from error
+        raise _damaged_or_strange(path) from error
     if application != APPLICATION_ID or version > FORMAT:
         connection.close()
     if application != APPLICATION_ID:
@@ -197,3 +199,14 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
             f" {FORMAT}). Install the newer version to open it.",
             path.parent.name,
         )
+
+
+def _damaged_or_strange(path: Path) -> CaseError:
+    """Tell a case file that was cut off or damaged from a file that never was one."""
+    with path.open("rb") as file:
+        is_database = file.read(len(_MAGIC)) == _MAGIC
+    if is_database:
+        return CaseBroken(
+            "The case file is damaged or cut off. Nothing was written to it; use a copy.", path.parent.name
+        )
+    return NotACase("The case file is not one that this program wrote.", path.parent.name)

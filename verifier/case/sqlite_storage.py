@@ -31,7 +31,7 @@ from verifier.case.sqlite_file import (
     transaction,
 )
 from verifier.case.storage import Destruction, Gesture, Opened, Saved
-from verifier.domain.errors import CaseIsReadOnly, StorageFailed, VerifierError
+from verifier.domain.errors import CaseBroken, CaseIsReadOnly, StorageFailed, VerifierError
 from verifier.domain.ids import parse_label
 from verifier.domain.records import Record
 
@@ -285,7 +285,7 @@ class SqliteStorage:
             return waiting
         with self._reading:
             packed: bytes | None = _one(self._reader, "SELECT packed FROM readings WHERE sha256 = ?", sha256)
-        return zlib.decompress(packed) if packed is not None else None
+        return None if packed is None else _unpacked(packed, sha256)
 
     def link_path(self, sha256: str) -> str | None:
         if sha256 in self._links:
@@ -314,6 +314,17 @@ def _one(connection: sqlite3.Connection, query: str, *parameters: str) -> Any:
     return None if row is None else row[0]
 
 
+def _unpacked(packed: bytes, sha256: str) -> bytes:
+    """Return a document as it was put in; raise :class:`CaseBroken` where it is not that any more."""
+    try:
+        data = zlib.decompress(packed)
+    except (zlib.error, TypeError):
+        data = b""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise CaseBroken("What was read from a file was altered in the case since, or is damaged; it is not shown.")
+    return data
+
+
 def _labels(changes: Changes) -> dict[str, int]:
     """Return the highest short label of each prefix that changes bring in."""
     last: dict[str, int] = {}
@@ -329,4 +340,6 @@ def _plainly(error: Exception) -> VerifierError:
     if isinstance(error, VerifierError):
         return error
     log.error("A gesture could not be written: %s", type(error).__name__, exc_info=error)
-    return StorageFailed("The edit could not be saved and was taken back; the reason is in the log.")
+    return StorageFailed(
+        "The edit could not be saved and was taken back: something in it cannot be stored. Please report it."
+    )
