@@ -13,6 +13,7 @@ from verifier.domain.frames import Instant
 from verifier.domain.records import Derivative, DroneClaim, Item, Observation, PlaceClaim
 from verifier.domain.regions import Box, WholeFrame
 from verifier.workspace import pictures
+from verifier.workspace.exporting import OpenMaterial
 from verifier.workspace.footage import add_footage
 from verifier.workspace.placing import PlaceRequest, place
 from verifier.workspace.purging import purge_named
@@ -67,6 +68,18 @@ def test_a_tag_on_a_frame_is_one_gesture_with_the_exact_frame_saved(workspace: W
     workspace.undo()
     assert not workspace.case.of(Observation)
     assert not workspace.case.of(Derivative)
+
+
+def test_a_claim_goes_out_with_the_catalog_entry_it_was_made_on_whatever_the_catalog_says_since(
+    workspace: Workspace, photo: Item, monkeypatch: pytest.MonkeyPatch
+):
+    tag_drone(workspace, photo, TagRequest(drone="quadcopter")).executed.saved.result(5)
+    entry = workspace.case.of(DroneClaim)[0].hypotheses[0].entry
+    monkeypatch.setattr(workspace.catalog, "_entries", {})
+    data = OpenMaterial(workspace).catalog_entry("quadcopter")
+    assert data is not None
+    assert hashlib.sha256(data).hexdigest() == entry.entry_sha256
+    assert OpenMaterial(workspace).catalog_entry("hexacopter") is None
 
 
 def test_what_was_not_said_stays_unassessed(workspace: Workspace, photo: Item):

@@ -15,7 +15,9 @@ MOST_ANSWERS = 50
 
 
 def list_drones(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="A name, nickname, maker or camera code.")] = "",
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY", help="A name, nickname, maker or camera code.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Search the catalog of drones; no words lists all of it.
@@ -29,6 +31,7 @@ def list_drones(
     """
     from verifier.cli.shapes import DroneSearch
 
+    query = " ".join(words or ())
     lines = _search(query)
     if as_json:
         give(DroneSearch(query=query, entries=lines))

@@ -62,7 +62,10 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         grid.add_row(*(Text(printable(cell)) for cell in row))
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDE, highlight=False, emoji=False)
-    console.print(grid)
+    with console.capture() as captured:
+        console.print(grid)
+    for line in captured.get().strip("\n").splitlines():
+        _write(line.rstrip(), sys.stdout)
 
 
 @contextmanager
@@ -83,6 +86,9 @@ def progress_line() -> Generator[Callable[[Step], None]]:
 
 
 def _print(text: str, stream: TextIO) -> None:
+    _write(printable(text), stream)
+
+
+def _write(text: str, stream: TextIO) -> None:
     encoding = stream.encoding or "utf-8"
-    safe = printable(text).encode(encoding, "backslashreplace").decode(encoding)
-    print(safe, file=stream)
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)

@@ -6,20 +6,18 @@ keeps both in step.
 
 import sys
 from datetime import datetime
-from inspect import cleandoc
 from pathlib import Path
-from typing import Any, cast
 
 import msgspec
 
 from verifier.bundle.check_result import CheckResult
 from verifier.bundle.plan import Plan
-from verifier.domain import codec
 from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Key, Label, Sha256
 from verifier.domain.inspection import Inspection, ItemKind, Technical
 from verifier.domain.records import DroneClaim, PlaceClaim
 from verifier.domain.scales import ScaleId
+from verifier.domain.schemas import schema_bytes
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -159,25 +157,7 @@ SHAPES: tuple[tuple[str, type, str], ...] = (
 
 def schema_files() -> dict[str, bytes]:
     """Return the schema of every shape by the name of its file in ``assets/schema/``."""
-    return {f"cli-{name}.schema.json": codec.encode_indented(_schema(kind, title)) for name, kind, title in SHAPES}
-
-
-def _schema(kind: type, title: str) -> dict[str, Any]:
-    return {**_cleaned(codec.schema(kind)), "$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
-
-
-def _cleaned(node: Any) -> Any:
-    """Strip the indentation of docstrings from descriptions: Python 3.13 does, earlier ones do not."""
-    if isinstance(node, list):
-        return [_cleaned(part) for part in cast("list[Any]", node)]
-    if not isinstance(node, dict):
-        return node
-    parts = cast("dict[str, Any]", node).items()
-    return {name: cleandoc(part) if _is_words(name, part) else _cleaned(part) for name, part in parts}
-
-
-def _is_words(name: str, part: Any) -> bool:
-    return name == "description" and isinstance(part, str)
+    return {f"cli-{name}.schema.json": schema_bytes(kind, title) for name, kind, title in SHAPES}
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from verifier.domain.errors import UsageError, VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.progress import Progress
 from verifier.domain.records import Derivative, Item, Record
+from verifier.workspace.entering import entries_named
 from verifier.workspace.messages import EncodedPicture, MakePicture
 from verifier.workspace.pictures import original_path
 
@@ -60,6 +61,9 @@ class OpenMaterial:
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
         self._records = tuple(workspace.case.records().values())
+        self._entries_stated: dict[str, set[str]] = {}
+        for entry in (entry for record in self._records for entry in entries_named(record)):
+            self._entries_stated.setdefault(entry.entry_id or "", set()).add(entry.entry_sha256 or "")
 
     @property
     def records(self) -> Iterable[Record]:
@@ -96,5 +100,9 @@ class OpenMaterial:
         return Picture("image/jpeg", made.jpeg) if made.jpeg is not None else None
 
     def catalog_entry(self, entry_id: str) -> bytes | None:
+        stated = self._entries_stated.get(entry_id, set())
+        kept = self.document(next(iter(stated))) if len(stated) == 1 else None
+        if kept is not None:
+            return kept
         catalog = self._workspace.catalog
         return canonical(catalog.entry(entry_id)) if catalog.has(entry_id) else None

@@ -6,33 +6,11 @@ so much and no more.
 
 from collections.abc import Callable
 
-import msgspec
-
 from verifier.case.case import Case
-from verifier.case.draft import Draft
-from verifier.commands.history import Command
 from verifier.domain.records import Person
 
 UNNAMED = "Analyst"
 """Signs the edits of somebody who gave no name."""
-
-
-class Signed(msgspec.Struct, frozen=True):
-    """A command together with the person who gives it, where the case does not know that person yet."""
-
-    command: Command
-    person: Person
-
-    @property
-    def label(self) -> str:
-        """What the command itself is called."""
-        return self.command.label
-
-    def run(self, draft: Draft) -> None:
-        """Enter the person, then do what was asked."""
-        if draft.get(self.person.key) is None:
-            draft.put(self.person)
-        self.command.run(draft)
 
 
 def name_of(typed: str) -> str:

@@ -29,11 +29,6 @@ def tie(kinds: Mapping[Path, ItemKind]) -> dict[Path, Path]:
     return {path: main for path, main in tied if main is not None}
 
 
-def may_be_sidecar(path: Path) -> bool:
-    """Tell whether a file could be tied to another by its name."""
-    return path.suffix.casefold() in SIDECAR_SUFFIXES
-
-
 def _names_of_main(path: Path) -> Iterable[str]:
     stem = path.stem.casefold()
     yield path.name.casefold()

@@ -22,11 +22,12 @@ from verifier.case.storage import Saved, Storage
 from verifier.commands.case_card import CreateCase
 from verifier.commands.history import Command, Executed, History
 from verifier.domain.errors import CaseIsReadOnly, VerifierError
-from verifier.domain.records import Item, Person
+from verifier.domain.records import CatalogRef, Item, Person
 from verifier.workspace.clock import Ids, now
+from verifier.workspace.entering import Entering
 from verifier.workspace.finding import find_item
 from verifier.workspace.jobs import Jobs
-from verifier.workspace.people import Signed, name_of, person_named
+from verifier.workspace.people import name_of, person_named
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState, Saving
 from verifier.workspace.settings import Settings, load_settings
 
@@ -179,7 +180,7 @@ class Workspace:
 
         Raises what the command raises, with nothing changed, and :class:`CaseIsReadOnly`.
         """
-        return self._carry_out(lambda: self._history.do(self._signed(command), gesture=gesture))
+        return self._carry_out(lambda: self._history.do(self._entering(command), gesture=gesture))
 
     def undo(self) -> Executed:
         """Undo the last gesture; raise :class:`CommandRefused` where there is none."""
@@ -235,8 +236,17 @@ class Workspace:
 
         return leave
 
-    def _signed(self, command: Command) -> Command:
-        return command if self._person.key in self.case else Signed(command, self._person)
+    def _entering(self, command: Command) -> Entering:
+        return Entering(command, self._person, self._keep_entry)
+
+    def _keep_entry(self, named: CatalogRef) -> None:
+        """Keep a catalog entry as it stands among the documents of the case, where it is not there yet."""
+        if named.entry_id is None or named.entry_sha256 is None or self.storage.readings(named.entry_sha256):
+            return
+        from verifier.catalog.catalog import canonical
+
+        if self.catalog.has(named.entry_id):
+            self.storage.put_readings(canonical(self.catalog.entry(named.entry_id)))
 
     def _carry_out(self, edit: Callable[[], Executed]) -> Executed:
         self.require_writing()
