@@ -4,7 +4,6 @@
 """
 
 import sys
-from inspect import cleandoc
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,9 +18,9 @@ from verifier.domain.disclosure import MAIN, PARTS, part_names
 from verifier.domain.ids import Sha256
 from verifier.domain.readings import ReadingsDocument
 from verifier.domain.records import RECORD_TYPES, Record, record_kind
+from verifier.domain.schemas import published
 
 Schema = dict[str, Any]
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class ValueLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +47,7 @@ def evidence_schema() -> Schema:
     evidence["properties"]["format_version"] = {"const": FORMAT_VERSION}
     evidence["required"] = sorted({*evidence["required"], "format"})
     schema["$defs"] = dict(sorted(definitions.items()))
-    return _headed(schema, "Records of an evidence bundle")
+    return published(schema, "Records of an evidence bundle")
 
 
 def _partial(name: str, record_type: type, definitions: Schema) -> Schema:
@@ -67,22 +66,8 @@ def _partial(name: str, record_type: type, definitions: Schema) -> Schema:
     }
 
 
-def _headed(schema: Schema, title: str) -> Schema:
-    return {"$schema": DIALECT, "title": title, **cast(Schema, _clean(schema))}
-
-
-def _clean(node: Any) -> Any:
-    """Strip the indentation of docstrings from descriptions: Python 3.13 does, earlier ones do not."""
-    if isinstance(node, dict):
-        return {
-            name: cleandoc(part) if name == "description" and isinstance(part, str) else _clean(part)
-            for name, part in cast("Schema", node).items()
-        }
-    return [_clean(part) for part in cast("list[Any]", node)] if isinstance(node, list) else node
-
-
 def _of_type(kind: Any, title: str) -> Schema:
-    return _headed(codec.schema(kind), title)
+    return published(codec.schema(kind), title)
 
 
 def all_schemas() -> dict[str, Schema]:

@@ -26,7 +26,7 @@ class Technical(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``width``/``height``: the stored grid in pixels. ``displayed_…``: after orientation and sample aspect.
     ``orientation``: EXIF orientation 1–8 of the picture. ``rotation_deg``: clockwise turn that the video asks for.
-    ``frame_count``: displayed frames. ``rate_min``/``rate_max``: frames per second from neighbouring PTS.
+    ``frame_count``: displayed frames. ``rate_min``/``rate_max``: frames per second from neighboring PTS.
     """
 
     width: int | None = None

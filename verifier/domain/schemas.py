@@ -19,8 +19,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_bytes(kind: Any, title: str) -> bytes:
     """Return the schema of a type as it is published."""
-    body = cast("dict[str, Any]", _clean(codec.schema(kind)))
-    return codec.encode_indented({"$schema": DIALECT, "title": title, **body})
+    return codec.encode_indented(published(codec.schema(kind), title))
+
+
+def published(schema: dict[str, Any], title: str) -> dict[str, Any]:
+    """Give a schema its dialect and title, and its descriptions the same text on every Python."""
+    return {**cast("dict[str, Any]", _clean(schema)), "$schema": DIALECT, "title": title}
 
 
 def _clean(node: Any) -> Any:

@@ -98,7 +98,7 @@ class FrameTable:
         return found
 
     def rates(self) -> tuple[RateKind | None, float | None, float | None]:
-        """Return constant or variable, and the least and greatest frames per second between neighbours.
+        """Return constant or variable, and the least and greatest frames per second between neighbors.
 
         Containers round PTS to their time base (a Matroska at 30 frames a second says 33, 33, 34 ms), so distances that
         differ by one unit count as the same.
