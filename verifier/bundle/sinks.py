@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from verifier.bundle.members import Member
+from verifier.domain.durability import sync_folder
 from verifier.domain.errors import BundleError, StorageFailed
 
 CHUNK = 1 << 20
@@ -63,17 +64,6 @@ def _failure(error: OSError, out: Path) -> BundleError | StorageFailed:
     if error.errno in _FULL:
         return StorageFailed("The disk is full. Nothing was left of the bundle; make room and export again.", out.name)
     return StorageFailed(f"The bundle could not be written ({error.strerror}). Nothing was left of it.", out.name)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk, where the system can (Windows cannot open a folder)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _pass_on(member: Member, target: IO[bytes]) -> str:

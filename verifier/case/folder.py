@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from verifier.domain.durability import sync_folder
 from verifier.domain.errors import NotACase, StorageFailed
 
 SUFFIX = ".case"
@@ -116,7 +117,7 @@ def _adopt(written: Path, target: Path, *, read_only: bool) -> Path:
             _delete(written)
         else:
             written.replace(target)
-            _flush_folder(target.parent)
+            sync_folder(target.parent)
     except OSError as error:
         raise StorageFailed("The file could not be stored; is the disk full?", written.name) from error
     return target
@@ -125,16 +126,6 @@ def _adopt(written: Path, target: Path, *, read_only: bool) -> Path:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _flush_folder(path: Path) -> None:
-    if os.name != "posix":  # Windows cannot open a folder; NTFS journals the rename itself.
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _delete(path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from verifier.domain.durability import sync_folder
 from verifier.domain.errors import StorageFailed, UnreadableFile
 from verifier.domain.inspection import Fingerprints
 from verifier.media.one_read import CHUNK_BYTES, Chunk, OneRead
@@ -77,7 +78,7 @@ def _copy(target: Path, name: str) -> Generator[Callable[[Chunk], object], None,
             os.fsync(copy.fileno())
         unfinished.chmod(0o444)
         unfinished.rename(target)
-        _flush_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise _not_stored(error, name) from error
     finally:
@@ -86,14 +87,3 @@ def _copy(target: Path, name: str) -> Generator[Callable[[Chunk], object], None,
 
 def _not_stored(error: OSError, name: str) -> StorageFailed:
     return StorageFailed(f"The file could not be copied into the case: {error.strerror}.", name)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename last; Windows has no way to ask for it and needs none."""
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
