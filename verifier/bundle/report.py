@@ -79,7 +79,7 @@ def _template() -> jinja2.Template:
 
 
 def _items(material: Material, selection: Selection, shown: Disclosed, progress: Progress) -> list[ItemView]:
-    layout = ItemLayout(material, selection, shown)
+    layout = ItemLayout(material, shown)
     items = list(shown.of(Item))
     views: list[ItemView] = []
     for number, item in enumerate(items):

@@ -17,7 +17,6 @@ from verifier.bundle.report_statements import (
     rows,
     time_in_short,
 )
-from verifier.bundle.selection import Selection
 from verifier.domain import codec
 from verifier.domain.frames import FrameRef, Instant, Still
 from verifier.domain.readings import FactValue, ReadingsDocument
@@ -87,9 +86,8 @@ class ItemView(msgspec.Struct, frozen=True):
 class ItemLayout:
     """Lays out items from what goes out of a case."""
 
-    def __init__(self, material: Material, selection: Selection, shown: Disclosed) -> None:
+    def __init__(self, material: Material, shown: Disclosed) -> None:
         self._material = material
-        self._selection = selection
         self._shown = shown
 
     def item(self, item: Item) -> ItemView:

@@ -116,10 +116,6 @@ class Catalog:
         """Return what EXIF Make and Model stand for, compared without case and outer blanks."""
         return self._codes.get((_code_key(make), _code_key(model)))
 
-    def camera_codes_of(self, slug: str) -> tuple[CameraCode, ...]:
-        """Return the camera codes that sources give to the entry."""
-        return tuple(code for code in self._codes.values() if slug in code.drones)
-
     def by_serial(self, serial: str) -> tuple[SerialPrefix, ...]:
         """Return what the start of a serial number says, longest prefix first."""
         wanted = serial.strip().upper()

@@ -196,14 +196,6 @@ class Identifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     tables: tuple[NumberTable, ...]
 
 
-class CueBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """All cues and differences, and what is weak about them."""
-
-    cues: tuple[Cue, ...]
-    differences: tuple[Difference, ...]
-    conflicts: tuple["Conflict", ...]
-
-
 class Conflict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Sources that contradict each other about an entry, and how that was handled."""
 

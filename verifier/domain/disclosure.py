@@ -85,11 +85,3 @@ def merge(parts: dict[str, bytes]) -> Record:
     """Put a record together again from all of its parts; raise ``ValueError`` where one is missing or does not fit."""
     # Every part is an object in braces; joined between one pair they are the record, and need no second encoding.
     return _records.decode(b"{" + b",".join(part[1:-1] for part in parts.values() if part != b"{}") + b"}")
-
-
-def merge_plain(parts: dict[str, bytes]) -> dict[str, Any]:
-    """Put plain JSON data together from whichever parts are at hand."""
-    plain: dict[str, Any] = {}
-    for data in parts.values():
-        plain.update(msgspec.json.decode(data))
-    return plain

@@ -22,9 +22,3 @@ def tag_name(group: str, tag: int) -> str:
     """Return the name of a tag in a directory group, ``0x9999`` where it is not known."""
     names = _tables()["gps" if group == "GPS" else "exif"]
     return names.get(tag) or f"0x{tag:04x}"
-
-
-def tag_id(group: str, name: str) -> int | None:
-    """Return the number of a named tag, ``None`` where it is not known."""
-    names = _tables()["gps" if group == "GPS" else "exif"]
-    return next((number for number, known in names.items() if known == name), None)
