@@ -264,7 +264,7 @@ def _notations(claim: PlaceClaim) -> tuple[Row, ...]:
 def _radius(claim: PlaceClaim) -> str:
     if claim.latitude_deg is None:
         return ""
-    return words.metres(claim.radius_m) if claim.radius_m is not None else words.NOT_ASSESSED
+    return words.meters(claim.radius_m) if claim.radius_m is not None else words.NOT_ASSESSED
 
 
 def _span(claim: TimeClaim) -> str:

@@ -92,7 +92,7 @@ def methods(names: tuple[str, ...]) -> str:
     return ", ".join(METHOD_WORDS[name] for name in names)
 
 
-def metres(value: float) -> str:
+def meters(value: float) -> str:
     """Write a distance with its unit."""
     return f"{value / 1000:g} km" if value >= 10_000 else f"{value:g} m"
 

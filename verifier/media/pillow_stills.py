@@ -113,12 +113,12 @@ def _copied(image: Image.Image) -> Rgb:
 
 
 def _from_deep(samples: np.ndarray) -> Rgb:
-    """Bring one channel of whole numbers or floats, of any depth, to 8 bits of grey."""
+    """Bring one channel of whole numbers or floats, of any depth, to 8 bits of gray."""
     if samples.dtype.kind == "f":
         finite = np.nan_to_num(samples.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
         low, high = float(finite.min()), float(finite.max())
-        grey = ((finite - low) * (255 / (high - low or 1))).astype(np.uint8)
+        gray = ((finite - low) * (255 / (high - low or 1))).astype(np.uint8)
     else:
         whole = np.maximum(samples.astype(np.int64), 0)
-        grey = (whole >> max(0, int(whole.max()).bit_length() - 8)).astype(np.uint8)
-    return np.repeat(grey[:, :, None], 3, axis=2)
+        gray = (whole >> max(0, int(whole.max()).bit_length() - 8)).astype(np.uint8)
+    return np.repeat(gray[:, :, None], 3, axis=2)

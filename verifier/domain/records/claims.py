@@ -13,7 +13,7 @@ from verifier.domain.scales import Confidence, Likelihood
 Level = Literal["undetermined", "class", "family", "model", "variant"]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
-Metres = Annotated[float, Meta(ge=0)]
+NotNegative = Annotated[float, Meta(ge=0)]
 Heading = Annotated[float, Meta(ge=0, lt=360)]
 """Degrees clockwise from true north."""
 Method = Literal[
@@ -117,12 +117,12 @@ class PlaceClaim(Base, frozen=True, kw_only=True, tag="place_claim"):
     latitude_deg: Latitude | None
     longitude_deg: Longitude | None
     as_typed: str = ""
-    radius_m: Metres | None = None
+    radius_m: NotNegative | None = None
     methods: tuple[Method, ...] = ()
     heading_deg: Heading | None = None
-    heading_error_deg: Metres | None = None
+    heading_error_deg: NotNegative | None = None
     field_of_view_deg: Annotated[float, Meta(gt=0, le=360)] | None = None
-    field_of_view_error_deg: Metres | None = None
+    field_of_view_error_deg: NotNegative | None = None
     imagery: tuple[Imagery, ...] = ()
     alternatives_excluded: tuple[Excluded, ...] = ()
     likelihood: Likelihood | None = None
