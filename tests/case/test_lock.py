@@ -1,5 +1,7 @@
 """One writer at a time, also across processes; the second one learns who it is and may read."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +61,19 @@ def test_the_text_of_a_lock_names_its_holder_until_it_is_let_go(tmp_path: Path) 
         assert b"Ann" not in path.read_bytes()
     assert read_holder(path) is None
     assert path.read_bytes() == b""
+
+
+def test_a_full_disk_takes_no_name_but_the_lock_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "case.lock"
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        lock = take_lock(path, Holder("Ann", START))
+    with lock, pytest.raises(CaseIsReadOnly, match="Another program"):
+        take_lock(path, Holder("Bob", START))
+    take_lock(path, Holder("Bob", START)).release()
 
 
 def test_a_case_open_for_reading_refuses_to_be_written(tmp_path: Path) -> None:

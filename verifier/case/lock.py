@@ -3,6 +3,7 @@
 The lock goes when the program ends, however it ends; the text alone means nothing. It is no part of the evidence.
 """
 
+import contextlib
 import os
 import sys
 from datetime import datetime
@@ -47,7 +48,9 @@ class Lock:
         if self._descriptor is not None:
             os.ftruncate(self._descriptor, 0)
             os.lseek(self._descriptor, 0, os.SEEK_SET)
-            os.write(self._descriptor, codec.encode(holder) + b"\n")
+            # A full disk takes no name; the lock holds without one, and the case can still be read.
+            with contextlib.suppress(OSError):
+                os.write(self._descriptor, codec.encode(holder) + b"\n")
 
     def __enter__(self) -> "Lock":
         return self

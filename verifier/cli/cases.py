@@ -10,6 +10,7 @@ from verifier.cli.opening import opened
 from verifier.cli.options import AsJson, AsName, CasePath
 from verifier.cli.output import give, progress_line, say, table, tell
 from verifier.cli.window import called
+from verifier.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from verifier.workspace.added import Added
@@ -34,6 +35,8 @@ def new_case(
     from verifier.workspace.settings import load_settings, settings_path
     from verifier.workspace.workspace import Workspace
 
+    if not title.strip():
+        raise UsageError('Give the case a title, for example --title "Strike on the bridge".')
     settings = load_settings().settings
     name = as_name or settings.name
     with Workspace.create(case, title, name) as workspace:

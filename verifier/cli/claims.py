@@ -17,9 +17,11 @@ def tag_item(
     drone: Annotated[str, typer.Option("--drone", metavar="SLUG", help="From verifier drones; or “undetermined”.")],
     role: Annotated[RoleName, typer.Option("--role", help="Whether it is seen, or filmed this.")] = "seen",
     box: Annotated[
-        str, typer.Option("--box", metavar="X,Y,W,H", help="Where, in pixels of the displayed picture.")
-    ] = "",
-    at: Annotated[str, typer.Option("--at", metavar="WHEN", help="Which frame: #812, pts:27093 or 27.093.")] = "",
+        str | None, typer.Option("--box", metavar="X,Y,W,H", help="Where, in pixels of the displayed picture.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="WHEN", help="Which frame: #812, pts:27093 or 27.093.")
+    ] = None,
     likelihood: Annotated[str, typer.Option("--likelihood", metavar="TERM", help="A word of the case's scale.")] = "",
     confidence: Annotated[
         Literal["low", "moderate", "high"] | None, typer.Option("--confidence", help="How good the basis is.")
@@ -35,13 +37,16 @@ def tag_item(
     Example:
       verifier tag S.case E-0003 --drone dji-mavic-3 --box 812,440,96,60 --at 27.093 --likelihood "very likely"
     """
+    from verifier.media.when import parse_when
     from verifier.workspace.tagging import TagRequest, parse_box, tag_drone
 
+    if at is not None:
+        parse_when(at)  # an empty word, as a script with an unset variable gives, is no “no moment”
     request = TagRequest(
         drone=drone,
         role="filmed_by" if role == "filmed-by" else "seen",
-        box=parse_box(box) if box else None,
-        at=at,
+        box=parse_box(box) if box is not None else None,
+        at=at or "",
         likelihood=likelihood,
         confidence=confidence,
         note=note,
@@ -51,8 +56,8 @@ def tag_item(
         tagged = tag_drone(workspace, target, request)
         tagged.executed.saved.result()
         stated = f"{target.label}: {'filmed by ' if request.role == 'filmed_by' else ''}{tagged.entry.name}"
-    at = f", frame {tagged.frame.ordinal} (PTS {tagged.frame.pts})" if tagged.frame is not None else ""
-    say(f"{stated}{at}.")
+    moment = f", frame {tagged.frame.ordinal} (PTS {tagged.frame.pts})" if tagged.frame is not None else ""
+    say(f"{stated}{moment}.")
 
 
 def place_item(
@@ -62,7 +67,7 @@ def place_item(
         str, typer.Argument(metavar="COORDINATES", help="Decimal, degrees-minutes-seconds or MGRS.")
     ],
     radius: Annotated[
-        float | None, typer.Option("--radius", metavar="M", min=0, help="95 % radius in metres; else not yet assessed.")
+        float | None, typer.Option("--radius", metavar="M", help="95 % radius in metres; else not yet assessed.")
     ] = None,
     locates: Annotated[Literal["camera", "subject"], typer.Option("--locates", help="What stood there.")] = "camera",
     method: Annotated[

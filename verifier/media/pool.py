@@ -232,7 +232,7 @@ class _Server(threading.Thread):
         if self._is_killed:
             return Cancelled()
         if watch.verdict == "time" or process.ended_by_alarm:
-            sentence = f"Decoding took longer than {job.bounds.time_s:g} seconds and was stopped; the file is kept."
+            sentence = f"Decoding took longer than {job.bounds.time_s:.0f} seconds and was stopped; the file is kept."
             return TookTooLong(sentence, job.about)
         if watch.verdict == "memory":
             size = job.bounds.memory_bytes >> 20

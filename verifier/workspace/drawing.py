@@ -12,6 +12,7 @@ import simplejpeg
 
 from verifier.domain.errors import UnreadableFile, UnsupportedFile
 from verifier.domain.inspection import Technical, Trouble
+from verifier.media.originals import open_original
 from verifier.media.sniff import Sniffed, sniff
 from verifier.media.stills import decode_still
 from verifier.media.video import open_clip
@@ -32,7 +33,7 @@ class Drawn(msgspec.Struct, frozen=True):
 def sniff_file(path: Path) -> Sniffed:
     """Tell what a file is; raise :class:`UnreadableFile`."""
     try:
-        with path.open("rb") as file:
+        with open_original(path) as file:
             return sniff(file.read(HEAD_BYTES), os.fstat(file.fileno()).st_size)
     except OSError as error:
         raise UnreadableFile(f"The file cannot be read: {error.strerror}.", path.name) from error

@@ -54,7 +54,8 @@ class Inspector:
         try:
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StorageFailed(f"The folder cannot be made: {error.strerror}.", readable(out.name)) from error
+            why = "a file stands there" if out.exists() else error.strerror
+            raise StorageFailed(f"The folder cannot be made: {why}.", readable(out.name)) from error
         saved: list[Picture] = []
         for when in moments:
             known = saved[0].saved.recipe.input_sha256 if saved else None
@@ -68,6 +69,9 @@ class Inspector:
             saved = self._pool.submit(request, SavedPicture, bounds=bounds_for(path)).result()
             named = out / f"{path.stem}{_frame_words(saved.frame)}{'-raw' if raw else ''}.png"
             unnamed.replace(named)
+        except StorageFailed as error:
+            error.about = readable(out.name)  # the worker knows the name the picture has until it is whole
+            raise
         except OSError as error:
             raise StorageFailed(f"The picture could not be written: {error.strerror}.", readable(out.name)) from error
         finally:

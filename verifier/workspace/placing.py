@@ -14,6 +14,9 @@ from verifier.geo.coordinates import Coordinates, format_decimal, parse_coordina
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
+FARTHEST_M = 20_037_508
+"""Half the equator of WGS 84: no two places lie farther apart."""
+
 
 class PlaceRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What a person says; ``radius_m`` ``None`` stays "not yet assessed"."""
@@ -36,6 +39,7 @@ class Placed(msgspec.Struct, frozen=True):
 def place(workspace: "Workspace", about: Record, request: PlaceRequest) -> Placed:
     """State where something was; raise :class:`UsageError` with a sentence where the request makes no sense."""
     found = parse_coordinates(request.coordinates)
+    _require_radius(request.radius_m)
     command = StatePlace(
         about=about,
         locates=request.locates,
@@ -47,6 +51,11 @@ def place(workspace: "Workspace", about: Record, request: PlaceRequest) -> Place
         note=request.note,
     )
     return Placed(workspace.execute(command), found, tuple(_cautions(found, request.radius_m)))
+
+
+def _require_radius(radius_m: float | None) -> None:
+    if radius_m is not None and not 0 <= radius_m <= FARTHEST_M:  # refuses NaN too
+        raise UsageError("A radius is a number of meters from 0 to 20,037,508, half way round the earth.")
 
 
 def methods_of(names: tuple[str, ...]) -> tuple[Method, ...]:

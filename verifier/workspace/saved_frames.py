@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from verifier.commands.derivatives import SaveDerivative
+from verifier.domain.errors import VerifierError
 from verifier.domain.records import Item
 from verifier.workspace.messages import SavedPicture, SavePicture
 from verifier.workspace.pictures import original_path
@@ -32,6 +33,9 @@ def prepare_frame(workspace: "Workspace", item: Item, when: str) -> SaveDerivati
     try:
         saved = workspace.pool.submit(request, SavedPicture, lane="stage").result()
         folder.adopt_derived(out, saved.sha256)
+    except VerifierError as error:
+        error.about = item.label  # the worker knows the file by its hash alone
+        raise
     finally:
         out.unlink(missing_ok=True)
     return SaveDerivative(

@@ -104,14 +104,22 @@ def likelihood_of(words: str, scale_id: ScaleId) -> Likelihood | None:
 def parse_box(text: str) -> Box:
     """Read ``x,y,width,height`` in pixels; raise :class:`UsageError`."""
     try:
-        x, y, width, height = (float(part) for part in text.replace(";", ",").split(","))
+        x, y, width, height = (_number(part) for part in text.replace(";", ",").split(","))
     except ValueError:
         raise UsageError(
             "A box is four numbers: left, top, width and height, for example 812,440,96,60.", text
         ) from None
-    if not all(abs(number) < 1e6 for number in (x, y, width, height)) or width <= 0 or height <= 0:
+    if width <= 0 or height <= 0:
         raise UsageError("A box has a width and a height above zero.", text)
     return Box(x, y, width, height)
+
+
+def _number(text: str) -> float:
+    """Read a number of pixels; raise ``ValueError`` for what no picture has, and for ``1_000``, a slip of the hand."""
+    number = float(text)
+    if "_" in text or not abs(number) < 1e6:
+        raise ValueError(text)
+    return number
 
 
 def stored_box(item: Item, box: Box) -> Region:
