@@ -60,6 +60,7 @@ class Gallery:
 
     def desk(self, window: MainWindow, name: str) -> Desk:
         window.open_case(self._cases / f"{name}.case", "A. Analyst")
+        self.wait(lambda: not window.is_opening, 0)
         assert window.page is not None
         return window.page.desk
 

@@ -88,14 +88,6 @@ def window(qtbot: QtBot, theme: Theme) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def case_window(window: MainWindow, tmp_path: Path, made_case: Path) -> MainWindow:
-    """Return the window with a case in which the footage is."""
-    shutil.copytree(made_case, tmp_path / "river.case")
-    assert window.open_case(tmp_path / "river.case", "A. Analyst")
-    return window
-
-
-@pytest.fixture
 def waits(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
     """Wait for a condition."""
 
@@ -103,3 +95,14 @@ def waits(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
         qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
     return wait
+
+
+@pytest.fixture
+def case_window(
+    window: MainWindow, tmp_path: Path, made_case: Path, waits: Callable[[Callable[[], bool]], None]
+) -> MainWindow:
+    """Return the window with a case in which the footage is."""
+    shutil.copytree(made_case, tmp_path / "river.case")
+    window.open_case(tmp_path / "river.case", "A. Analyst")
+    waits(lambda: window.page is not None)
+    return window

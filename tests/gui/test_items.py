@@ -8,17 +8,37 @@ from tests import examples
 from verifier.case.case import Case
 from verifier.case.changes import Change
 from verifier.domain.records import DroneClaim, Item, Observation, Problem
+from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import KEPT_PICTURES, ItemModel
-from verifier.gui.items.words import Row, RowBook, duration_words, natural, row_of_problem
+from verifier.gui.items.words import Filter, Row, duration_words, natural, row_of_problem
 
 ROWS = 10_000
 
 
-def made_row(number: int, name: str = "") -> Row:
-    return Row(
-        f"item/{number}", f"E-{number:04d}", name or f"IMG_{number}.jpg", "no drone tagged yet", "", "faint", 0, "",
-        "JPG", frozenset({"all", "untagged"}), f"e-{number:04d} img_{number}.jpg",
-    )  # fmt: skip
+class Listed:
+    """Rows that need no case; counts how often one is described."""
+
+    def __init__(self, count: int) -> None:
+        self.names = {f"item/{number}": f"IMG_{number}.jpg" for number in range(count)}
+        self.described = 0
+
+    def order(self) -> list[str]:
+        return list(self.names)
+
+    def row(self, key: str) -> Row:
+        self.described += 1
+        return Row(key, "", self.names[key], "no drone tagged yet", "", "faint", 0, "", "JPG")
+
+    def facets(self, key: str) -> frozenset[Filter]:
+        return frozenset({"all", "untagged"})
+
+    def haystack(self, key: str) -> str:
+        return self.names[key].casefold()
+
+
+def reading(book: RowBook) -> list[tuple[Row, frozenset[Filter], str]]:
+    """Return all that a list would show of a book."""
+    return [(book.row(key), book.facets(key), book.haystack(key)) for key in book.order()]
 
 
 def example_case() -> Case:
@@ -42,32 +62,35 @@ def test_rows_follow_edits_as_if_the_case_were_read_anew() -> None:
     for record in (*case.of(Observation), *claims):
         change = Change(record.key, None, record)
         without.apply((change,))
-        book.follow((change,))
-        assert book.rows() == RowBook(without).rows()
+        assert book.follow((change,))
+        assert reading(book) == reading(RowBook(without))
     back = Change(claims[0].key, claims[0], None)
     without.apply((back,))
     book.follow((back,))
-    assert book.rows() == RowBook(without).rows()
+    assert reading(book) == reading(RowBook(without))
 
 
 def test_a_file_that_could_not_be_added_has_a_row_that_says_why() -> None:
     problem = next(iter(example_case().of(Problem)))
     row = row_of_problem(problem)
     assert (row.second, row.third, row.third_tone) == ("not added", problem.sentence, "warn")
-    assert "problems" in row.facets
+    book = RowBook(example_case())
+    assert [key for key in book.order() if "problems" in book.facets(key)]
 
 
 def test_an_item_row_names_its_drone() -> None:
     case = example_case()
     item = next(iter(case.of(Item)))
-    row = next(row for row in RowBook(case).rows() if row.key == item.key)
-    assert row.label == item.label
-    assert "tagged" in row.facets
+    book = RowBook(case)
+    assert book.row(item.key).label == item.label
+    assert "tagged" in book.facets(item.key)
 
 
 def test_ten_thousand_rows_are_listed_and_filtered(qtbot: QtBot) -> None:
     model = ItemModel(lambda _key: None)
-    model.set_rows(tuple(made_row(number) for number in range(ROWS)))
+    rows = Listed(ROWS)
+    model.set_rows(rows)
+    assert rows.described == 0
     assert model.rowCount() == ROWS
     for place in range(ROWS):
         assert model.data(model.index(place), Qt.ItemDataRole.DisplayRole)
@@ -80,22 +103,29 @@ def test_ten_thousand_rows_are_listed_and_filtered(qtbot: QtBot) -> None:
 
 
 def test_an_edit_of_one_row_leaves_the_others_where_they_are(qtbot: QtBot) -> None:
-    model = ItemModel(lambda _key: None)
-    rows = [made_row(number) for number in range(5)]
-    model.set_rows(tuple(rows))
-    resets: list[bool] = []
-    model.modelReset.connect(lambda: resets.append(True))
-    rows[3] = made_row(3, "renamed.jpg")
+    model, rows = ItemModel(lambda _key: None), Listed(5)
+    model.set_rows(rows)
+    seen: list[str] = []
+    model.modelReset.connect(lambda: seen.append("reset"))
+    model.rowsInserted.connect(lambda _parent, first, last: seen.append(f"new {first}-{last}"))
+    model.rowsRemoved.connect(lambda _parent, first, last: seen.append(f"gone {first}-{last}"))
+    rows.names["item/3"] = "renamed.jpg"
     with qtbot.waitSignal(model.dataChanged):
-        model.set_rows(tuple(rows))
-    assert resets == []
+        model.follow({"item/3"})
+    assert seen == []
     assert "renamed" in str(model.data(model.index(3)))
+    rows.names |= {"item/5": "IMG_5.jpg", "item/6": "IMG_6.jpg"}
+    model.follow({"item/5", "item/6"})
+    del rows.names["item/1"]
+    model.follow({"item/1"})
+    assert seen == ["new 5-6", "gone 1-1"]
+    assert [model.key_at(place) for place in range(model.rowCount())] == list(rows.names)
 
 
 def test_a_picture_is_asked_for_once_and_few_are_kept(qtbot: QtBot) -> None:
     asked: list[str] = []
     model = ItemModel(asked.append)
-    model.set_rows(tuple(made_row(number) for number in range(KEPT_PICTURES + 1)))
+    model.set_rows(Listed(KEPT_PICTURES + 1))
     image = QImage(4, 4, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
     for place in range(KEPT_PICTURES + 1):

@@ -112,6 +112,7 @@ def test_import_tag_place_export_check_reopen(
     qtbot.keyClicks(dialog.place_field, str(tmp_path))
     qtbot.keyClicks(dialog.name_field, "A. Analyst")
     press(qtbot, dialog, "Make the case")
+    waits(lambda: window.page is not None)
     desk = desk_of(window)
     case = desk.session.case
 
@@ -193,6 +194,8 @@ if __name__ == "__main__":
     window = MainWindow(Theme(app), Preferences())
     window.show()
     window.open_case(Path(sys.argv[1]))
+    while window.page is None:
+        app.processEvents()
     desk = window.page.desk
     canvas = desk.stage.canvas
     while canvas.image.isNull():
@@ -210,7 +213,7 @@ if __name__ == "__main__":
 
 
 def test_an_edit_that_the_window_calls_saved_survives_a_kill(
-    case_window: MainWindow, tmp_path: Path, qtbot: QtBot
+    case_window: MainWindow, tmp_path: Path, waits: Wait
 ) -> None:
     case_window.close_case()
     script = tmp_path / "child.py"
@@ -221,7 +224,8 @@ def test_an_edit_that_the_window_calls_saved_survives_a_kill(
         assert child.stdout is not None
         made = child.stdout.readline().strip()
         os.killpg(child.pid, signal.SIGKILL)
-    assert case_window.open_case(tmp_path / "river.case")
+    case_window.open_case(tmp_path / "river.case")
+    waits(lambda: case_window.page is not None)
     desk = desk_of(case_window)
     assert [seen.id for seen in desk.session.case.of(Observation)] == [made]
     assert desk.session.can_edit
@@ -257,11 +261,12 @@ def test_bare_letters_are_ignored_in_text_fields(case_window: MainWindow, qtbot:
 
 
 def test_a_second_window_reads_only_and_says_who_holds_the_case(
-    case_window: MainWindow, tmp_path: Path, qtbot: QtBot, theme: Theme
+    case_window: MainWindow, tmp_path: Path, waits: Wait, theme: Theme
 ) -> None:
     other = MainWindow(theme, Preferences())
     other.show()
-    assert other.open_case(tmp_path / "river.case")
+    other.open_case(tmp_path / "river.case")
+    waits(lambda: other.page is not None)
     desk = desk_of(other)
     assert not desk.session.can_edit
     assert desk.items.model.count("all") == 3

@@ -1,11 +1,12 @@
 """The window as a whole: names for every control, both themes, panels that show what is in the case."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from verifier.domain.records import DroneClaim, Item, Note, Observation
@@ -22,6 +23,7 @@ from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme
 from verifier.gui.tools.registry import TOOLS
 from verifier.gui.window import MainWindow
+from verifier.workspace.workspace import Workspace
 
 Wait = Callable[[Callable[[], bool]], None]
 
@@ -81,13 +83,40 @@ def test_the_welcome_page_lists_recent_cases_and_says_what_settings_cannot_be_us
     window.deleteLater()
 
 
-def test_what_is_no_case_is_refused_with_a_sentence(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    assert not window.open_case(tmp_path)
+def test_what_is_no_case_is_refused_with_a_sentence(window: MainWindow, tmp_path: Path, waits: Wait) -> None:
+    window.open_case(tmp_path)
+    assert "Opening" in words_of(window)
+    waits(lambda: not window.is_opening)
     shown = [w for w in window.findChildren(QWidget) if w.isVisible() and w.isWindow() and w is not window]
     assert shown
     assert window.page is None
+    assert "New case…" in [b.text() for b in window.findChildren(QAbstractButton)]
     for box in shown:
         box.close()
+
+
+def test_the_open_case_stays_where_another_cannot_be_opened(
+    case_window: MainWindow, tmp_path: Path, waits: Wait
+) -> None:
+    page = case_window.page
+    case_window.open_case(tmp_path / "nowhere.case")
+    waits(lambda: not case_window.is_opening)
+    assert case_window.page is page
+    assert desk_of(case_window).isVisible()
+    assert desk_of(case_window).session.can_edit
+    for box in case_window.findChildren(QMessageBox):
+        box.close()
+
+
+def test_a_window_closed_while_a_case_is_being_read_lets_go_of_it(
+    window: MainWindow, tmp_path: Path, made_case: Path
+) -> None:
+    shutil.copytree(made_case, tmp_path / "river.case")
+    window.open_case(tmp_path / "river.case", "A. Analyst")
+    window.close()
+    assert window.page is None
+    with Workspace.open(tmp_path / "river.case", "B. Colleague") as workspace:
+        assert not workspace.is_read_only
 
 
 def test_a_new_case_needs_a_title_and_a_free_name(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
@@ -178,15 +207,16 @@ def test_both_themes_are_shown_and_remembered(case_window: MainWindow, qtbot: Qt
     assert '"dark"' in (tmp_path / "settings.json").read_text()
 
 
-def test_the_beginning_of_a_case_cannot_be_undone(window: MainWindow, tmp_path: Path) -> None:
-    assert window.make_case(tmp_path / "new.case", "New", "A. Analyst")
+def test_the_beginning_of_a_case_cannot_be_undone(window: MainWindow, tmp_path: Path, waits: Wait) -> None:
+    window.make_case(tmp_path / "new.case", "New", "A. Analyst")
+    waits(lambda: window.page is not None)
     assert window.page is not None
     assert not window.page.actions_table["undo"].isEnabled()
-    assert window.page.session.undo_label is None
 
 
 @pytest.mark.parametrize("name", ["tags", "metadata", "source", "place"])
 def test_panels_say_what_to_do_in_an_empty_case(window: MainWindow, tmp_path: Path, name: str, waits: Wait) -> None:
-    assert window.make_case(tmp_path / "new.case", "New", "A. Analyst")
+    window.make_case(tmp_path / "new.case", "New", "A. Analyst")
+    waits(lambda: window.page is not None)
     panel = desk_of(window).inspector.open_panel(name)
     waits(lambda: "Choose an item" in words_of(panel))

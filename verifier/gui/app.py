@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from verifier.domain.errors import VerifierError
+from verifier.gui.opening import open_beside
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme, ThemeName
 from verifier.gui.window import MainWindow
@@ -19,16 +19,15 @@ log = logging.getLogger(__name__)
 
 def run(case_path: Path | None) -> int:
     """Open the window, on a case if one is named; return the exit code when it is closed."""
+    preferences = Preferences()
+    # The case is read while Qt starts, and the window stands before it is read to the end.
+    opening = open_beside(case_path, preferences.settings.name) if case_path is not None else None
     app = QApplication(sys.argv[:1])
     app.setApplicationName("verifier")
     app.setDesktopFileName("verifier")
-    preferences = Preferences()
-    window = MainWindow(Theme(app, theme_name(preferences)), preferences)
+    window = MainWindow(Theme(app, theme_name(preferences)), preferences, opening)
     hook_errors(window)
     window.show()
-    if case_path is not None:
-        # Paint first, load after: the empty window stands while the case is read.
-        QTimer.singleShot(0, window, lambda: window.open_case(case_path))
     return app.exec()
 
 

@@ -6,6 +6,7 @@ from verifier.gui.actions import ActionTable
 from verifier.gui.chrome import Banner, Footer, Header
 from verifier.gui.controls import column
 from verifier.gui.desk import Desk, Shell, counts_words
+from verifier.gui.items.book import RowBook
 from verifier.gui.session import Session
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly
@@ -15,11 +16,11 @@ from verifier.workspace.workspace import Workspace
 class CasePage(QWidget):
     """Keeps bars and actions in step with what is looked at."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, shell: Shell) -> None:
+    def __init__(self, workspace: Workspace, book: RowBook, theme: Theme, shell: Shell) -> None:
         super().__init__()
         self.setObjectName("page")
         self.session = Session(workspace, self)
-        self.desk = Desk(self.session, theme, shell)
+        self.desk = Desk(self.session, theme, shell, book)
         self.actions_table = ActionTable(self.desk, self)
         bar = QMenuBar()
         self.actions_table.fill(bar)

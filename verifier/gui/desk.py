@@ -12,9 +12,9 @@ from verifier.gui import gestures
 from verifier.gui.controls import column
 from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
+from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
-from verifier.gui.items.words import RowBook
 from verifier.gui.overlay import Overlay
 from verifier.gui.panels.words import target_words
 from verifier.gui.session import Session
@@ -43,7 +43,7 @@ class Shell(Protocol):
 class Desk(QWidget):
     """Items on the left, the stage with the timeline in the middle, the inspector on the right."""
 
-    def __init__(self, session: Session, theme: Theme, shell: Shell) -> None:
+    def __init__(self, session: Session, theme: Theme, shell: Shell, book: RowBook) -> None:
         super().__init__()
         self.setObjectName("page")
         self.session, self._theme, self._shell = session, theme, shell
@@ -51,7 +51,7 @@ class Desk(QWidget):
         model = ItemModel(self._thumbnails.ask, self)
         self._thumbnails.landed.connect(model.put_picture)
         self._thumbnails.forgotten.connect(model.forget_picture)
-        self._book = RowBook(session.case)
+        self._book = book
         self.items = ItemsPanel(theme, model)
         self.items.allow_adding(session.can_edit)
         self.stage = StagePanel(theme)
@@ -88,12 +88,9 @@ class Desk(QWidget):
         self.timeline.refused.connect(self._refused)
 
     def show_rows(self) -> None:
-        """Show the rows of the case; go to the first where none was chosen."""
-        self.items.show_rows(self._book.rows(), self.session.item_key)
-        if not self.session.item_key and self.items.model.rowCount():
-            self.items.go_to(self.items.model.key_at(0))
-        elif not self.items.model.rowCount():
-            self.viewer.show_item()
+        """Show the rows of the case and go to the first."""
+        self.items.show_rows(self._book)
+        self._go_somewhere()
 
     def ask_drone(self, claim: DroneClaim | None = None) -> None:
         """Open the picker for the region selected, else the item; with a claim, for one more answer to it."""
@@ -158,8 +155,18 @@ class Desk(QWidget):
         gestures.draw_region(self.session, self.overlay.to_stored(region))
 
     def _heard(self, changes: Changes) -> None:
-        self._book.follow(changes)
-        self.show_rows()
+        self.items.follow(self._book.follow(changes), self.session.item_key)
+        self._go_somewhere()
+
+    def _go_somewhere(self) -> None:
+        """Go to a row where none was chosen or the one chosen is gone; say what to do where there is none."""
+        if self.session.case.get(self.session.item_key) is not None:
+            return
+        key = self.items.model.key_at(max(self.items.place, 0))
+        self.items.go_to(key)
+        self.session.go_to(key)
+        if not key:
+            self.viewer.show_item()
 
 
 def _used(session: Session) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stands in the window before a case is open: make one, open one, or go on with a recent one."""
+"""What stands in the window while no case is open: make one, open one, go on with a recent one; wait for one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -75,3 +75,14 @@ class Welcome(QWidget):
         inner.setStretch(1, 1)
         line.setLayout(inner)
         return line
+
+
+class Waiting(QWidget):
+    """Says which case is on its way."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        outer = column(label(words, "muted"))
+        outer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(outer)

@@ -1,21 +1,21 @@
 """The window: the bars, and between them the welcome page or the case that is open."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from verifier.domain.errors import VerifierError
+from verifier.gui.opening import Opened, Opening, make_beside, open_beside
 from verifier.gui.preferences import Preferences
+from verifier.gui.relay import Relay
 from verifier.gui.theme import Theme
-from verifier.gui.welcome import Welcome
+from verifier.gui.welcome import Waiting, Welcome
 
 if TYPE_CHECKING:
     from verifier.gui.case_page import CasePage
-    from verifier.workspace.workspace import Workspace
 
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (960, 600)
@@ -24,7 +24,8 @@ LEAST_SIZE = (960, 600)
 class MainWindow(QMainWindow):
     """Gathers; what a part does stands with the part."""
 
-    def __init__(self, theme: Theme, preferences: Preferences) -> None:
+    def __init__(self, theme: Theme, preferences: Preferences, opening: Opening | None = None) -> None:
+        """``opening``: a case that is being read already; else the welcome page is shown."""
         super().__init__()
         self.setWindowTitle("Verifier")
         self.setAcceptDrops(True)
@@ -33,42 +34,44 @@ class MainWindow(QMainWindow):
         self._theme, self._preferences = theme, preferences
         self.restoreGeometry(QByteArray.fromBase64(preferences.settings.window_geometry.encode()))
         self.page: CasePage | None = None
-        self.show_welcome()
+        self._relay = Relay(self)
+        self._opening: Opening | None = None
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        if opening is None:
+            self.show_welcome()
+        else:
+            self._await(opening)
 
     def widget(self) -> QWidget:
         return self
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a case is on its way."""
+        return self._opening is not None
 
     def show_welcome(self) -> None:
         """Show the page that says what to do next."""
         page = Welcome(self.ask_new_case, self.ask_open_case, self.open_case)
         page.show_recent(self._preferences.settings.recent_cases)
         page.show_complaints(self._preferences.complaints)
-        self.setCentralWidget(page)
+        self._show(page)
         self.setWindowTitle("Verifier")
         page.new.setFocus()
 
-    def open_case(self, path: Path, person: str | None = None) -> bool:
-        """Open a case; say why where it cannot be."""
-        from verifier.workspace.workspace import Workspace
+    def open_case(self, path: Path, person: str | None = None) -> None:
+        """Open a case, beside the window's thread; say why where it cannot be."""
+        if self.page is not None and self.page.session.workspace.folder.path.resolve() == path.resolve():
+            self.page.session.say("This case is open already.")
+        elif not self.is_opening:
+            self._await(open_beside(path, self._preferences.settings.name if person is None else person))
 
-        name = self._preferences.settings.name if person is None else person
-        return self._take(lambda: Workspace.open(path, name), path)
-
-    def make_case(self, path: Path, title: str, person: str) -> bool:
-        """Make a case and open it."""
-        from verifier.workspace.workspace import Workspace
-
-        self._preferences.remember_name(person)
-        return self._take(lambda: Workspace.create(path, title, person), path)
-
-    def show_workspace(self, workspace: "Workspace") -> None:
-        """Show an open case."""
-        from verifier.gui.case_page import CasePage
-
-        self.page = CasePage(workspace, self._theme, self)
-        self.setCentralWidget(self.page)
-        self.setWindowTitle(f"{workspace.case.info.title} – Verifier")
-        self.page.desk.stage.canvas.setFocus()
+    def make_case(self, path: Path, title: str, person: str) -> None:
+        """Make a case and open it, beside the window's thread."""
+        if not self.is_opening:
+            self._preferences.remember_name(person)
+            self._await(make_beside(path, title, person))
 
     def close_case(self) -> None:
         """Close the case and show the welcome page."""
@@ -110,19 +113,51 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
+        self._relay.close()
+        if self._opening is not None:
+            self._opening.drop()
+            self._opening = None
         self._drop_page()
         super().closeEvent(event)
 
-    def _take(self, make: "Callable[[], Workspace]", path: Path) -> bool:
-        try:
-            workspace = make()
-        except VerifierError as error:
-            self.tell(error.sentence)
-            return False
+    def _await(self, opening: Opening) -> None:
+        """Say what is being done until the case is there; a case that is open stays until then."""
+        self._opening = opening
+        self._pages.addWidget(waiting := Waiting(opening.words))
+        self._pages.setCurrentWidget(waiting)
+        self._relay.when_done(
+            opening.opened, lambda opened: self._take(opening, opened), lambda error: self._refuse(waiting, error)
+        )
+
+    def _take(self, opening: Opening, opened: Opened) -> None:
+        from verifier.gui.case_page import CasePage
+
+        self._opening = None
         self._drop_page()
-        self._preferences.remember_case(path)
-        self.show_workspace(workspace)
-        return True
+        self._preferences.remember_case(opening.path)
+        self.page = CasePage(opened.workspace, opened.book, self._theme, self)
+        self._show(self.page)
+        self.setWindowTitle(f"{opened.workspace.case.info.title} – Verifier")
+        self.page.desk.stage.canvas.setFocus()
+
+    def _refuse(self, waiting: QWidget, error: BaseException) -> None:
+        self._opening = None
+        if self.page is not None:
+            self._pages.removeWidget(waiting)
+            waiting.deleteLater()
+        else:
+            self.show_welcome()
+        if not isinstance(error, VerifierError):
+            raise error
+        self.tell(error.sentence)
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page and throw the others away."""
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        while (other := self._pages.widget(0)) is not None and other is not page:
+            self._pages.removeWidget(other)
+            other.deleteLater()
 
     def _drop_page(self) -> None:
         if self.page is not None:

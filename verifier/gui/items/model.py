@@ -1,7 +1,8 @@
 """The rows of the list, filtered and in natural order; pictures come when a row is first painted."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage, QPixmap
@@ -16,14 +17,39 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
 
+class Rows(Protocol):
+    """The rows of a case; each is described when it is asked for."""
+
+    def order(self) -> Sequence[str]: ...
+    def row(self, key: str) -> Row: ...
+    def facets(self, key: str) -> frozenset[Filter]: ...
+    def haystack(self, key: str) -> str: ...
+
+
+class NoRows:
+    """The rows of no case."""
+
+    def order(self) -> Sequence[str]:
+        return ()
+
+    def row(self, key: str) -> Row:
+        raise KeyError(key)
+
+    def facets(self, key: str) -> frozenset[Filter]:
+        raise KeyError(key)
+
+    def haystack(self, key: str) -> str:
+        raise KeyError(key)
+
+
 class ItemModel(QAbstractListModel):
     """``ask_picture`` is called with an item's key the first time its row is painted; answer by ``put_picture``."""
 
     def __init__(self, ask_picture: Callable[[str], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ask = ask_picture
-        self._all: tuple[Row, ...] = ()
-        self._shown: list[Row] = []
+        self._rows: Rows = NoRows()
+        self._shown: list[str] = []
         self._place: dict[str, int] = {}
         self._filter: Filter = "all"
         self._text = ""
@@ -36,26 +62,29 @@ class ItemModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._shown):
             return None
-        row = self._shown[index.row()]
+        key = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._picture(key)
+        row = self._rows.row(key)
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.label} {row.name}, {row.second}, {row.third}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{row.name}\n{row.second}\n{row.third}"
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._picture(row)
         return None
 
-    def set_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show other rows."""
-        if len(rows) == len(self._all) and [r.key for r in rows] == [r.key for r in self._all]:
-            changed = {new.key for new, old in zip(rows, self._all, strict=True) if new is not old and new != old}
-            self._all = rows
-            self._update(changed)
-            return
-        self._all = rows
+    def set_rows(self, rows: Rows) -> None:
+        """Show the rows of another case."""
+        self._rows = rows
         self._reset()
+
+    def follow(self, touched: set[str]) -> None:
+        """Show the rows as they are now; ``touched``: keys of those that may read differently."""
+        self._move_to(self._matching())
+        for key in touched & self._place.keys():
+            index = self.index(self._place[key])
+            self.dataChanged.emit(index, index)
 
     def show_only(self, filter_name: Filter, text: str) -> None:
         """Show the rows of one filter that hold every word of ``text``."""
@@ -65,7 +94,7 @@ class ItemModel(QAbstractListModel):
 
     def count(self, filter_name: Filter) -> int:
         """Return how many rows a filter would show."""
-        return sum(filter_name in row.facets for row in self._all)
+        return sum(filter_name in self._rows.facets(key) for key in self._rows.order())
 
     def index_of(self, key: str) -> QModelIndex:
         """Return where a row stands, or an invalid index where it is not shown."""
@@ -74,7 +103,7 @@ class ItemModel(QAbstractListModel):
 
     def key_at(self, place: int) -> str:
         """Return the key of a shown row, "" where there is none."""
-        return self._shown[place].key if 0 <= place < len(self._shown) else ""
+        return self._shown[place] if 0 <= place < len(self._shown) else ""
 
     def put_picture(self, key: str, image: QImage) -> None:
         """Keep a thumbnail and paint its row again."""
@@ -90,33 +119,49 @@ class ItemModel(QAbstractListModel):
         """Let a thumbnail be asked for again."""
         self._asked.discard(key)
 
-    def _picture(self, row: Row) -> QPixmap | None:
-        picture = self._pictures.get(row.key)
+    def _picture(self, key: str) -> QPixmap | None:
+        picture = self._pictures.get(key)
         if picture is not None:
-            self._pictures.move_to_end(row.key)
-        elif row.key not in self._asked:
-            self._asked.add(row.key)
-            self._ask(row.key)
+            self._pictures.move_to_end(key)
+        elif key not in self._asked:
+            self._asked.add(key)
+            self._ask(key)
         return picture
 
-    def _matches(self, row: Row, words: list[str]) -> bool:
-        return self._filter in row.facets and all(word in row.haystack for word in words)
+    def _matching(self) -> list[str]:
+        rows, words = self._rows, self._text.casefold().split()
+        kept = [key for key in rows.order() if self._filter in rows.facets(key)]
+        return [key for key in kept if all(word in rows.haystack(key) for word in words)] if words else kept
 
     def _reset(self) -> None:
-        words = self._text.casefold().split()
         self.beginResetModel()
-        self._shown = [row for row in self._all if self._matches(row, words)]
-        self._place = {row.key: place for place, row in enumerate(self._shown)}
+        self._take(self._matching())
         self.endResetModel()
 
-    def _update(self, changed: set[str]) -> None:
-        words = self._text.casefold().split()
-        by_key = {row.key: row for row in self._all if row.key in changed}
-        if any(self._matches(row, words) != (key in self._place) for key, row in by_key.items()):
+    def _move_to(self, keys: list[str]) -> None:
+        """Show other rows; where some only came or only went in one place, the rest stays where it is on the screen."""
+        first, same_after = _common(self._shown, keys)
+        gone, new = len(self._shown) - first - same_after, len(keys) - first - same_after
+        if gone and new:
             self._reset()
-            return
-        for key, row in by_key.items():
-            if key in self._place:
-                self._shown[self._place[key]] = row
-                index = self.index(self._place[key])
-                self.dataChanged.emit(index, index)
+        elif new:
+            self.beginInsertRows(NO_PARENT, first, first + new - 1)
+            self._take(keys)
+            self.endInsertRows()
+        elif gone:
+            self.beginRemoveRows(NO_PARENT, first, first + gone - 1)
+            self._take(keys)
+            self.endRemoveRows()
+
+    def _take(self, keys: list[str]) -> None:
+        self._shown = keys
+        self._place = {key: place for place, key in enumerate(keys)}
+
+
+def _common(old: list[str], new: list[str]) -> tuple[int, int]:
+    """Return how many rows two lists share at their beginning and, beyond those, at their end."""
+    most = min(len(old), len(new))
+    first = next((place for place in range(most) if old[place] != new[place]), most)
+    rest = most - first
+    last = next((place for place in range(rest) if old[-1 - place] != new[-1 - place]), rest)
+    return first, last

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from verifier.gui.controls import Elided, button, column, label, row
 from verifier.gui.flow import FlowLayout
 from verifier.gui.items.delegate import ItemDelegate
-from verifier.gui.items.model import ItemModel
-from verifier.gui.items.words import FILTERS, Filter, Row
+from verifier.gui.items.model import ItemModel, Rows
+from verifier.gui.items.words import FILTERS, Filter
 from verifier.gui.theme import Theme
 
 
@@ -47,6 +47,7 @@ class ItemsPanel(QFrame):
         self._chips: dict[Filter, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._filter: Filter = "all"
+        self._is_following = False
         self._progress = self._make_progress()
         self._empty = self._make_empty()
         self._nothing = label("No item matches this filter.", "muted", wraps=True)
@@ -63,14 +64,23 @@ class ItemsPanel(QFrame):
         self.search.textChanged.connect(self._refilter)
         self.list.selectionModel().currentChanged.connect(self._went_to)
 
-    def show_rows(self, rows: tuple[Row, ...], current: str) -> None:
-        """Show the rows of a case and keep the place in it."""
+    def show_rows(self, rows: Rows) -> None:
+        """Show the rows of a case."""
         self.model.set_rows(rows)
-        for name, words in FILTERS:
-            self._chips[name].setText(f"{words} {self.model.count(name)}")
-            self._chips[name].setVisible(name in ("all", self._filter) or self.model.count(name) > 0)
-        self._show_page()
+        self._show_counts()
+
+    def follow(self, touched: set[str], current: str) -> None:
+        """Show what an edit changed; a row that leaves the list takes nothing off the stage."""
+        self._is_following = True
+        self.model.follow(touched)
+        self._is_following = False
+        self._show_counts()
         self.go_to(current)
+
+    @property
+    def place(self) -> int:
+        """Where the cursor of the list stands, -1 for nowhere."""
+        return self.list.currentIndex().row()
 
     def go_to(self, key: str) -> None:
         """Put the cursor of the list on a row."""
@@ -80,7 +90,7 @@ class ItemsPanel(QFrame):
 
     def step(self, rows: int) -> None:
         """Move the cursor by rows."""
-        place = self.list.currentIndex().row() + rows
+        place = self.place + rows
         if 0 <= place < self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(place))
 
@@ -100,11 +110,11 @@ class ItemsPanel(QFrame):
         self._add.setVisible(allowed)
 
     def _went_to(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._is_following:
             self.chosen.emit(self.model.key_at(current.row()))
 
     def _refilter(self) -> None:
-        current = self.model.key_at(self.list.currentIndex().row())
+        current = self.model.key_at(self.place)
         self.model.show_only(self._filter, self.search.text())
         self._show_page()
         self.go_to(current)
@@ -112,6 +122,13 @@ class ItemsPanel(QFrame):
     def _use_filter(self, name: Filter, _is_checked: bool = True) -> None:
         self._filter = name
         self._refilter()
+
+    def _show_counts(self) -> None:
+        for name, words in FILTERS:
+            count = self.model.count(name)
+            self._chips[name].setText(f"{words} {count}")
+            self._chips[name].setVisible(name in ("all", self._filter) or count > 0)
+        self._show_page()
 
     def _show_page(self) -> None:
         if self.model.count("all") == 0:

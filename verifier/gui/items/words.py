@@ -1,15 +1,13 @@
 """What one row of the list says, in plain words. No Qt."""
 
 import re
-from pathlib import PurePath
 from typing import Literal
 
 import msgspec
 
 from verifier.case.case import Case
-from verifier.case.changes import Changes
 from verifier.domain.records import DroneClaim, Item, Observation, PlaceClaim, Problem
-from verifier.gui.lookups import drone_claims_of, item_of, leading, observations_of, place_claims_of, problems_of
+from verifier.gui.lookups import drone_claims_of, leading, observations_of, place_claims_of, problems_of
 
 Tone = Literal["muted", "faint", "warn", "bad"]
 Filter = Literal["all", "untagged", "tagged", "placed", "problems"]
@@ -34,69 +32,44 @@ class Row(msgspec.Struct, frozen=True):
     color: int
     badge: str
     tile: str
-    facets: frozenset[Filter]
-    haystack: str
 
 
 def row_of_item(case: Case, item: Item) -> Row:
     """Describe an item."""
     claims, places = drone_claims_of(case, item), place_claims_of(case, item)
-    problems = problems_of(case, item)
     observations = observations_of(case, item)
     drone, color = _second(item, claims, observations)
-    third, tone = _third(item, observations, places, problems)
-    facets: set[Filter] = {"all", "tagged" if claims else "untagged"}
-    if places:
-        facets.add("placed")
-    if problems:
-        facets.add("problems")
-    names = " ".join(hypothesis.entry.name for claim in claims for hypothesis in claim.hypotheses)
+    third, tone = _third(item, observations, places, problems_of(case, item))
     return Row(
-        item.key, item.label, item.original_name, drone, third, tone, color,
-        _badge(item), _tile(item), frozenset(facets),
-        f"{item.label} {item.original_name} {names} {third}".casefold(),
+        item.key, item.label, item.original_name, drone, third, tone, color, _badge(item), _tile(item)
     )  # fmt: skip
 
 
 def row_of_problem(problem: Problem) -> Row:
     """Describe a file that could not be added."""
-    return Row(
-        problem.key, "", problem.file_name, "not added", problem.sentence, "warn", 0,
-        "", "!", frozenset({"all", "problems"}),
-        f"{problem.file_name} {problem.sentence}".casefold(),
-    )  # fmt: skip
+    return Row(problem.key, "", problem.file_name, "not added", problem.sentence, "warn", 0, "", "!")
 
 
-class RowBook:
-    """The rows of a case, kept in step by describing only what an edit touched."""
+def facets_of(case: Case, item: Item) -> frozenset[Filter]:
+    """Return the filters that show an item."""
+    facets: set[Filter] = {"all", "tagged" if drone_claims_of(case, item) else "untagged"}
+    if place_claims_of(case, item):
+        facets.add("placed")
+    if problems_of(case, item):
+        facets.add("problems")
+    return frozenset(facets)
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._items = {item.key: row_of_item(case, item) for item in case.of(Item)}
-        self._lost = {problem.key: row_of_problem(problem) for problem in case.of(Problem) if problem.item is None}
 
-    def follow(self, changes: Changes) -> None:
-        """Describe anew what these changes touched."""
-        for change in changes:
-            for record in (change.before, change.after):
-                if isinstance(record, Problem) and record.item is None:
-                    self._lost.pop(record.key, None)
-                    if self._case.get(record.key) is record:
-                        self._lost[record.key] = row_of_problem(record)
-                elif record is not None:
-                    self._touch(item_of(self._case, record))
-
-    def rows(self) -> tuple[Row, ...]:
-        """Return items in the order of their labels, then files that could not be added, in natural order."""
-        items = (self._items[key] for key in sorted(self._items))
-        return (*items, *sorted(self._lost.values(), key=lambda row: natural(row.name)))
-
-    def _touch(self, key: str | None) -> None:
-        item = self._case.get(key) if key is not None else None
-        if isinstance(item, Item):
-            self._items[item.key] = row_of_item(self._case, item)
-        elif key is not None:
-            self._items.pop(key, None)
+def haystack_of(case: Case, record: Item | Problem, *, has_statements: bool = True) -> str:
+    """Return the words by which a row is found, small letters all."""
+    if isinstance(record, Problem):
+        return f"{record.file_name} {record.sentence}".casefold()
+    words = [record.label, record.original_name]
+    if has_statements:
+        claims = drone_claims_of(case, record)
+        words += [hypothesis.entry.name for claim in claims for hypothesis in claim.hypotheses]
+        words += [problem.sentence for problem in problems_of(case, record)]
+    return " ".join(words).casefold()
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -176,5 +149,5 @@ def _badge(item: Item) -> str:
 
 
 def _tile(item: Item) -> str:
-    suffix = PurePath(item.original_name).suffix.lstrip(".").upper()
-    return suffix[:5] or item.kind.upper()[:5]
+    _, dot, suffix = item.original_name.rpartition(".")
+    return (suffix.upper()[:5] if dot else "") or item.kind.upper()[:5]
