@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 import pytest
 
@@ -36,15 +38,21 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_mixed_folder(tmp_path_factory.mktemp("mixed"))
 
 
-@pytest.fixture
-def added(workspace: Workspace, mixed: Path) -> Added:
-    """Return what became of the mixed folder."""
-    return add_footage(workspace, [mixed])
+class Imported(NamedTuple):
+    """A case with the mixed folder in it, to be looked at only, and what became of its files."""
+
+    workspace: Workspace
+    added: Added
 
 
-def test_every_file_ends_as_an_item_a_posting_a_sidecar_or_a_problem_with_a_sentence(
-    workspace: Workspace, added: Added
-):
+@pytest.fixture(scope="module")
+def imported(mixed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
+    with Workspace.create(tmp_path_factory.mktemp("imported") / "S.case", "t", "Олена") as made:
+        yield Imported(made, add_footage(made, [mixed]))
+
+
+def test_every_file_ends_as_an_item_a_posting_a_sidecar_or_a_problem_with_a_sentence(imported: Imported):
+    workspace, added = imported
     outcomes = {one.name: one.outcome for one in added.files}
     assert outcomes == {
         ".DS_Store": "left_out",
@@ -68,8 +76,8 @@ def test_every_file_ends_as_an_item_a_posting_a_sidecar_or_a_problem_with_a_sent
     assert {problem.item for problem in workspace.case.of(Problem)} <= {item.id for item in workspace.case.of(Item)}
 
 
-def test_kinds_come_from_the_content_and_what_is_not_drawn_is_no_problem(added: Added):
-    named = _by_name(added)
+def test_kinds_come_from_the_content_and_what_is_not_drawn_is_no_problem(imported: Imported):
+    named = _by_name(imported.added)
     kinds = {name: named[name].item.kind for name in ("photo named.mp4", "waybill.pdf", "words.txt", "DJI_0001.MP4")}  # type: ignore[union-attr]
     assert kinds == {
         "photo named.mp4": "photo",
@@ -81,10 +89,9 @@ def test_kinds_come_from_the_content_and_what_is_not_drawn_is_no_problem(added: 
     assert not named["words.txt"].troubles
 
 
-def test_originals_are_unchanged_and_their_copies_are_whole_and_read_only(
-    workspace: Workspace, mixed: Path, added: Added
-):
+def test_originals_are_unchanged_and_their_copies_are_whole_and_read_only(workspace: Workspace, mixed: Path):
     before = _hashes(mixed)
+    add_footage(workspace, [mixed])
     again = add_footage(workspace, [mixed])
     assert _hashes(mixed) == before
     assert again.count("item") == 0
@@ -96,14 +103,16 @@ def test_originals_are_unchanged_and_their_copies_are_whole_and_read_only(
     assert not list(workspace.folder.incoming.iterdir())
 
 
-def test_the_same_bytes_again_are_a_posting_on_the_item(workspace: Workspace, added: Added):
+def test_the_same_bytes_again_are_a_posting_on_the_item(imported: Imported):
+    workspace, added = imported
     item = _by_name(added)["copy of 2.jpg"].item
     assert item is not None
     names = sorted(posting.file_name for posting in workspace.case.of(Posting) if posting.item == item.id)
     assert names == ["IMG_2.jpg", "copy of 2.jpg"]
 
 
-def test_telemetry_beside_its_clip_is_tied_to_it(workspace: Workspace, added: Added):
+def test_telemetry_beside_its_clip_is_tied_to_it(imported: Imported):
+    workspace, added = imported
     named = _by_name(added)
     clip, telemetry = named["DJI_0001.MP4"].item, named["DJI_0001.SRT"].item
     assert clip is not None
@@ -113,7 +122,8 @@ def test_telemetry_beside_its_clip_is_tied_to_it(workspace: Workspace, added: Ad
     assert ends == [(telemetry.key, clip.key)]
 
 
-def test_readings_and_surroundings_are_stored_under_the_hashes_that_the_item_names(workspace: Workspace, added: Added):
+def test_readings_and_surroundings_are_stored_under_the_hashes_that_the_item_names(imported: Imported):
+    workspace, added = imported
     item = _by_name(added)["IMG_10.jpg"].item
     assert item is not None
     for sha256 in (item.readings_sha256, item.surroundings_sha256):
@@ -124,7 +134,8 @@ def test_readings_and_surroundings_are_stored_under_the_hashes_that_the_item_nam
         assert codec.decode(data, ReadingsDocument).file_sha256 == item.fingerprints.sha256
 
 
-def test_an_import_is_one_gesture_whose_undo_leaves_the_files_for_redo_to_find(workspace: Workspace, added: Added):
+def test_an_import_is_one_gesture_whose_undo_leaves_the_files_for_redo_to_find(workspace: Workspace, mixed: Path):
+    added = add_footage(workspace, [mixed / "words.txt", mixed / "waybill.pdf", mixed / "empty.jpg"])
     before = dict(workspace.case.records())
     assert workspace.undo_label == f"add {len(added.files)} files"
     workspace.undo()

@@ -5,6 +5,7 @@ Exporting changes nothing in the case and needs no lock: a case held by somebody
 
 import os
 from collections.abc import Iterable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ from verifier.workspace.pictures import original_path
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
+
+
+DRAWN = ("photo", "video")
+LOOK_AHEAD = 4
 
 
 def find_format(name: str) -> Format:
@@ -61,6 +66,9 @@ class OpenMaterial:
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
         self._records = tuple(workspace.case.records().values())
+        items = (record for record in self._records if isinstance(record, Item) and record.kind in DRAWN)
+        self._drawn = sorted(items, key=lambda item: item.label)
+        self._pictures: dict[tuple[str, FrameRef | None, int], Future[EncodedPicture]] = {}
         self._entries_stated: dict[str, set[str]] = {}
         for entry in (entry for record in self._records for entry in entries_named(record)):
             self._entries_stated.setdefault(entry.entry_id or "", set()).add(entry.entry_sha256 or "")
@@ -89,15 +97,31 @@ class OpenMaterial:
         return self._workspace.storage.readings(sha256)
 
     def picture(self, item: Item, frame: FrameRef | None, max_side: int) -> Picture | None:
-        path = self.original(item)
-        if path is None or item.kind not in ("photo", "video"):
-            return None
-        request = MakePicture(os.fsencode(path), frame.ordinal if frame is not None else None, max_side)
+        asked = self._pictures.pop((item.key, frame, max_side), None) or self._ask(item, frame, max_side)
+        if frame is None:
+            self._look_ahead(item, max_side)
         try:
-            made = self._workspace.pool.submit(request, EncodedPicture).result()
+            made = asked.result() if asked is not None else None
         except VerifierError:
             return None
-        return Picture("image/jpeg", made.jpeg) if made.jpeg is not None else None
+        return Picture("image/jpeg", made.jpeg) if made is not None and made.jpeg is not None else None
+
+    def _ask(self, item: Item, frame: FrameRef | None, max_side: int) -> Future[EncodedPicture] | None:
+        path = self.original(item)
+        if path is None or item.kind not in DRAWN:
+            return None
+        request = MakePicture(os.fsencode(path), frame.ordinal if frame is not None else None, max_side)
+        return self._workspace.pool.submit(request, EncodedPicture)
+
+    def _look_ahead(self, item: Item, max_side: int) -> None:
+        """Have the pictures of the next items made meanwhile: a report shows them one after the other."""
+        here = self._drawn.index(item) + 1 if item in self._drawn else len(self._drawn)
+        for following in self._drawn[here : here + LOOK_AHEAD]:
+            asked = (following.key, None, max_side)
+            if asked not in self._pictures and (future := self._ask(following, None, max_side)) is not None:
+                self._pictures[asked] = future
+        while len(self._pictures) > 2 * LOOK_AHEAD:
+            self._pictures.pop(next(iter(self._pictures))).cancel()
 
     def catalog_entry(self, entry_id: str) -> bytes | None:
         stated = self._entries_stated.get(entry_id, set())
