@@ -148,6 +148,51 @@ def test_a_sharper_picture_keeps_the_view(canvas: Canvas) -> None:
     assert canvas.view == view
 
 
+def test_thin_lines_survive_being_shown_small(canvas: Canvas) -> None:
+    striped = QImage(2000, 1500, QImage.Format.Format_RGB32)
+    striped.fill(QColor("black"))
+    for x in range(0, 2000, 8):
+        for y in range(1500):
+            striped.setPixel(x, y, 0xFFFFFFFF)
+    canvas.show_picture(striped, (2000.0, 1500.0), keep_view=False)
+    canvas.zoom_to(0.125)
+    shown = canvas.grab().toImage()
+    middle = [shown.pixelColor(canvas.width() // 2 + x, canvas.height() // 2).red() for x in range(-60, 60)]
+    assert min(middle) > 20
+    assert max(middle) < 50
+
+
+def test_pixels_are_smooth_until_they_are_large_and_crisp_from_then_on(canvas: Canvas) -> None:
+    halves = QImage(40, 30, QImage.Format.Format_RGB32)
+    halves.fill(QColor("black"))
+    for y in range(30):
+        for x in range(20, 40):
+            halves.setPixel(x, y, 0xFFFFFFFF)
+    canvas.show_picture(halves, (40.0, 30.0), keep_view=False)
+    tones: list[set[int]] = []
+    for zoom in (3.0, 4.0, 8.0):
+        canvas.zoom_to(zoom)
+        shown = canvas.grab().toImage()
+        row = [shown.pixelColor(canvas.width() // 2 + x, canvas.height() // 2).red() for x in range(-12, 12)]
+        tones.append(set(row))
+    assert tones[0] - {0, 255}
+    assert tones[1] == tones[2] == {0, 255}
+
+
+def test_a_closer_look_and_back_paints_from_the_rendition_that_fits(canvas: Canvas) -> None:
+    small, large = (QImage(side * 4, side * 3, QImage.Format.Format_RGB32) for side in (500, 2000))
+    small.fill(QColor("red"))
+    large.fill(QColor("blue"))
+    canvas.show_picture(small, (8000.0, 6000.0), keep_view=False)
+    canvas.sharpen(large)
+    middle = QPoint(canvas.width() // 2, canvas.height() // 2)
+    assert canvas.grab().toImage().pixelColor(middle) == QColor("red")
+    canvas.zoom_to(0.9)
+    assert canvas.grab().toImage().pixelColor(middle) == QColor("blue")
+    canvas.fit()
+    assert canvas.grab().toImage().pixelColor(middle) == QColor("red")
+
+
 def test_painting_twenty_thousand_times_does_not_end_the_program(theme: Theme) -> None:
     pixmap = QPixmap(8, 8)
     for _ in range(PAINTS):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from verifier.gui.stage.view import MOST, View, fitted, level_for
+from verifier.gui.stage.view import MOST, View, fitted, is_enough, level_for
 
 
 def test_zooming_keeps_the_point_under_the_pointer() -> None:
@@ -39,3 +39,11 @@ def test_no_more_pixels_are_asked_for_than_the_zoom_shows() -> None:
     assert level_for(12000, 0.25, 2) == 8192
     assert level_for(12000, 1.0, 1) is None
     assert level_for(1600, 0.4, 1) is None
+
+
+def test_a_rendition_serves_where_it_is_sharp_and_not_far_too_large() -> None:
+    assert is_enough(2048, 900, is_first=True)
+    assert not is_enough(2048, 4096, is_first=True)
+    assert is_enough(3800, 4096, is_first=False)
+    assert is_enough(8192, 4096, is_first=False)
+    assert not is_enough(12000, 4096, is_first=False)

@@ -5,10 +5,10 @@ from PySide6.QtGui import QImage
 
 from verifier.domain.errors import VerifierError
 from verifier.domain.records import Item
-from verifier.gui.pixels import to_image
+from verifier.gui.pixels import LentImage
 from verifier.gui.session import Session
 from verifier.gui.stage.panel import StagePanel
-from verifier.gui.stage.view import level_for
+from verifier.gui.stage.view import is_enough, level_for
 from verifier.gui.timeline.clip import rate_words
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.media.frame_table import FrameTable
@@ -80,7 +80,7 @@ class Viewer(QObject):
     def _ask_frame(self, item: Item, wanted: int) -> None:
         key = item.key
         self._is_busy = True
-        future = pictures.frame(self._session.workspace, item, f"#{wanted}", None)
+        future = pictures.frame(self._session.workspace, item, f"#{wanted}", self._level)
         self._session.relay.when_done(
             future, lambda reply: self._show_reply(key, wanted, reply), lambda error: self._failed(key, error)
         )
@@ -89,9 +89,7 @@ class Viewer(QObject):
         item = self._session.item
         if item is None or key != self._key:
             return
-        image = to_image(pixels)
-        size = displayed_size(item) or (float(image.width()), float(image.height()))
-        self._stage.canvas.show_picture(image, size, keep_view=True)
+        self._show_pixels(item, pixels, is_same=not self._stage.canvas.image.isNull())
         self._sharpen()
 
     def _show_clip(self, key: str, table: FrameTable) -> None:
@@ -106,26 +104,42 @@ class Viewer(QObject):
         if item is None or key != self._key:
             return
         self._is_busy = False
-        image = to_image(reply.pixels)
-        size = displayed_size(item) or (float(image.width()), float(image.height()))
         self._stage.say("")
-        self._stage.canvas.show_picture(image, size, keep_view=True)
-        self._session.show_frame(reply.frame)
+        shown = self._session.frame
+        self._show_pixels(item, reply.pixels, is_same=shown is not None and shown.ordinal == ordinal)
+        if reply.frame != shown:
+            self._session.show_frame(reply.frame)
         if self._wanted is not None and self._wanted != ordinal:
             self._ask_frame(item, self._wanted)
+        else:
+            self._sharpen()
+
+    def _show_pixels(self, item: Item, pixels: SharedPixels, *, is_same: bool) -> None:
+        """Show another picture, or the same one in another size."""
+        image = LentImage(pixels)
+        if is_same:
+            self._stage.canvas.sharpen(image)
+        else:
+            size = displayed_size(item) or (float(image.width()), float(image.height()))
+            self._stage.canvas.show_picture(image, size, keep_view=True)
 
     def _sharpen(self) -> None:
-        """Ask for more pixels where the zoom shows fewer than the screen has."""
+        """Ask for the picture in another size where the zoom shows more, or far fewer, pixels than are at hand."""
         item, canvas = self._session.item, self._stage.canvas
-        if item is None or item.kind != "photo" or canvas.image.isNull() or self._level is None:
+        if item is None or canvas.image.isNull():
             return
         side = round(max(canvas.picture_size))
-        wanted = level_for(side, canvas.view.zoom, self._stage.devicePixelRatio())
-        has = max(canvas.image.width(), canvas.image.height())
-        if has >= side or (wanted is not None and wanted <= max(has, self._level)):
+        level = level_for(side, canvas.view.zoom, self._stage.devicePixelRatio())
+        wanted = min(side, level or side)
+        first, latest = canvas.renditions.sides()
+        is_sharp = is_enough(first, wanted, is_first=True) or is_enough(latest, wanted, is_first=False)
+        was_asked, self._level = level == self._level, level
+        if is_sharp or was_asked:
             return
-        self._level = wanted
-        self._ask_photo(item, wanted)
+        if item.kind == "photo":
+            self._ask_photo(item, level)
+        elif self._wanted is not None:
+            self.show_frame(self._wanted)
 
     def _failed(self, key: str, error: BaseException) -> None:
         if key != self._key:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from verifier.domain.regions import Region, Vertex
 from verifier.gui.stage.marks import Mark
 from verifier.gui.stage.painting import paint_draft, paint_mark, paint_picture
+from verifier.gui.stage.renditions import Renditions
 from verifier.gui.stage.view import View, fitted
 from verifier.gui.theme import Theme
 from verifier.gui.tools.base import Tool
@@ -49,7 +50,7 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
         self.setAccessibleName("Stage")
-        self.image = QImage()
+        self.renditions = Renditions()
         self._size = (1.0, 1.0)
         self._marks: tuple[Mark, ...] = ()
         self._selected = ""
@@ -62,6 +63,11 @@ class Canvas(QWidget):
         self._shows_focus = False
         self._tool: Tool = SelectTool()
         theme.changed.connect(self.update)
+
+    @property
+    def image(self) -> QImage:
+        """The picture as it was brought last, whole or smaller."""
+        return self.renditions.latest
 
     @property
     def view(self) -> View:
@@ -81,12 +87,17 @@ class Canvas(QWidget):
 
     def show_picture(self, image: QImage, size: tuple[float, float], *, keep_view: bool) -> None:
         """Show a picture; ``size`` is that of the displayed grid, the image may be a smaller rendering of it."""
-        self.image = image
+        self.renditions.show(image)
         same_size = size == self._size
         self._size = size
         if not (keep_view and same_size):
             self._tool.cancel()
             self.fit()
+        self.update()
+
+    def sharpen(self, image: QImage) -> None:
+        """Take another rendition of the picture that is shown, for the zoom it has now."""
+        self.renditions.add(image)
         self.update()
 
     def show_marks(self, marks: tuple[Mark, ...], selected: str) -> None:
@@ -131,7 +142,8 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.tokens.stage))
         if not self.image.isNull():
-            paint_picture(painter, self.image, self._size, self._view, QRectF(self.rect()))
+            is_moving, screen = self._pan_from is not None, QRectF(self.rect())
+            paint_picture(painter, self.renditions, self._size, self._view, screen, is_moving=is_moving)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in sorted(self._marks, key=lambda known: known.key == self._selected):
             paint_mark(painter, self._as_dragged(mark), self._size, self._view, is_selected=mark.key == self._selected)
@@ -188,6 +200,7 @@ class Canvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:
             self._pan_from = None
+            self.update()
             self.setCursor(Qt.CursorShape.OpenHandCursor if self._space_is_down else self._tool.cursor)
         elif event.button() == Qt.MouseButton.LeftButton and self._takes_tool():
             self._tool.release(self, self._at(event))

@@ -1,10 +1,11 @@
 """Draw the picture, the regions over it, their captions and their handles."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
-from verifier.domain.regions import Point, Region
+from verifier.domain.regions import Point, Region, Vertex
 from verifier.gui.stage.marks import Mark, outline
+from verifier.gui.stage.renditions import AT_ONCE_PX, Renditions
 from verifier.gui.stage.shapes.registry import shape_of
 from verifier.gui.stage.view import CRISP_FROM, View
 from verifier.gui.theme import REGION_LINES, REGION_PLATES, prose
@@ -14,17 +15,35 @@ CAPTION_HEIGHT = 22.0
 CROSS_PX = 9.0
 
 
-def paint_picture(painter: QPainter, image: QImage, size: tuple[float, float], view: View, screen: QRectF) -> None:
-    """Draw what of the picture is seen; only those pixels are touched."""
+def paint_picture(
+    painter: QPainter, renditions: Renditions, size: Vertex, view: View, screen: QRectF, *, is_moving: bool
+) -> None:
+    """Draw what of the picture is seen; only those pixels are touched.
+
+    Scaled down, every pixel counts, so that writing and thin wires stay whole; but a picture on the move is drawn the
+    quick way. Enlarged it is smooth, and from ``CRISP_FROM`` on its pixels are squares.
+    """
+    screen_scale = painter.device().devicePixelRatioF()
+    image = renditions.for_width(size[0] * view.zoom * screen_scale)
+    scale_x, scale_y = image.width() / size[0], image.height() / size[1]
     left, top = view.to_picture((screen.left(), screen.top()))
     right, bottom = view.to_picture((screen.right(), screen.bottom()))
     seen = QRectF(left, top, right - left, bottom - top).intersected(QRectF(0, 0, *size))
     if seen.isEmpty():
         return
-    scale_x, scale_y = image.width() / size[0], image.height() / size[1]
     source = QRectF(seen.x() * scale_x, seen.y() * scale_y, seen.width() * scale_x, seen.height() * scale_y)
+    ratio_x, ratio_y = view.zoom * screen_scale / scale_x, view.zoom * screen_scale / scale_y
+    whole = source.toAlignedRect() & image.rect()
+    if ratio_x < 1 and not is_moving and whole.width() * whole.height() <= AT_ONCE_PX:
+        target = QSize(max(1, round(whole.width() * ratio_x)), max(1, round(whole.height() * ratio_y)))
+        part = renditions.part(image, whole, target)
+        part.setDevicePixelRatio(screen_scale)
+        x, y = view.to_screen((whole.x() / scale_x, whole.y() / scale_y))
+        painter.drawImage(QPointF(round(x * screen_scale), round(y * screen_scale)) / screen_scale, part)
+        return
+    is_crisp = view.zoom * screen_scale >= CRISP_FROM and scale_x >= 1
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_crisp)
     target = QRectF(*view.to_screen((seen.x(), seen.y())), seen.width() * view.zoom, seen.height() * view.zoom)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.zoom < CRISP_FROM)
     painter.drawImage(target, image, source)
 
 

@@ -5,11 +5,14 @@ import msgspec
 from verifier.domain.regions import Vertex
 
 LEAST, MOST = 0.01, 64.0
-CRISP_FROM = 3.0
-"""From this zoom on pixels are shown as squares, not smoothed."""
+CRISP_FROM = 4.0
+"""From so many screen pixels to a picture pixel on, pixels are shown as squares, not smoothed."""
 MARGIN_PX = 24.0
 LEVELS = (2048, 4096, 8192, 16384)
 """Longest sides, in pixels, in which a large picture is asked for: the least that is sharp at the zoom."""
+
+ENOUGH, TOO_LARGE = 0.9, 2.2
+"""Shares of the side wanted: a decoder that halves may stop a little short; twice too large is the next level."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -51,3 +54,11 @@ def level_for(side: int, zoom: float, screen_scale: float) -> int | None:
     """Return the longest side to ask for, or ``None`` for every pixel, so that the zoom shows no blur."""
     wanted = side * zoom * screen_scale
     return next((level for level in LEVELS if level >= wanted and level < side), None)
+
+
+def is_enough(side: int, wanted: int, *, is_first: bool) -> bool:
+    """Tell whether a rendition of that side serves where ``wanted`` pixels are seen: sharp, yet not far too large.
+
+    The first rendition is never too large: it is as small as they come.
+    """
+    return side >= wanted * ENOUGH and (is_first or side <= wanted * TOO_LARGE)
