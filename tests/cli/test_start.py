@@ -88,3 +88,27 @@ def test_hints_name_the_words_that_started_the_program(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "verifier", "new", str(tmp_path / "S.case"), "--title", "T", "--as", "A"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert "Next: ./run add" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["export", "--help"]])
+def test_examples_in_the_help_begin_with_the_words_that_started_the_program(words: list[str]) -> None:
+    environment = {**os.environ, "VERIFIER_CALLED_AS": "./run"}
+    command = [sys.executable, "-m", "verifier", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert "  ./run export S.case --format" in done.stdout
+    assert "  verifier " not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the start script is for a POSIX shell")
+@pytest.mark.parametrize("words", [["check", "S-bundle"], ["check", "--help"], ["list", "S.case"]])
+def test_the_start_script_hands_a_bundle_to_the_program_and_does_not_check_the_code(
+    tmp_path: Path, words: list[str]
+) -> None:
+    script = tmp_path / "run"
+    script.write_bytes((Path(__file__).parents[2] / "run").read_bytes())
+    for name in ("uv.lock", "pyproject.toml", ".venv/.synced-run", ".venv/bin/verifier"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('#!/bin/sh\necho "verifier $*"\n', encoding="utf-8")
+    (tmp_path / ".venv/bin/verifier").chmod(0o755)
+    done = subprocess.run(["sh", script, *words], capture_output=True, text=True, check=True)
+    assert done.stdout == f"verifier {' '.join(words)}\n"

@@ -3,8 +3,10 @@
 Exit codes are a contract: 0 done, 1 something failed, 2 usage or unreadable input; 130 where Ctrl-C ended it.
 """
 
+import inspect
 import logging
 import os
+import re
 import sys
 from typing import Annotated
 
@@ -90,18 +92,23 @@ def run(words: list[str], open_window: OpenWindow | None = None) -> int:
 
 def _app() -> typer.Typer:
     app = typer.Typer(
-        help=_ABOUT,
         add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     )
-    app.callback(help=_ABOUT)(_whole_program)
+    app.callback(help=_as_called(_ABOUT))(_whole_program)
     for name, function in _COMMANDS:
         # Coordinates may begin with a minus: what is no option of that command is an argument.
-        app.command(name, context_settings={"ignore_unknown_options": name == "place"})(function)
+        words = _as_called(inspect.getdoc(function) or "")
+        app.command(name, help=words, context_settings={"ignore_unknown_options": name == "place"})(function)
     return app
+
+
+def _as_called(help_text: str) -> str:
+    """Begin the examples of a help text with the words that start this program here, so that they can be copied."""
+    return re.sub(r"(?m)^( +)verifier\b", lambda found: found[1] + called(), help_text)
 
 
 def _print_version(is_asked: bool) -> None:
