@@ -70,7 +70,7 @@ def test_noise_gives_a_sentence(tmp_path: Path, sniffed: Sniffed) -> None:
 
 
 def test_a_file_that_vanished_gives_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="cannot be opened"):
+    with pytest.raises(UnreadableFile, match="is gone"):
         open_clip(tmp_path / "gone.mp4", MP4)
 
 

@@ -1,14 +1,19 @@
 """PNG text and MP4 boxes: what stands in them, raw and printed, and bounds."""
 
+import os
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
 
+from tests.footage import make_clip
 from tests.metadata.made import box, by, png, read_bytes
 from verifier.domain.readings import IntegerValue
+from verifier.media.sniff import sniff
+from verifier.metadata.container import Container
 from verifier.metadata.quicktime_tags import iso6709
+from verifier.metadata.source import Source
 
 
 def test_png_texts_of_all_kinds_are_read_with_their_charset(tmp_path: Path) -> None:
@@ -86,3 +91,31 @@ def test_a_box_of_a_gigabyte_that_is_not_there_ends_quietly(tmp_path: Path) -> N
     data = movie(0) + struct.pack(">I", 0x7FFFFFFF) + b"udta" + b"x" * 100
     result = read_bytes(tmp_path, data)
     assert by(result, "quicktime", "QuickTime", "CreateDate")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are text elsewhere")
+@pytest.mark.parametrize("name", [b"clip\xff.mp4", b"http:x.mp4", b"concat:a|b.mp4"])
+def test_the_tags_of_a_clip_are_read_whatever_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path(os.fsdecode(name))
+    data = make_clip(tmp_path / "plain.mp4").read_bytes()
+    path.write_bytes(data)
+    with Source(path, data, sniff(data, len(data)), len(data)) as source:
+        readings = list(Container().read(source))
+    assert ("Container", "major_brand") in {(reading.group, reading.name) for reading in readings}
+
+
+def test_many_png_texts_that_unfold_are_bounded_together(tmp_path: Path) -> None:
+    text = b"k\0\1\0\0\0" + zlib.compress(b"B" * 3_000_000)
+    result = read_bytes(tmp_path, png(*[(b"iTXt", text)] * 40))
+    assert 10 <= len(by(result, "png", "PNG", "K")) < 13
+    assert any("all texts" in trouble.sentence for trouble in result.troubles)
+
+
+def test_why_a_container_cannot_be_read_is_said_in_words(tmp_path: Path) -> None:
+    result = read_bytes(tmp_path, box(b"ftyp", b"isom\0\0\2\0isom") + box(b"moov", b"\xff" * 40))
+    said = " ".join(trouble.sentence for trouble in result.troubles)
+    assert "FFmpeg" in said
+    assert "Error" not in said

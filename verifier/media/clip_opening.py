@@ -8,6 +8,7 @@ frames against 24), because reads are of 256 KiB.
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -20,6 +21,7 @@ from av.video.stream import VideoStream
 
 from verifier.domain.errors import RefusedFile, UnreadableFile, UnsupportedFile
 from verifier.media.data_references import external_references, top_boxes
+from verifier.media.originals import open_original
 
 CLIP_DEMUXERS = frozenset({"mov", "matroska", "avi", "mpegts", "mpeg", "mpegvideo", "flv", "asf", "ogg"})
 SOUND_DEMUXERS = frozenset({"wav", "mp3", "flac", "aac", "amr"})
@@ -43,7 +45,7 @@ class OpenedClip:
         self.name = path.name
         self.threads = threads or decoding_threads(os.cpu_count() or 1)
         self.demuxer = demuxer
-        self.file = open_file(path)
+        self.file = cast(BinaryIO, open_original(path))
         try:
             self._open()
         except BaseException:
@@ -88,14 +90,6 @@ def decoding_threads(processors: int) -> int:
     return min(4, processors)
 
 
-def open_file(path: Path) -> BinaryIO:
-    """Open a file read-only; raise ``UnreadableFile`` where the system does not allow it."""
-    try:
-        return cast(BinaryIO, path.open("rb", buffering=0))
-    except OSError as error:
-        raise UnreadableFile(f"The file cannot be opened: {error.strerror}.", path.name) from error
-
-
 def main_stream(container: InputContainer) -> VideoStream | None:
     """Return the first stream of moving pictures, what ``ffmpeg -map 0:V:0`` takes; cover pictures do not count."""
     return next((stream for stream in container.streams.video if not stream.disposition & _ATTACHED), None)
@@ -123,21 +117,28 @@ def _open_container(file: BinaryIO, demuxer: str, name: str) -> InputContainer:
         raise UnreadableFile("The file is empty.", name)
     if demuxer == "mov" and external_references(file, size_bytes):
         raise RefusedFile("The clip's pictures lie in another file or at an address, which is not opened.", name)
-    file.seek(0)
-    options = {"protocol_whitelist": "file", **(_MOV_OPTIONS if demuxer == "mov" else {})}
     try:
-        return av.open(
-            file,
-            "r",
-            format=demuxer,
-            options=options,
-            metadata_errors="replace",
-            buffer_size=_READ_BYTES,
-            io_open=_refuse_opening,
-        )
+        return open_container(file, demuxer)
     except (FFmpegError, OSError, ValueError) as error:
         is_cut_off = demuxer == "mov" and b"moov" not in top_boxes(file, size_bytes)
         raise UnreadableFile(_CUT_OFF if is_cut_off else _NO_HEADER, name) from error
+
+
+def open_container(file: BinaryIO, demuxer: str, options: Mapping[str, str] | None = None) -> InputContainer:
+    """Hand FFmpeg this file and nothing else, for one demuxer; raise what PyAV raises.
+
+    Text of the container that is not UTF-8 has backslash escapes in place of the bytes.
+    """
+    file.seek(0)
+    return av.open(
+        file,
+        "r",
+        format=demuxer,
+        options={"protocol_whitelist": "file", **(_MOV_OPTIONS if demuxer == "mov" else {}), **(options or {})},
+        metadata_errors="backslashreplace",
+        buffer_size=_READ_BYTES,
+        io_open=_refuse_opening,
+    )
 
 
 def _refuse_opening(url: str, flags: int, options: dict[str, str]) -> BinaryIO:

@@ -1,24 +1,26 @@
 """Read the tags of clips and sound files as FFmpeg names them, of the container and of each stream.
 
 Beside the QuickTime reader, which reads boxes itself, this is the second opinion on MP4 and the only reader of
-Matroska, AVI and the transport streams. FFmpeg opens with the one demuxer that the first bytes name, from files alone.
+Matroska, AVI and the transport streams. FFmpeg opens with the one demuxer that the first bytes name, and is handed the
+open file, never its name.
 """
 
 from collections.abc import Iterator
 from importlib.metadata import version
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
-import av
-import av.error
+from av.error import FFmpegError
 
 from verifier.domain.errors import RefusedFile
 from verifier.domain.readings import Reading
+from verifier.media.clip_opening import open_container
+from verifier.media.originals import open_original
 from verifier.media.sniff import Sniffed
 from verifier.metadata.source import Source
 from verifier.metadata.values import text_value
 
 MAX_TAGS = 2_000
-_OPTIONS = {"protocol_whitelist": "file", "format_probesize": "65536"}
+_OPTIONS = {"format_probesize": "65536"}
 
 
 class Container:
@@ -33,13 +35,19 @@ class Container:
     def read(self, source: Source) -> Iterator[Reading]:
         """Yield container tags, then the tags of each stream and chapter."""
         try:
-            with av.open(
-                str(source.path), format=source.sniffed.demuxer, options=_OPTIONS, metadata_errors="backslashreplace"
-            ) as container:
+            with (
+                open_original(source.path) as file,
+                open_container(cast("BinaryIO", file), source.sniffed.demuxer or "", _OPTIONS) as container,
+            ):
                 found = list(_tags(container))
-        except (av.error.FFmpegError, OSError, ValueError) as error:
-            raise RefusedFile(f"FFmpeg cannot read the container: {error.__class__.__name__}.") from error
+        except (FFmpegError, OSError, ValueError) as error:
+            raise RefusedFile(f"FFmpeg cannot read the container ({_why(error)}).") from error
         yield from found
+
+
+def _why(error: Exception) -> str:
+    """Return what FFmpeg says, such as "Invalid data found when processing input"."""
+    return getattr(error, "strerror", None) or "it is damaged"
 
 
 def _tags(container: Any) -> Iterator[Reading]:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from verifier.domain.errors import RefusedFile, UnreadableFile
+from verifier.media.originals import open_original
 from verifier.media.sniff import Sniffed
 
 MAX_READ = 32 * 1024 * 1024
@@ -27,7 +28,7 @@ class Source:
         self.sniffed = sniffed
         self.size_bytes = size_bytes
         self.budget = DEFAULT_BUDGET
-        self._file: BinaryIO | None = None
+        self._file: io.FileIO | None = None
 
     def __enter__(self) -> "Source":
         return self
@@ -69,9 +70,9 @@ class Source:
             raise RefusedFile("Reading stopped: the metadata ask for more bytes than allowed.", self.path.name)
 
     def _read_from_disk(self, offset: int, length: int) -> bytes:
+        if self._file is None:
+            self._file = open_original(self.path)
         try:
-            if self._file is None:
-                self._file = self.path.open("rb")
             self._file.seek(offset)
             return self._file.read(length)
         except OSError as error:
