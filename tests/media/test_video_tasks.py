@@ -87,7 +87,7 @@ def test_a_frame_that_is_not_there_is_a_sentence(path: Path, ordinal: int, kept:
 
 
 def test_a_clip_that_is_not_there_is_a_sentence(tmp_path: Path, kept: Kept) -> None:
-    with pytest.raises(UnreadableFile, match="cannot be opened"):
+    with pytest.raises(UnreadableFile, match="is gone"):
         list_frames(OpenClip(asked(tmp_path / "gone.mp4")), kept)
 
 

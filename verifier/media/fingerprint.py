@@ -18,8 +18,7 @@ from verifier.domain.errors import StorageFailed, UnreadableFile
 from verifier.domain.inspection import Fingerprints
 from verifier.media.one_read import CHUNK_BYTES, Chunk, OneRead
 from verifier.media.originals import open_original, unreadable
-
-HEAD_BYTES = 64 * 1024
+from verifier.media.sniff import HEAD_BYTES
 
 
 class ReadOnce(msgspec.Struct, frozen=True):

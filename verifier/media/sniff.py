@@ -3,9 +3,12 @@
 A hostile playlist named ``clip.mp4`` must not reach FFmpeg as a playlist, and a photo named ``note.txt`` is a photo.
 """
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 from verifier.media.media_types import Sniffed, describe
+from verifier.media.originals import open_original, unreadable
 from verifier.media.sniff_containers import (
     iso_media,
     matroska,
@@ -19,7 +22,10 @@ from verifier.media.sniff_containers import (
 )
 from verifier.media.sniff_text import text
 
-__all__ = ["Sniffed", "sniff"]
+__all__ = ["HEAD_BYTES", "Sniffed", "sniff", "sniff_file"]
+
+HEAD_BYTES = 64 * 1024
+"""How many first bytes are looked at."""
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -65,6 +71,15 @@ _LOOKS: tuple[Callable[[bytes], str | None], ...] = (
 def sniff(head: bytes, size_bytes: int) -> Sniffed:
     """Tell kind, media type, demuxer and suffix from the first 64 KiB (or all, where the file is shorter)."""
     return describe(_media_type(head, size_bytes))
+
+
+def sniff_file(path: Path) -> Sniffed:
+    """Tell what an original is; raise ``UnreadableFile`` where it is no file or cannot be read."""
+    with open_original(path) as file:
+        try:
+            return sniff(file.read(HEAD_BYTES), os.fstat(file.fileno()).st_size)
+        except OSError as error:
+            raise unreadable(path, error) from error
 
 
 def _media_type(head: bytes, size_bytes: int) -> str:

@@ -6,21 +6,16 @@ from typing import Any
 
 from verifier.media.clip_messages import ClipReply, DecodeFrame, FrameReply, OpenClip, SavedFrame, SaveFramePng
 from verifier.media.messages import DecodeStill, KeepingTask, Kept, PictureReply, Task
-from verifier.media.sniff import sniff
-
-_HEAD_BYTES = 64 * 1024
+from verifier.media.sniff import sniff_file
 
 
 def decode_still_task(request: DecodeStill) -> PictureReply:
     """Decode a photo upright and lend its pixels; raise ``InputError`` where it cannot be shown."""
     from verifier.media.lend import lend_pixels
-    from verifier.media.originals import open_original
     from verifier.media.stills import decode_still
 
     path = Path(os.fsdecode(request.path))
-    with open_original(path) as file:
-        sniffed = sniff(file.read(_HEAD_BYTES), os.fstat(file.fileno()).st_size)
-    still = decode_still(path, sniffed, request.max_side)
+    still = decode_still(path, sniff_file(path), request.max_side)
     return PictureReply(lend_pixels(still.pixels, request.format), still.technical, still.troubles)
 
 

@@ -10,14 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import simplejpeg
 
-from verifier.domain.errors import UnreadableFile, UnsupportedFile
+from verifier.domain.errors import UnsupportedFile
 from verifier.domain.inspection import Technical, Trouble
-from verifier.media.originals import open_original
-from verifier.media.sniff import Sniffed, sniff
+from verifier.media.sniff import Sniffed
 from verifier.media.stills import decode_still
 from verifier.media.video import open_clip
 
-HEAD_BYTES = 64 * 1024
 JPEG_QUALITY = 85
 Pixels = npt.NDArray[np.uint8]
 
@@ -28,15 +26,6 @@ class Drawn(msgspec.Struct, frozen=True):
     pixels: Any
     technical: Technical
     troubles: tuple[Trouble, ...] = ()
-
-
-def sniff_file(path: Path) -> Sniffed:
-    """Tell what a file is; raise :class:`UnreadableFile`."""
-    try:
-        with open_original(path) as file:
-            return sniff(file.read(HEAD_BYTES), os.fstat(file.fileno()).st_size)
-    except OSError as error:
-        raise UnreadableFile(f"The file cannot be read: {error.strerror}.", path.name) from error
 
 
 def draw(path: Path, sniffed: Sniffed, max_side: int | None, ordinal: int | None = None) -> Drawn:

@@ -1,27 +1,22 @@
 """Write one exact picture as PNG, with the recipe to make it again. Imported by workers only."""
 
-import hashlib
 import os
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
-from verifier.domain.errors import StorageFailed, UnsupportedFile, UsageError
+from verifier.domain.errors import UnsupportedFile, UsageError
 from verifier.domain.records import Recipe
 from verifier.media.clip_messages import OpenClip, SaveFramePng
 from verifier.media.fingerprint import read_once
 from verifier.media.frame_table import FrameTable
 from verifier.media.messages import Kept
+from verifier.media.png import PNG_LEVEL, png_libraries, write_png
+from verifier.media.sniff import sniff_file
 from verifier.media.stills import decode_still
 from verifier.media.video_tasks import list_frames, save_frame_png
 from verifier.media.when import parse_when
-from verifier.workspace.drawing import sniff_file
 from verifier.workspace.messages import SavedPicture, SavePicture
-
-_PNG_LEVEL = 6
 
 
 def save_picture(request: SavePicture, kept: Kept) -> SavedPicture:
@@ -51,18 +46,13 @@ def _save_frame(request: SavePicture, kept: Kept) -> SavedPicture:
 
 def _save_photo(path: Path, request: SavePicture) -> SavedPicture:
     still = decode_still(path, sniff_file(path), is_turned=not request.raw)
-    data = BytesIO()
-    Image.fromarray(still.pixels).save(data, "PNG", compress_level=_PNG_LEVEL)
-    try:
-        Path(os.fsdecode(request.out)).write_bytes(data.getvalue())
-    except OSError as error:
-        raise StorageFailed(f"The picture could not be written: {error.strerror}.", path.name) from error
+    sha256 = write_png(still.pixels, Path(os.fsdecode(request.out)))
     function = f"{__name__}.{save_picture.__name__}"
-    parameters = {"raw": request.raw, "orientation": still.technical.orientation, "png_level": _PNG_LEVEL}
-    libraries = {name: version(name) for name in ("opencv-python", "pillow", "pillow-heif", "simplejpeg")}
-    recipe = _recipe(request, function, parameters, libraries)
+    parameters = {"raw": request.raw, "orientation": still.technical.orientation, "png_level": PNG_LEVEL}
+    decoders = {name: version(name) for name in ("numpy", "opencv-python", "pillow-heif", "simplejpeg")}
+    recipe = _recipe(request, function, parameters, {**decoders, **png_libraries()})
     height, width = still.pixels.shape[:2]
-    return SavedPicture(hashlib.sha256(data.getvalue()).hexdigest(), width, height, None, recipe)
+    return SavedPicture(sha256, width, height, None, recipe)
 
 
 def _recipe(request: SavePicture, function: str, parameters: dict[str, Any], libraries: dict[str, str]) -> Recipe:

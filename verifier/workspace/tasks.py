@@ -18,13 +18,13 @@ from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument
 from verifier.media.fingerprint import ReadOnce, read_once
 from verifier.media.lend import lend_pixels
 from verifier.media.messages import KeepingTask, Task
-from verifier.media.sniff import Sniffed, sniff
+from verifier.media.sniff import Sniffed, sniff, sniff_file
 from verifier.metadata.inspect import inspect
 from verifier.metadata.reading import FORMAT_VERSION, ReadResult, read_all
 from verifier.metadata.source import Source
 from verifier.metadata.surroundings import READER, VERSION, read_surroundings
 from verifier.workspace.cached import thumbnail_path
-from verifier.workspace.drawing import draw, jpeg, keep_jpeg, sniff_file
+from verifier.workspace.drawing import draw, jpeg, keep_jpeg
 from verifier.workspace.messages import (
     THUMBNAIL_SIDE,
     EncodedPicture,
