@@ -21,7 +21,7 @@ from verifier.case.opening import OpenCase, create_case, open_case
 from verifier.case.storage import Saved, Storage
 from verifier.commands.case_card import CreateCase
 from verifier.commands.history import Command, Executed, History
-from verifier.domain.errors import CaseIsReadOnly, VerifierError
+from verifier.domain.errors import CaseIsReadOnly, StorageFailed, VerifierError
 from verifier.domain.records import CatalogRef, Item, Person
 from verifier.workspace.clock import Ids, now
 from verifier.workspace.entering import Entering
@@ -41,6 +41,7 @@ T = TypeVar("T")
 TASK_MODULES = ("verifier.media.tasks", "verifier.workspace.tasks")
 """What the workers load, by name: these modules decode, and never stand in the window's process."""
 READ_ONLY_ASKED = "The case was opened for reading only."
+CANNOT_WRITE = "The case cannot be written: its folder is protected or the disk is full. It is open for reading only."
 Listener = Callable[[Changes], None]
 SaveListener = Callable[[SaveState], None]
 
@@ -95,8 +96,9 @@ class Workspace:
             return cls(open_case(path, name, now(), writable=False), name, settings, READ_ONLY_ASKED)
         try:
             return cls(open_case(path, name, now()), name, settings)
-        except CaseIsReadOnly as error:
-            return cls(open_case(path, name, now(), writable=False), name, settings, error.sentence)
+        except (CaseIsReadOnly, StorageFailed) as error:
+            why = error.sentence if isinstance(error, CaseIsReadOnly) else CANNOT_WRITE
+            return cls(open_case(path, name, now(), writable=False), name, settings, why)
 
     def __enter__(self) -> "Workspace":
         return self
