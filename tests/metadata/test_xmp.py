@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.metadata.made import by, jpeg, png, read_bytes
+from verifier.domain.errors import RefusedFile
 from verifier.domain.readings import ListValue, Reading, TextValue
 from verifier.metadata.reading import ReadResult
+from verifier.metadata.xmp import read_packet
+from verifier.metadata.xmp_packets import Packet
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
 
@@ -108,3 +111,10 @@ def test_extended_xmp_is_joined_in_order(tmp_path: Path) -> None:
 def test_xmp_of_a_png_is_found(tmp_path: Path) -> None:
     body = b"XML:com.adobe.xmp\0\0\0\0\0" + packet("", 'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="T"')
     assert xmp_readings(read_bytes(tmp_path, png((b"iTXt", body))))["XMP-xmp:CreatorTool"].text == "T"
+
+
+def test_a_packet_that_is_one_long_word_is_given_up_soon(tmp_path: Path) -> None:
+    start = time.process_time()
+    with pytest.raises(RefusedFile, match="broken"):
+        list(read_packet(Packet(b"<x:xmpmeta " + b"A" * 16_000_000, "here")))
+    assert time.process_time() - start < 5

@@ -57,7 +57,8 @@ class ExifRead:
             _read_directories(header)
         except (RefusedFile, ValueError, LookupError, TypeError, struct.error, MemoryError, OverflowError) as error:
             yield from _readings(header, block)
-            raise RefusedFile(f"exifread stopped in the EXIF block: {error}") from error
+            words = error.sentence if isinstance(error, RefusedFile) else "The EXIF block is damaged; not all was read."
+            raise RefusedFile(words) from error
         yield from _readings(header, block)
         if self._with_maker_note:
             yield from _maker_note(header, block)

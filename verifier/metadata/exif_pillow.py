@@ -53,7 +53,7 @@ def _directories(block: Block) -> Iterator[tuple[str, dict[int, Any]]]:
         exif.load_from_fp(cast("IO[bytes]", block.open()))
         yield "IFD0", dict(exif)
     except _FAULTS as error:
-        raise RefusedFile(f"Pillow cannot read the EXIF block: {error}") from error
+        raise RefusedFile("To Pillow the EXIF block is damaged.") from error
     for group, pointer in _DIRECTORIES:
         try:
             yield group, dict(exif.get_ifd(pointer))

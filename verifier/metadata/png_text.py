@@ -15,6 +15,8 @@ from verifier.metadata.values import decode_text, rational_text, text_value
 
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes that one compressed text may unfold to; a chunk of 64 KiB can hold 64 MiB of blanks."""
+MAX_TEXTS = 32 * 1024 * 1024
+"""Bytes that all texts together may unfold to."""
 _HEADER = (("ImageWidth", 4), ("ImageHeight", 4), ("BitDepth", 1), ("ColorType", 1), ("Compression", 1), ("Filter", 1))
 _FIXED: dict[str, tuple[str, tuple[tuple[str, int], ...]]] = {
     "IHDR": ("PNG", (*_HEADER, ("Interlace", 1))),
@@ -37,11 +39,19 @@ class PngText:
     def read(self, source: Source) -> Iterator[Reading]:
         """Yield the text chunks in file order; raise where one unfolds beyond the bound or is broken."""
         faults: list[str] = []
+        unfolded = 0
         for chunk in png_chunks(source):
             try:
-                yield from _chunk_readings(source, chunk)
-            except (zlib.error, RefusedFile) as error:
-                faults.append(f"{chunk.name} at byte {chunk.offset}: {error}")
+                for reading in _chunk_readings(source, chunk):
+                    unfolded += len(reading.text)
+                    yield reading
+            except zlib.error:
+                faults.append(f"{chunk.name} at byte {chunk.offset}: it is packed in a damaged way")
+            except RefusedFile as error:
+                faults.append(f"{chunk.name} at byte {chunk.offset}: {error.sentence}")
+            if unfolded > MAX_TEXTS:
+                faults.append(f"what comes after byte {chunk.offset}: all texts unfold to more than {MAX_TEXTS} bytes")
+                break
         if faults:
             raise RefusedFile("Some text of the PNG could not be read: " + "; ".join(faults[:3]))
 
