@@ -95,7 +95,7 @@ def test_an_added_file_is_named_wherever_it_stands(bag: Path, name: str) -> None
     assert name in faults(bag)
 
 
-@pytest.mark.parametrize("name", ["data/extra.txt", "data/originals/E-0009.jpg", "data/readings/E-0009.json"])
+@pytest.mark.parametrize("name", ["data/extra.txt", "data/originals/E-0009.jpg", "data/schema/more.schema.json"])
 def test_an_added_file_is_named_even_when_the_manifests_list_it(bag: Path, name: str) -> None:
     (bag / name).write_text("{}")
     rewrite_manifests(bag)

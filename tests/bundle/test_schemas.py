@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from verifier.bundle.layout import SCHEMA_FILES
 from verifier.bundle.options import Audience
-from verifier.bundle.schemas import SCHEMA_FILES, all_schemas
+from verifier.bundle.schemas import all_schemas
 from verifier.catalog.assets import find_asset
 from verifier.domain import codec
 

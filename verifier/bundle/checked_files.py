@@ -29,9 +29,9 @@ def file_faults(evidence: Evidence, chain: ReadChain, read: ReadBag) -> Iterator
             yield from _entry_faults(entry, record, chain, read, since)
     for role, key in entries:
         yield Fault(key, f"The evidence lists a file ({role}) that no record stands for.")
-    named = {entry.path for entry in evidence.files} | set(layout.FIXED_MEMBERS)
+    named = {entry.path for entry in evidence.files} | {*layout.FIXED_MEMBERS, *layout.SCHEMA_MEMBERS}
     for path in sorted(read.hashes):
-        if path.startswith("data/") and path not in named and not path.startswith(layout.SCHEMA_FOLDER):
+        if path.startswith("data/") and path not in named:
             yield Fault(path, "The file stands for no record.")
 
 

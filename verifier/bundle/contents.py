@@ -14,7 +14,6 @@ from verifier.bundle.material import Material
 from verifier.bundle.members import Member, member_of_bytes
 from verifier.bundle.options import Options
 from verifier.bundle.report import render_report
-from verifier.bundle.schemas import SCHEMA_FILES
 from verifier.bundle.selection import Selection, select
 from verifier.case.journal import Line, Replay, Value, commitments_of
 from verifier.catalog.assets import find_asset
@@ -112,7 +111,7 @@ def gather(material: Material, options: Options, progress: Progress) -> Contents
         member_of_bytes(layout.HOW_TO_CHECK, find_asset("report/HOW-TO-CHECK.txt").read_bytes()),
         *(
             member_of_bytes(layout.SCHEMA_FOLDER + name, find_asset(f"schema/{name}").read_bytes())
-            for name in SCHEMA_FILES
+            for name in layout.SCHEMA_FILES
         ),
         *(one.member for one in placed if one.member is not None),
     ]

@@ -23,6 +23,15 @@ CATALOG = "data/catalog.json"
 REPORT = "data/report.html"
 HOW_TO_CHECK = "data/HOW-TO-CHECK.txt"
 SCHEMA_FOLDER = "data/schema/"
+SCHEMA_FILES = (
+    "catalog.schema.json",
+    "evidence.schema.json",
+    "journal-line.schema.json",
+    "readings.schema.json",
+    "value-line.schema.json",
+)
+"""The schemas that go into every bundle."""
+SCHEMA_MEMBERS = tuple(SCHEMA_FOLDER + name for name in SCHEMA_FILES)
 FIXED_MEMBERS = (EVIDENCE, JOURNAL, VALUES, CATALOG, REPORT, HOW_TO_CHECK)
 
 BAGIT_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -81,16 +81,6 @@ def all_schemas() -> dict[str, Schema]:
     }
 
 
-SCHEMA_FILES = (
-    "catalog.schema.json",
-    "evidence.schema.json",
-    "journal-line.schema.json",
-    "readings.schema.json",
-    "value-line.schema.json",
-)
-"""The schemas that go into every bundle."""
-
-
 def write_schemas(folder: Path) -> None:
     """Write every schema as indented JSON with sorted keys."""
     for name, schema in all_schemas().items():
