@@ -79,3 +79,12 @@ def test_a_folder_for_frames_that_is_a_file_is_named_as_one(run: CommandLine, tm
     ran = run("frames", photo, "--at", "#0", "-o", photo)
     assert ran.code == 1
     assert "a file stands there" in ran.err
+
+
+def test_a_bundle_is_not_written_into_its_case(run: CommandLine, case: Path):
+    before = sorted(case.rglob("*"))
+    for out in (case / "bundle", case / "originals" / ".." / "bundle"):
+        ran = run("export", case, "-o", out)
+        assert ran.code == 2
+        assert "inside the case" in ran.err
+    assert sorted(case.rglob("*")) == before

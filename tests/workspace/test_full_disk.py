@@ -61,6 +61,25 @@ def test_an_import_that_fills_the_disk_keeps_what_is_whole_and_says_so(tmp_path:
         assert workspace.undo_label is not None
 
 
+def test_a_case_that_cannot_be_begun_leaves_nothing_in_the_way(tmp_path: Path):
+    done = _on_small_disk(
+        tmp_path / "disk",
+        1,
+        f"cd '{tmp_path}/disk'",
+        "head -c 1000000 /dev/zero > filler",
+        '"$PYTHON" -m verifier new S.case --title t --as A',
+        "echo new ended with $?",
+        "rm filler",
+        "ls -A",
+        '"$PYTHON" -m verifier new S.case --title t --as A',
+        "echo new ended with $?",
+    )
+    assert done.stdout.split("\n")[0] == "new ended with 1"
+    assert done.stdout.split("\n")[1].startswith("Made the case"), done.stdout
+    assert "full" in done.stderr
+    assert "should not have" not in done.stderr
+
+
 def test_an_export_that_fills_the_disk_leaves_nothing_and_says_so(tmp_path: Path):
     source = tmp_path / "big.bin"
     source.write_bytes(os.urandom(3 * MEBIBYTE))

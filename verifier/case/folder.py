@@ -70,6 +70,10 @@ class CaseFolder:
         except OSError as error:
             raise StorageFailed(f"The folder cannot be made: {error.strerror}.", self.path.name) from error
 
+    def unmake(self) -> None:
+        """Delete what :meth:`make` made, for a case that could not be begun."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
     def require(self) -> None:
         """Raise :class:`NotACase` unless the folder holds a case."""
         if not self.database.is_file():

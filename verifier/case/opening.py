@@ -48,8 +48,12 @@ def create_case(path: Path, copy_id: str, holder: str, at: datetime, random: Ran
     """
     folder = CaseFolder(path)
     folder.make()
-    create_file(folder.database, copy_id)
-    return open_case(path, holder, at, random=random)
+    try:
+        create_file(folder.database, copy_id)
+        return open_case(path, holder, at, random=random)
+    except BaseException:
+        folder.unmake()
+        raise
 
 
 def open_case(path: Path, holder: str, at: datetime, *, writable: bool = True, random: Random = os.urandom) -> OpenCase:

@@ -51,11 +51,13 @@ def export(
 ) -> Written:
     """Write the case to ``out``, whole or not at all; every edit so far goes into it.
 
-    Raises :class:`BundleError` where something stands at ``out`` or a file is not what was added,
-    :class:`StorageFailed` where the disk fails, :class:`Cancelled` when asked to stop.
+    Raises :class:`UsageError` where something stands at ``out`` or it lies in the case, :class:`BundleError` where a
+    file is not what was added, :class:`StorageFailed` where the disk fails, :class:`Cancelled` when asked to stop.
     """
     if out.exists():
         raise UsageError("Something stands there already; choose another name.", out.name)
+    if out.resolve().is_relative_to(workspace.folder.path.resolve()):
+        raise UsageError("This place is inside the case itself; choose one beside it.", out.name)
     workspace.flush()
     return chosen.write(OpenMaterial(workspace), options, out, progress or Progress())
 

@@ -81,6 +81,7 @@ class Workspace:
             workspace.flush()
         except BaseException:
             workspace.close()
+            workspace.folder.unmake()
             raise
         return workspace
 
