@@ -19,7 +19,7 @@ def look(catalog: Catalog, **values: str | tuple[str, ...]) -> FilmedBy:
 def test_a_camera_code_names_its_drones(catalog: Catalog) -> None:
     code = next(c for c in catalog.camera_codes if c.kind == "integrated" and c.status == "agreed" and c.drones)
     found = look(catalog, make=code.make.lower(), model=f" {code.model} ")
-    assert {c.model_id for c in found.candidates} == set(code.drones)
+    assert {c.entry_id for c in found.candidates} == set(code.drones)
     assert all(candidate.basis for candidate in found.candidates)
 
 
@@ -45,7 +45,7 @@ def test_a_doubtful_code_says_so(catalog: Catalog) -> None:
 def test_a_serial_prefix_names_its_drones(catalog: Catalog) -> None:
     row = next(row for row in catalog.identifiers.prefixes if row.drones and row.is_unique)
     found = look(catalog, serial_numbers=(f"{row.prefix}0001",))
-    assert {c.model_id for c in found.candidates} == set(row.drones)
+    assert {c.entry_id for c in found.candidates} == set(row.drones)
     assert any(row.prefix in sentence for sentence in found.basis)
 
 
@@ -57,7 +57,7 @@ def test_a_serial_against_the_camera_is_left_standing_as_a_contradiction(catalog
         if c.kind == "integrated" and c.status == "agreed" and c.drones and not set(c.drones) & set(row.drones)
     )
     found = look(catalog, make=code.make, model=code.model, serial_numbers=(f"{row.prefix}0001",))
-    assert {c.model_id for c in found.candidates} == {*row.drones, *code.drones}
+    assert {c.entry_id for c in found.candidates} == {*row.drones, *code.drones}
     assert any("contradiction" in sentence for sentence in found.basis)
 
 

@@ -52,7 +52,7 @@ def _say(inspection: "Inspection") -> None:
         others = f"   (others: {'; '.join(_words(other.value) for other in fact.others)})" if fact.others else ""
         say(f"  {name}: {_words(fact.value)}{others}")
     for candidate in inspection.filmed_by.candidates:
-        say(f"  may be filmed by: {candidate.name} ({candidate.model_id}): {' '.join(candidate.basis)}")
+        say(f"  may be filmed by: {candidate.name} ({candidate.entry_id}): {' '.join(candidate.basis)}")
     for sentence in inspection.filmed_by.basis:
         say(f"  {sentence}")
     for finding in inspection.findings:

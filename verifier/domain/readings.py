@@ -116,9 +116,9 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One drone that may have filmed; ``model_id`` is a catalog slug."""
+    """One drone that may have filmed; ``entry_id`` names its catalog entry."""
 
-    model_id: str
+    entry_id: str
     name: str
     basis: tuple[str, ...]
 

@@ -16,7 +16,7 @@ from verifier.geo.map_links import is_link, read_link
 Form = Literal["decimal", "dms", "mgrs", "geo_uri", "map_link"]
 LONGEST = 2000
 """Characters; a map address is long, coordinates are not."""
-METRES_PER_DEGREE = 111_320.0
+METERS_PER_DEGREE = 111_320.0
 """One degree of latitude, rounded; only used to choose how many digits are worth writing."""
 
 
@@ -77,7 +77,7 @@ def _decimals(radius_m: float | None) -> int:
     if radius_m is None:
         return 6
     decimals = 2
-    while decimals < 7 and METRES_PER_DEGREE * 10**-decimals > max(radius_m, 0.0) / 10:
+    while decimals < 7 and METERS_PER_DEGREE * 10**-decimals > max(radius_m, 0.0) / 10:
         decimals += 1
     return decimals
 
