@@ -66,10 +66,9 @@ class Jobs:
         result, error = None, None
         try:
             result = work(job.progress)
-        except Exception as raised:
-            # The outer edge of a thread: whoever waits for the result is told.
+        except Exception as raised:  # noqa: BLE001 - the outer edge of a thread: whoever waits for the result is told
             if not isinstance(raised, VerifierError):
-                log.exception("%s failed", job.title)
+                _log_unforeseen(job.title, raised)
             error = raised
         with self._lock:
             self._threads.pop(job, None)
@@ -77,3 +76,9 @@ class Jobs:
             job.result.set_exception(error)
         else:
             job.result.set_result(result)
+
+
+def _log_unforeseen(title: str, error: Exception) -> None:
+    """Log what failed; the words of the error may name a source's file and are for the debug log alone."""
+    log.error("%s failed: %s", title, type(error).__name__)
+    log.debug("how it failed", exc_info=error)
