@@ -7,23 +7,15 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from tests.bench.figures import Figure
-from tests.bench.startup import pss_mb
-from verifier.gui.preferences import Preferences
-from verifier.gui.theme import Theme
-from verifier.gui.window import MainWindow
+from tests.bench.large_window import PHOTOS
 
-PHOTOS = 2_000
 ROUNDS = 5
-QUIET_S = 3.0
 
 
 def make_case(folder: Path) -> Path:
@@ -39,39 +31,10 @@ def make_case(folder: Path) -> Path:
     return case
 
 
-def is_usable(window: MainWindow) -> bool:
-    """Tell whether a list in the window holds all photos."""
-    views = window.findChildren(QAbstractItemView)
-    models: list[QAbstractItemModel] = [view.model() for view in views if view.isVisible() and view.model()]
-    return any(model.rowCount() == PHOTOS for model in models)
-
-
-def one(case: Path) -> None:
-    """Be the fresh process: print seconds from the standing window to the usable table, and PSS in MB when quiet."""
-    app = QApplication([])
-    preferences = Preferences()
-    window = MainWindow(Theme(app, "dark"), preferences)
-    window.show()
-    app.processEvents()
-    began = time.perf_counter()
-    window.open_case(case)
-    while not is_usable(window):
-        app.processEvents()
-    window.repaint()
-    app.processEvents()
-    taken = time.perf_counter() - began
-    until = time.monotonic() + QUIET_S
-    while time.monotonic() < until:
-        app.processEvents()
-        time.sleep(0.01)
-    print(taken, pss_mb(os.getpid()), flush=True)  # noqa: T201 - read by main
-    window.close()
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         case = make_case(Path(name))
-        command = [sys.executable, "-m", "tests.bench.large_case", str(case)]
+        command = [sys.executable, "-m", "tests.bench.large_window", str(case)]
         environment = {
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
@@ -86,7 +49,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        one(Path(sys.argv[1]))
-    else:
-        main()
+    main()

@@ -1,12 +1,13 @@
 """What holds of do, undo and redo whatever the command."""
 
+import msgspec
 import pytest
 
 from tests.examples import NOTE
 from tests.fresh_case import FreshCase, Put
 from verifier.case.draft import Draft
 from verifier.case.journal import read_line
-from verifier.commands.case_card import AddPerson
+from verifier.commands.case_card import AddPerson, EditCase
 from verifier.domain.errors import CommandRefused, UnknownKey
 from verifier.domain.records import Person
 
@@ -27,7 +28,7 @@ def test_a_command_that_raises_has_changed_nothing(fresh: FreshCase) -> None:
         fresh.history.do(GivesUp())
     fresh.storage.flush()
     assert (dict(fresh.case.records()), fresh.storage.head()) == (held, head)
-    assert fresh.history.undo_label == "begin the case"
+    assert fresh.history.undo_label is None
 
 
 def test_a_command_that_changes_nothing_writes_nothing(fresh: FreshCase) -> None:
@@ -35,7 +36,7 @@ def test_a_command_that_changes_nothing_writes_nothing(fresh: FreshCase) -> None
     executed = fresh.history.do(Put(fresh.case.info, label="nothing"))
     assert executed.saved.done()
     assert (executed.changes, fresh.storage.head()) == ((), head)
-    assert fresh.history.undo_label == "begin the case"
+    assert fresh.history.undo_label is None
 
 
 def test_a_change_is_seen_at_once_and_on_the_disk_when_its_future_ends(fresh: FreshCase) -> None:
@@ -55,10 +56,24 @@ def test_a_new_gesture_ends_redo(fresh: FreshCase) -> None:
         fresh.history.redo()
 
 
-def test_there_is_an_end_to_undo(fresh: FreshCase) -> None:
+def test_there_is_an_end_to_undo_and_the_card_of_the_case_lies_beyond_it(fresh: FreshCase) -> None:
+    fresh.do(AddPerson("Ann"))
     fresh.history.undo()
-    with pytest.raises(CommandRefused, match="nothing to undo"):
-        fresh.history.undo()
+    for _ in range(2):
+        assert fresh.history.undo_label is None
+        with pytest.raises(CommandRefused, match="nothing to undo"):
+            fresh.history.undo()
+        fresh.reopen()
+    assert fresh.case.info.title == "Kherson"
+    assert fresh.history.redo_label == "add Ann"
+
+
+def test_an_edit_of_the_card_can_be_undone(fresh: FreshCase) -> None:
+    fresh.do(EditCase(msgspec.structs.replace(fresh.case.info, title="Kakhovka")))
+    fresh.reopen()
+    assert fresh.history.undo_label == "edit the case"
+    fresh.history.undo()
+    assert fresh.case.info.title == "Kherson"
 
 
 def test_undo_goes_on_after_reopening_into_what_was_done_before(fresh: FreshCase) -> None:

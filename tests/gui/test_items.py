@@ -10,7 +10,7 @@ from verifier.case.changes import Change
 from verifier.domain.records import DroneClaim, Item, Observation, Problem
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import KEPT_PICTURES, ItemModel
-from verifier.gui.items.words import Filter, Row, duration_words, natural, row_of_problem
+from verifier.gui.items.words import FILTERS, Filter, Row, duration_words, natural, row_of_problem
 
 ROWS = 10_000
 
@@ -35,9 +35,14 @@ class Listed:
     def haystack(self, key: str) -> str:
         return self.names[key].casefold()
 
+    def count(self, name: Filter) -> int:
+        return len(self.names) if name in ("all", "untagged") else 0
+
 
 def reading(book: RowBook) -> list[tuple[Row, frozenset[Filter], str]]:
     """Return all that a list would show of a book."""
+    for name, _ in FILTERS:
+        assert book.count(name) == sum(name in book.facets(key) for key in book.order())
     return [(book.row(key), book.facets(key), book.haystack(key)) for key in book.order()]
 
 

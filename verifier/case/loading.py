@@ -9,7 +9,7 @@ import msgspec
 from verifier.case.case import Case
 from verifier.case.journal import Commitments, Line, Replay, Value, commitments_of
 from verifier.case.migrations import lift
-from verifier.case.storage import Opened, Past
+from verifier.case.storage import Opened, Past, begins_case
 from verifier.domain import disclosure
 from verifier.domain.errors import CaseBroken
 from verifier.domain.ids import kind_of
@@ -34,6 +34,8 @@ class Stacks:
     def follow(self, line: Line) -> None:
         """Take the next line; the lines of one gesture count once."""
         if line.verb == "do":
+            if not self.undoable and begins_case((change.key, change.before is None) for change in line.changes):
+                return
             if self.undoable and self.undoable[-1].gesture == line.gesture:
                 self.undoable.pop()
             self.undoable.append(Past(line.gesture, line.label or ""))

@@ -9,6 +9,7 @@ import msgspec
 
 from verifier.case.changes import Changes
 from verifier.case.journal import Purge, Value, Verb
+from verifier.domain.ids import kind_of
 
 
 class Gesture(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +48,14 @@ class Opened(msgspec.Struct, frozen=True):
 
     undoable: tuple[Past, ...]
     redoable: tuple[Past, ...]
+
+
+def begins_case(touched: Iterable[tuple[str, bool]]) -> bool:
+    """Tell whether a gesture makes the card of the case, which no undo takes away: without it a case is no case.
+
+    ``touched``: the key of each record that changes, and whether it did not exist before.
+    """
+    return any(is_new and kind_of(key) == "case_info" for key, is_new in touched)
 
 
 class Destruction(msgspec.Struct, frozen=True):

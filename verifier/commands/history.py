@@ -16,7 +16,7 @@ from verifier.case.draft import Draft
 from verifier.case.journal import PurgeReason, Verb
 from verifier.case.opening import OpenCase
 from verifier.case.purging import purge
-from verifier.case.storage import Gesture, Past, Saved
+from verifier.case.storage import Gesture, Past, Saved, begins_case
 from verifier.domain.errors import CommandRefused, StorageFailed
 
 _NOT_COMPACTED = (
@@ -108,15 +108,16 @@ class History:
         all_changes = self._changes_of(joined) + changes if joined else changes
         saved = self._carry_out(name, "do", command.label, changes, at)
         undone = self._redoable
+        new = () if _begins_case(changes) else (Step(name, command.label, all_changes),)
 
         def put_back() -> None:
-            self._undoable.pop()
+            del self._undoable[len(self._undoable) - len(new) :]
             self._undoable.extend([joined] if joined else [])
             self._redoable = undone
 
         if joined:
             self._undoable.pop()
-        self._undoable.append(Step(name, command.label, all_changes))
+        self._undoable.extend(new)
         self._redoable = []
         self._unsaved.append(_Unsaved(changes, saved, put_back))
         return Executed(name, changes, saved)
@@ -199,6 +200,10 @@ class History:
         else:
             saved.set_result(purged.saved)
         return Executed(gesture, purged.changes, saved)
+
+
+def _begins_case(changes: Changes) -> bool:
+    return begins_case((change.key, change.before is None) for change in changes)
 
 
 def _is_saved(saved: Future[Saved]) -> bool:

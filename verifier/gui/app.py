@@ -2,14 +2,13 @@
 
 import logging
 import sys
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from verifier.domain.errors import VerifierError
-from verifier.gui.opening import open_beside
+from verifier.gui.opening import Opening
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme, ThemeName
 from verifier.gui.window import MainWindow
@@ -17,11 +16,9 @@ from verifier.gui.window import MainWindow
 log = logging.getLogger(__name__)
 
 
-def run(case_path: Path | None) -> int:
-    """Open the window, on a case if one is named; return the exit code when it is closed."""
+def run(opening: Opening | None) -> int:
+    """Open the window, on a case that is being read if there is one; return the exit code when it is closed."""
     preferences = Preferences()
-    # The case is read while Qt starts, and the window stands before it is read to the end.
-    opening = open_beside(case_path, preferences.settings.name) if case_path is not None else None
     app = QApplication(sys.argv[:1])
     app.setApplicationName("verifier")
     app.setDesktopFileName("verifier")

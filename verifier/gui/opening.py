@@ -1,4 +1,7 @@
-"""Read a case beside the window's thread: the window stands meanwhile and says what it is doing."""
+"""Read a case beside the window's thread: the window stands meanwhile and says what it is doing.
+
+Imports no Qt: the reading begins before Qt is loaded.
+"""
 
 import gc
 from collections.abc import Callable
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from verifier.gui.items.book import RowBook
     from verifier.workspace.workspace import Workspace
 
-SHOWN_FIRST = ("verifier.gui.case_page", "verifier.gui.panels.tags")
+SHOWN_FIRST = ("verifier.gui.case_page", "verifier.gui.panels.tags", "verifier.media.pool")
 """What the window shows of a case at once: loaded here, so that the window need not wait for it."""
 
 
@@ -41,7 +44,10 @@ class Opening(msgspec.Struct, frozen=True):
 
 
 def open_beside(path: Path, person: str) -> Opening:
-    """Begin to open a case; the future ends with what :meth:`Workspace.open` raises where it cannot be."""
+    """Begin to open a case; the future ends with what :meth:`Workspace.open` raises where it cannot be.
+
+    ``person``: the name that signs; "" for that of the settings.
+    """
 
     def work() -> "Workspace":
         from verifier.workspace.workspace import Workspace

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from verifier.case.case import Case
 from verifier.case.changes import Changes
-from verifier.commands.case_card import CreateCase
 from verifier.commands.history import Command
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
@@ -101,9 +100,8 @@ class Session(QObject):
 
     @property
     def undo_label(self) -> str | None:
-        """What undo would take back; the beginning of the case is none of it: a case without its card is no case."""
-        first = CreateCase(title="", person="").label
-        return None if self.workspace.undo_label == first else self.workspace.undo_label
+        """What undo would take back."""
+        return self.workspace.undo_label
 
     def undo(self) -> None:
         self._attempt(lambda: self.workspace.undo().changes)

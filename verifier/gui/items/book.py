@@ -50,6 +50,11 @@ class RowBook:
         """Return the filters that show a row."""
         return self._facets.get(key, PLAIN)
 
+    def count(self, name: Filter) -> int:
+        """Return how many rows a filter would show."""
+        plain = len(self._keys) - len(self._facets) if name in PLAIN else 0
+        return plain + sum(name in facets for facets in self._facets.values())
+
     def haystack(self, key: str) -> str:
         """Return the words by which a row is found, small letters all."""
         words = self._haystacks.get(key)

@@ -24,6 +24,7 @@ class Rows(Protocol):
     def row(self, key: str) -> Row: ...
     def facets(self, key: str) -> frozenset[Filter]: ...
     def haystack(self, key: str) -> str: ...
+    def count(self, name: Filter) -> int: ...
 
 
 class NoRows:
@@ -40,6 +41,9 @@ class NoRows:
 
     def haystack(self, key: str) -> str:
         raise KeyError(key)
+
+    def count(self, name: Filter) -> int:
+        return 0
 
 
 class ItemModel(QAbstractListModel):
@@ -94,7 +98,7 @@ class ItemModel(QAbstractListModel):
 
     def count(self, filter_name: Filter) -> int:
         """Return how many rows a filter would show."""
-        return sum(filter_name in self._rows.facets(key) for key in self._rows.order())
+        return self._rows.count(filter_name)
 
     def index_of(self, key: str) -> QModelIndex:
         """Return where a row stands, or an invalid index where it is not shown."""

@@ -129,13 +129,16 @@ def _separable(by_shape: bool | None) -> str:
 
 
 def _source(catalog: Catalog, key: str) -> str:
+    """Name a source in a few words: its title, the site, or repository and file."""
     source = catalog.source(key)
     if source.title:
         return source.title
-    if source.ref.startswith("stored-index:"):
-        return f"public file kept under no. {source.ref.partition(':')[2]}"
-    shown = source.ref.partition(" @")[0].removeprefix("https://").removeprefix("http://").removeprefix("www.")
-    return shown.rstrip("/")
+    place, _, path = source.ref.partition(" @")[0].partition(":")
+    if place in ("http", "https"):
+        return path.strip("/").partition("/")[0].removeprefix("www.")
+    if "/" not in place:
+        return "source in the catalog"
+    return f"{place}, {path.rpartition('/')[2]}" if path else place
 
 
 def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
