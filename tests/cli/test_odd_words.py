@@ -88,3 +88,31 @@ def test_a_bundle_is_not_written_into_its_case(run: CommandLine, case: Path):
         assert ran.code == 2
         assert "inside the case" in ran.err
     assert sorted(case.rglob("*")) == before
+
+
+def test_a_damaged_case_is_answered_with_what_to_do(run: CommandLine, case: Path):
+    with (case / "case.sqlite").open("r+b") as file:
+        file.truncate(8192)
+    ran = run("list", case)
+    assert ran.code == 1
+    assert "damaged or cut off" in ran.err
+    assert "go on with a copy" in ran.err
+
+
+def test_words_that_are_no_coordinates_are_answered_with_how_they_are_written(run: CommandLine, case: Path):
+    ran = run("place", case, "E-0001", "abc")
+    assert ran.code == 2
+    assert "48.2082, 16.3738" in ran.err
+
+
+def test_an_original_that_was_altered_stops_an_export_and_hashes_alone_still_go(
+    run: CommandLine, case: Path, tmp_path: Path
+):
+    for path in (path for path in (case / "originals").rglob("*") if path.is_file()):
+        path.chmod(0o600)
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    ran = run("export", case, "-o", tmp_path / "out")
+    assert ran.code == 1
+    assert "export hashes only" in ran.err
+    assert not (tmp_path / "out").exists()
+    assert run("export", case, "-o", tmp_path / "out", "--originals", "hashes").code == 0

@@ -82,7 +82,9 @@ def _pass_on(member: Member, target: IO[bytes]) -> str:
     found = digest.hexdigest()
     if copied != member.size_bytes or (member.sha256 is not None and found != member.sha256):
         raise BundleError(
-            "The file is not what was added to the case: its hash differs. Nothing was written.", member.about
+            "The file is not what was added to the case: its hash differs. Nothing was written. Put the right file"
+            " back, or export hashes only.",
+            member.about,
         )
     return found
 

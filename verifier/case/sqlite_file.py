@@ -206,7 +206,5 @@ def _damaged_or_strange(path: Path) -> CaseError:
     with path.open("rb") as file:
         is_database = file.read(len(_MAGIC)) == _MAGIC
     if is_database:
-        return CaseBroken(
-            "The case file is damaged or cut off. Nothing was written to it; use a copy.", path.parent.name
-        )
+        return CaseBroken("The case file is damaged or cut off.", path.parent.name)
     return NotACase("The case file is not one that this program wrote.", path.parent.name)

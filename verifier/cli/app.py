@@ -22,7 +22,7 @@ from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
 from verifier.cli.output import say, tell
 from verifier.cli.window import called
-from verifier.domain.errors import Cancelled, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
+from verifier.domain.errors import Cancelled, CaseBroken, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +82,8 @@ def run(words: list[str], open_window: OpenWindow | None = None) -> int:
         return INTERRUPTED
     except VerifierError as error:
         tell(str(error))
+        if isinstance(error, CaseBroken):
+            tell("The case was damaged or changed from outside. It was left as it is; go on with a copy of it.")
         return _code_of(error)
     except Exception as error:
         log.debug("unforeseen", exc_info=error)

@@ -33,7 +33,9 @@ def read_grid_reference(text: str) -> tuple[float, float, float]:
             warnings.simplefilter("ignore", RuntimeWarning)
             latitude, longitude = cast("tuple[float, float]", mgrs.MGRS().toLatLon(match[0]))  # pyright: ignore[reportUnknownMemberType]
     except mgrs.core.MGRSError as error:  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        raise UsageError("There is no such MGRS square.", text) from error
+        raise UsageError(
+            "There is no such MGRS square. Coordinates are written like 48.2082, 16.3738 or 33U XP 01955 39844.", text
+        ) from error
     return latitude, longitude, float(10 ** (_MOST_DIGITS - len(digits) // 2))
 
 
