@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,28 @@ def test_an_original_that_was_altered_stops_an_export_and_hashes_alone_still_go(
     assert "export hashes only" in ran.err
     assert not (tmp_path / "out").exists()
     assert run("export", case, "-o", tmp_path / "out", "--originals", "hashes").code == 0
+
+
+def test_text_that_is_no_utf_8_is_refused_in_a_sentence(run: CommandLine, case: Path):
+    before = lines_of(case)
+    for words in (("--note", "\udcff"), ("--as", "N\udcff")):
+        ran = run("tag", case, "E-0001", "--drone", "quadcopter", *words)
+        assert ran.code in (1, 2)
+        assert "no UTF-8" in ran.err
+    assert lines_of(case) == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="file names are bytes on Linux alone")
+def test_a_case_whose_name_is_no_utf_8_is_a_case(run: CommandLine, tmp_path: Path):
+    assert run("new", tmp_path / "r\udcff.case", "--title", "t").code == 0
+    assert run("list", tmp_path / "r\udcff.case").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full here")
+def test_output_that_finds_a_full_disk_is_answered_in_a_sentence(case: Path):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            (sys.executable, "-m", "verifier", "list", str(case)), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 1
+    assert ran.stderr == b"The output could not be written: the disk is full.\n"

@@ -11,6 +11,7 @@
 There is no table of current records: they are what the journal says, read on opening, and a second copy could disagree.
 """
 
+import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -166,7 +167,7 @@ def transaction(connection: sqlite3.Connection) -> Generator[None]:
 
 
 def _connect(path: Path, mode: str, more: str = "") -> sqlite3.Connection:
-    address = f"file:{quote(path.absolute().as_posix())}?mode={mode}{more}"
+    address = f"file:{quote(os.fsencode(path.absolute().as_posix()))}?mode={mode}{more}"
     return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS)
 
 

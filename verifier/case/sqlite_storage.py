@@ -339,6 +339,8 @@ def _plainly(error: Exception) -> VerifierError:
     """Return what the caller is told: our own errors as they are, anything else as a failed save, logged."""
     if isinstance(error, VerifierError):
         return error
+    if isinstance(error, UnicodeEncodeError):
+        return StorageFailed("The edit was taken back: a text in it holds bytes that are no UTF-8.")
     log.error("A gesture could not be written: %s", type(error).__name__, exc_info=error)
     return StorageFailed(
         "The edit could not be saved and was taken back: something in it cannot be stored. Please report it."

@@ -3,6 +3,7 @@
 Exit codes are a contract: 0 done, 1 something failed, 2 usage or unreadable input; 130 where Ctrl-C ended it.
 """
 
+import errno
 import inspect
 import logging
 import os
@@ -85,7 +86,13 @@ def run(words: list[str], open_window: OpenWindow | None = None) -> int:
         if isinstance(error, CaseBroken):
             tell("The case was damaged or changed from outside. It was left as it is; go on with a copy of it.")
         return _code_of(error)
+    except UnicodeEncodeError:
+        tell("A word of the command is no text: it holds bytes that are no UTF-8.")
+        return UNUSABLE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            tell("The output could not be written: the disk is full.")
+            return _silenced()
         log.debug("unforeseen", exc_info=error)
         tell(f"Something failed that should not have ({_where(error)}). What was saved is not lost; please report it.")
         return FAILED
