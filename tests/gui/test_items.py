@@ -10,7 +10,8 @@ from verifier.case.changes import Change
 from verifier.domain.records import DroneClaim, Item, Observation, Problem
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import KEPT_PICTURES, ItemModel
-from verifier.gui.items.words import FILTERS, Filter, Row, duration_words, natural, row_of_problem
+from verifier.gui.items.words import FILTERS, Filter, Row, duration_words, row_of_problem
+from verifier.workspace.walking import natural_key
 
 ROWS = 10_000
 
@@ -52,7 +53,7 @@ def example_case() -> Case:
 
 def test_names_are_sorted_as_people_count() -> None:
     names = ["IMG_10.jpg", "img_9.jpg", "IMG_9a.jpg", "поле 2", "поле 11"]
-    assert sorted(names, key=natural) == ["img_9.jpg", "IMG_9a.jpg", "IMG_10.jpg", "поле 2", "поле 11"]
+    assert sorted(names, key=natural_key) == ["img_9.jpg", "IMG_9a.jpg", "IMG_10.jpg", "поле 2", "поле 11"]
 
 
 def test_a_length_is_written_as_people_say_it() -> None:

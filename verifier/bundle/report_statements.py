@@ -17,6 +17,7 @@ from verifier.domain.records import (
     SourceClaim,
     TimeClaim,
 )
+from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
 
 
@@ -68,7 +69,7 @@ class Statements:
         excluded = tuple(Row(f"Not {_entry(x.entry)}", x.reason) for x in claim.look_alikes)
         machine = self._shown.get(f"drone/{claim.drone}") if claim.drone else None
         return Statement(
-            words.ROLE_WORDS[claim.role],
+            ROLE_WORDS[claim.role],
             _entry(leading.entry) + level,
             rows(
                 ("Likelihood", words.likelihood(leading.likelihood)),
@@ -95,7 +96,7 @@ class Statements:
                 *_notations(claim),
                 *rows(
                     ("Radius (95 %)", _radius(claim)),
-                    ("Methods", words.methods(claim.methods) or words.NOT_ASSESSED),
+                    ("Methods", words.methods(claim.methods) or NOT_ASSESSED),
                     ("Heading", f"{direction}, clockwise from true north" if direction else ""),
                     ("Field of view", field),
                     ("Imagery", imagery),
@@ -115,7 +116,7 @@ class Statements:
             words.DATES_WORDS[claim.dates],
             _span(claim),
             rows(
-                ("Methods", words.methods(claim.methods) or words.NOT_ASSESSED),
+                ("Methods", words.methods(claim.methods) or NOT_ASSESSED),
                 ("As found", claim.as_found),
                 ("Zone", claim.zone_assumption),
                 ("Likelihood", words.likelihood(claim.likelihood)),
@@ -192,7 +193,7 @@ class Statements:
     def assessment(self, assessment: Assessment) -> Statement:
         """Lay out the weighing up: five questions, rival explanations, gaps."""
         pillars = tuple(
-            Row(pillar.name.capitalize(), _joined(pillar.grade or words.NOT_ASSESSED, pillar.answer))
+            Row(pillar.name.capitalize(), _joined(pillar.grade or NOT_ASSESSED, pillar.answer))
             for pillar in assessment.pillars
         )
         rivals = tuple(Row(words.RIVAL_WORDS[rival.name], _rival(rival)) for rival in assessment.rivals)
@@ -264,7 +265,7 @@ def _notations(claim: PlaceClaim) -> tuple[Row, ...]:
 def _radius(claim: PlaceClaim) -> str:
     if claim.latitude_deg is None:
         return ""
-    return words.meters(claim.radius_m) if claim.radius_m is not None else words.NOT_ASSESSED
+    return words.meters(claim.radius_m) if claim.radius_m is not None else NOT_ASSESSED
 
 
 def _span(claim: TimeClaim) -> str:
@@ -286,8 +287,8 @@ def _rival(rival: Rival) -> str:
 def drone_in_short(claim: DroneClaim) -> str:
     """Write ``Filmed by DJI Mavic 3: very likely``."""
     leading = claim.hypotheses[0]
-    term = leading.likelihood.term if leading.likelihood else "likelihood " + words.NOT_ASSESSED
-    return f"{words.ROLE_WORDS[claim.role]}: {_entry(leading.entry)}, {term}"
+    term = leading.likelihood.term if leading.likelihood else "likelihood " + NOT_ASSESSED
+    return f"{ROLE_WORDS[claim.role]}: {_entry(leading.entry)}, {term}"
 
 
 def place_in_short(claim: PlaceClaim) -> str:

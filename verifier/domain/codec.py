@@ -52,7 +52,7 @@ def decode(data: bytes, kind: type[T] | Any) -> T:
 @lru_cache(maxsize=64)
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     """Keep the decoder of a type: making one costs more than most records do."""
-    return msgspec.json.Decoder(kind, dec_hook=_decode_extra)
+    return decoder(kind)
 
 
 def decoder(kind: type[T] | Any) -> msgspec.json.Decoder[T]:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from verifier.domain.words import NOT_ASSESSED
+
 
 def label(text: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
     """Return a line of words in one of the roles of the style sheet."""
@@ -185,7 +187,7 @@ class Choice(QPushButton):
     def show_value(self, value: object) -> None:
         """Show an answer without telling anybody."""
         self.value = value
-        self.show_words(next((words for words, answer in self._answers if answer == value), "not yet assessed"))
+        self.show_words(next((words for words, answer in self._answers if answer == value), NOT_ASSESSED))
         for action, (_, answer) in zip(self._actions, self._answers, strict=True):
             action.setChecked(answer == value)
 

@@ -9,8 +9,9 @@ from verifier.case.case import Case
 from verifier.case.changes import Changes
 from verifier.domain.errors import UnknownKey
 from verifier.domain.records import DroneClaim, Item, PlaceClaim, Problem
-from verifier.gui.items.words import Filter, Row, facets_of, haystack_of, natural, row_of_item, row_of_problem
+from verifier.gui.items.words import Filter, Row, facets_of, haystack_of, row_of_item, row_of_problem
 from verifier.gui.lookups import item_of
+from verifier.workspace.walking import natural_key
 
 PLAIN: frozenset[Filter] = frozenset({"all", "untagged"})
 LOST: frozenset[Filter] = frozenset({"all", "problems"})
@@ -87,7 +88,7 @@ class RowBook:
 
     def _list(self) -> None:
         lost = [problem for problem in self._case.of(Problem) if problem.item is None]
-        lost.sort(key=lambda problem: natural(problem.file_name))
+        lost.sort(key=lambda problem: natural_key(problem.file_name))
         self._facets.update((problem.key, LOST) for problem in lost)
         self._keys = (*(item.key for item in self._case.of(Item)), *(problem.key for problem in lost))
 

@@ -1,6 +1,5 @@
 """What one row of the list says, in plain words. No Qt."""
 
-import re
 from typing import Literal
 
 import msgspec
@@ -70,12 +69,6 @@ def haystack_of(case: Case, record: Item | Problem, *, has_statements: bool = Tr
         words += [hypothesis.entry.name for claim in claims for hypothesis in claim.hypotheses]
         words += [problem.sentence for problem in problems_of(case, record)]
     return " ".join(words).casefold()
-
-
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that sorts ``IMG_9`` before ``IMG_10``."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", text.casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 def short_size_words(size_bytes: int) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from verifier.case.changes import Changes
-from verifier.gui.controls import clear, column, scrolling
+from verifier.gui.controls import clear, column, label, scrolling
 from verifier.gui.lookups import item_of
 from verifier.gui.session import Session
 from verifier.gui.theme import Theme
@@ -66,3 +66,10 @@ class PanelView(QWidget):
         self.fill()
         self.lines.addStretch(1)
         self._scroller.verticalScrollBar().setValue(place)
+
+
+def nothing_shown() -> QWidget:
+    """Say what to do where no item is shown."""
+    words = label("Nothing is shown. Choose an item on the left.", "muted", wraps=True)
+    words.setContentsMargins(16, 16, 16, 16)
+    return words

@@ -8,6 +8,7 @@ from verifier.domain.readings import Fact, FilmedBy, Finding, Reading
 from verifier.domain.records import Item
 from verifier.gui.controls import Section, clear, column, label, pairs, row, scrolling
 from verifier.gui.lookups import problems_of
+from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.facts import fact_rows, raw_words, technical_rows
 from verifier.gui.panels.readings_model import READING_ROLE, ReadingsModel
 from verifier.gui.session import Session
@@ -87,9 +88,7 @@ class MetadataPanel(QWidget):
         self._none.setVisible(report is not None and not report.readings)
         self._filter()
         if item is None:
-            empty = label("Nothing is shown. Choose an item on the left.", "muted", wraps=True)
-            empty.setContentsMargins(16, 16, 16, 16)
-            self._short.addWidget(empty)
+            self._short.addWidget(nothing_shown())
         else:
             for section in self._sections(item, report):
                 self._short.addWidget(section)

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from verifier.domain.errors import UsageError
 from verifier.domain.records import PlaceClaim
+from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
 from verifier.geo.coordinates import Coordinates, format_decimal, format_dms, format_mgrs, parse_coordinates
 from verifier.gui import gestures
 from verifier.gui.controls import Choice, Section, button, label, pairs, restyle, row
 from verifier.gui.flow import FlowLayout
 from verifier.gui.lookups import place_claims_of
-from verifier.gui.panels.base import PanelView
+from verifier.gui.panels.base import PanelView, nothing_shown
 from verifier.gui.panels.words import (
-    METHOD_WORDS,
+    PLACE_METHODS,
     confidence_answers,
     confidence_level,
     likelihood_answers,
@@ -31,9 +32,7 @@ class PlacePanel(PanelView):
     def fill(self) -> None:
         item = self.session.item
         if item is None:
-            empty = label("Nothing is shown. Choose an item on the left.", "muted", wraps=True)
-            empty.setContentsMargins(16, 16, 16, 16)
-            self.lines.addWidget(empty)
+            self.lines.addWidget(nothing_shown())
             return
         places = place_claims_of(self.session.case, item)
         for place in places:
@@ -84,12 +83,12 @@ class PlaceForm(Section):
         self.coordinates = QLineEdit(placeholderText="46.7003, 32.9015, also 46°42'N 32°54'E, MGRS, a map link")
         self.coordinates.setAccessibleName("Coordinates")
         self.coordinates.setProperty("role", "mono")
-        self.radius = QLineEdit(placeholderText="not yet assessed")
+        self.radius = QLineEdit(placeholderText=NOT_ASSESSED)
         self.radius.setAccessibleName("Radius in meters that holds it with 95 % certainty")
         self.radius.setProperty("role", "mono")
         self.locates = Choice("What stands there", LOCATES, "camera")
         self.understood = label("", "small", wraps=True)
-        self._methods = [(name, QCheckBox(words)) for name, words in METHOD_WORDS]
+        self._methods = [(name, QCheckBox(METHOD_WORDS[name])) for name in PLACE_METHODS]
         self.state = button("State this place", self._state, "primary")
         self.state.setEnabled(False)
         self._lay_out()
@@ -126,10 +125,10 @@ class PlaceForm(Section):
 
     def _radius(self) -> float | None:
         try:
-            metres = float(self.radius.text().replace(",", "."))
+            meters = float(self.radius.text().replace(",", "."))
         except ValueError:
             return None
-        return metres if 0 <= metres < 1e8 else None
+        return meters if 0 <= meters < 1e8 else None
 
     def _state(self) -> None:
         if self._read is None:
@@ -150,14 +149,13 @@ def understood_words(read: Coordinates) -> str:
 
 def method_words(place: PlaceClaim) -> str:
     """Write the methods of a place in words."""
-    known = dict(METHOD_WORDS)
-    return " · ".join(known.get(method, method.replace("_", " ")) for method in place.methods)
+    return " · ".join(METHOD_WORDS[method] for method in place.methods)
 
 
 def _coordinate_rows(place: PlaceClaim) -> list[tuple[str, str]]:
     if place.latitude_deg is None or place.longitude_deg is None:
         return [("Answer", "cannot be located")]
-    radius = "not yet assessed" if place.radius_m is None else f"± {place.radius_m:g} m"
+    radius = NOT_ASSESSED if place.radius_m is None else f"± {place.radius_m:g} m"
     rows = [
         ("Coordinates", format_decimal(place.latitude_deg, place.longitude_deg, place.radius_m)),
         ("MGRS", format_mgrs(place.latitude_deg, place.longitude_deg, place.radius_m)),

@@ -2,9 +2,9 @@
 
 from verifier.domain.records import Posting
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
-from verifier.gui.controls import Section, label, pairs
+from verifier.gui.controls import Section, pairs
 from verifier.gui.lookups import postings_of
-from verifier.gui.panels.base import PanelView
+from verifier.gui.panels.base import PanelView, nothing_shown
 from verifier.gui.panels.words import stated_words, time_words
 
 
@@ -14,9 +14,7 @@ class SourcePanel(PanelView):
     def fill(self) -> None:
         item = self.session.item
         if item is None:
-            empty = label("Nothing is shown. Choose an item on the left.", "muted", wraps=True)
-            empty.setContentsMargins(16, 16, 16, 16)
-            self.lines.addWidget(empty)
+            self.lines.addWidget(nothing_shown())
             return
         came = Section("In this case")
         kept = "left where it was" if item.is_linked else "copied into the case, never changed"

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from verifier.domain.records import DroneClaim, Feature, Hypothesis, Note, Observation
+from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.gui import gestures
 from verifier.gui.controls import Choice, Elided, Extra, Section, StateBox, button, column, label, pairs, row
 from verifier.gui.lookups import about, drone_claims_of
-from verifier.gui.panels.base import PanelView
+from verifier.gui.panels.base import PanelView, nothing_shown
 from verifier.gui.panels.words import (
     confidence_answers,
     confidence_level,
@@ -20,7 +21,6 @@ from verifier.gui.panels.words import (
 )
 from verifier.gui.picker.words import second_line
 
-ROLE_WORDS = {"seen": "Drone seen", "filmed_by": "Filmed by"}
 SHOWN_CUES = 6
 
 
@@ -30,7 +30,7 @@ class TagsPanel(PanelView):
     def fill(self) -> None:
         item = self.session.item
         if item is None:
-            self.lines.addWidget(_empty("Nothing is shown. Choose an item on the left."))
+            self.lines.addWidget(nothing_shown())
             return
         chosen = self.session.selected
         claims = drone_claims_of(self.session.case, item)
@@ -196,16 +196,10 @@ class TagsPanel(PanelView):
 def _short(hypothesis: Hypothesis) -> str:
     if hypothesis.excluded_because:
         return "excluded"
-    return hypothesis.likelihood.term if hypothesis.likelihood is not None else "not yet assessed"
+    return hypothesis.likelihood.term if hypothesis.likelihood is not None else NOT_ASSESSED
 
 
 def _line(words: Elided, *others: QWidget) -> QHBoxLayout:
     made = row(words, *others)
     made.setStretch(0, 1)
-    return made
-
-
-def _empty(words: str) -> QWidget:
-    made = label(words, "muted", wraps=True)
-    made.setContentsMargins(16, 16, 16, 16)
     return made

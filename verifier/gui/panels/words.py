@@ -5,26 +5,29 @@ from datetime import datetime
 from verifier.case.case import Case
 from verifier.domain.ids import key_of
 from verifier.domain.records import Observation, Person
+from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
+from verifier.domain.words import NOT_ASSESSED
 from verifier.gui.lookups import observations_of
 
-METHOD_WORDS: tuple[tuple[str, str], ...] = (
-    ("landmark_match", "landmarks matched"),
-    ("file_position", "position in the file"),
-    ("telemetry", "flight record"),
-    ("shadow", "shadows"),
-    ("caption", "caption of the posting"),
-    ("witness", "a witness"),
-    ("document", "a document"),
-    ("other", "another way"),
+PLACE_METHODS: tuple[Method, ...] = (
+    "landmark_match",
+    "file_position",
+    "telemetry",
+    "shadow",
+    "caption",
+    "witness",
+    "document",
+    "other",
 )
+"""What the form offers, the most used first."""
 LEVEL_WORDS: tuple[tuple[str, str], ...] = (("low", "low"), ("moderate", "moderate"), ("high", "high"))
 
 
 def likelihood_answers(case: Case) -> list[tuple[str, object]]:
     """Return the words of the case's scale, each with its numbers, most likely first."""
     chosen = scale(case.info.likelihood_scale)
-    found: list[tuple[str, object]] = [("not yet assessed", None)]
+    found: list[tuple[str, object]] = [(NOT_ASSESSED, None)]
     for term in reversed(chosen.terms):
         numbers = f"{term.low_percent:g}–{term.high_percent:g} %"
         found.append((f"{term.words}   {numbers}", Likelihood(chosen.id, term.words)))
@@ -34,7 +37,7 @@ def likelihood_answers(case: Case) -> list[tuple[str, object]]:
 
 def likelihood_words(likelihood: Likelihood | None) -> str:
     """Write a likelihood in one word."""
-    return likelihood.term if likelihood is not None else "not yet assessed"
+    return likelihood.term if likelihood is not None else NOT_ASSESSED
 
 
 def scale_words(case: Case, likelihood: Likelihood | None) -> str:
@@ -47,7 +50,7 @@ def scale_words(case: Case, likelihood: Likelihood | None) -> str:
 def confidence_answers() -> list[tuple[str, object]]:
     """Return the answers to "how good is the basis"."""
     levels: list[tuple[str, object]] = [(words, level) for level, words in reversed(LEVEL_WORDS)]
-    return [("not yet assessed", None), *levels, (CANNOT_BE_DETERMINED, CANNOT_BE_DETERMINED)]
+    return [(NOT_ASSESSED, None), *levels, (CANNOT_BE_DETERMINED, CANNOT_BE_DETERMINED)]
 
 
 def confidence_level(confidence: Confidence | None) -> str | None:
