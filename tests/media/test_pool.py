@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import CancelledError
 from fractions import Fraction
 from pathlib import Path
@@ -183,8 +184,10 @@ def test_a_worker_ends_when_its_parent_is_killed():
     )
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False)
     state = Path(f"/proc/{int(done.stdout)}/stat")
-    while state.exists() and ") Z" not in state.read_text():
+    deadline = time.monotonic() + 10
+    while (lives := state.exists() and ") Z" not in state.read_text()) and time.monotonic() < deadline:
         pass
+    assert not lives
 
 
 def test_asking_workers_loads_no_decoder_and_no_array_library():
