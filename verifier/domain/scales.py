@@ -91,9 +91,9 @@ class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
-"""Admiralty source reliability: A completely reliable … E unreliable, F cannot be judged."""
+"""Admiralty source reliability (NATO AJP-2.1): A completely reliable … E unreliable, F cannot be judged."""
 Credibility = Annotated[int, Meta(ge=1, le=6)]
-"""Admiralty information credibility: 1 confirmed by other sources … 5 improbable, 6 cannot be judged."""
+"""Admiralty information credibility (NATO AJP-2.1): 1 confirmed by other sources … 5 improbable, 6 cannot be judged."""
 
 RELIABILITY_WORDS: dict[str, str] = {
     "A": "completely reliable",

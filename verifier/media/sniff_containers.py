@@ -46,7 +46,7 @@ def _text_at(head: bytes, place: tuple[int, int]) -> str:
 
 
 def riff(head: bytes) -> str | None:
-    """Tell WebP, AVI and WAV."""
+    """Tell WebP, AVI and WAV by the form type (RFC 9649, 2.3; Microsoft's RIFF; EBU Tech 3306 for RF64)."""
     if head[:4] not in (b"RIFF", b"RF64"):
         return None
     forms = {b"WEBP": "image/webp", b"AVI ": "video/x-msvideo", b"AVIX": "video/x-msvideo", b"WAVE": "audio/wav"}
@@ -156,10 +156,11 @@ _MP3_KBITS = {
     False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
 _MP3_HERTZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+"""Bit rates by "is version 1", and sampling rates by version bits: ISO/IEC 11172-3 and 13818-3, 2.4.2.3."""
 
 
 def mpeg_audio(head: bytes) -> str | None:
-    """Tell MP3 and AAC in ADTS: an ID3 tag, or two frames that follow each other."""
+    """Tell MP3 and AAC in ADTS (ISO/IEC 14496-3, 1.A.3): an ID3 tag, or two frames that follow each other."""
     if head.startswith(b"ID3"):
         return "audio/mpeg"
     if head[:1] == b"\xff" and head[1:2] in (b"\xf0", b"\xf1", b"\xf8", b"\xf9"):

@@ -141,6 +141,7 @@ _EXIF_TEXT: dict[int, Callable[[Value, bytes], Printed]] = {
     0xA302: _print_pattern,
     **dict.fromkeys(range(0x9C9B, 0x9CA0), _print_utf16),
 }
+"""Tag numbers: Exif 3.0, 4.6.6 (APEX values in annex C); 0x9c9b to 0x9c9f are the XP tags of Windows."""
 _GPS_TEXT: dict[int, Callable[[Value, bytes], Printed]] = {
     **dict.fromkeys((0x02, 0x04, 0x14, 0x16), _print_degrees),
     0x00: lambda value, data: (" ".join(str(byte) for byte in data), ""),
@@ -148,3 +149,4 @@ _GPS_TEXT: dict[int, Callable[[Value, bytes], Printed]] = {
     0x1B: _print_comment,
     0x1C: _print_comment,
 }
+"""Tag numbers of the GPS directory: Exif 3.0, 4.6.7."""

@@ -9,7 +9,8 @@ import struct
 MAX_ENTRIES = 512
 MAX_ELEMENTS = 12_000
 """Numbers in one note that the library would read one by one; photos of the samples take 5,000 reads in all."""
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_TYPES = frozenset(range(1, 14))
+"""Types of values: TIFF 6.0, section 2, and 13, an offset (TIFF Tech Note 1)."""
 
 
 def is_worth_reading(make: str, note: bytes, order: str) -> bool:
@@ -40,6 +41,6 @@ def _is_directory(note: bytes, start: int, order: str) -> bool:
         return False
     table = note[start + 2 : start + 2 + 12 * count]
     kinds_counts = [(kind, number) for _, kind, number in struct.iter_unpack(f"{order}HHI4x", table)]
-    strange = sum(kind not in _SIZES for kind, _ in kinds_counts)
+    strange = sum(kind not in _TYPES for kind, _ in kinds_counts)
     elements = sum(number for kind, number in kinds_counts if kind != 2 and number < 1000)
     return strange <= count // 8 and elements <= MAX_ELEMENTS
