@@ -1,9 +1,9 @@
 """Hand every chunk of one read to several takers, shared fairly between two threads.
 
-The takers (hashes) cost differently, and each must see its chunks in order. So no taker belongs to a thread: whoever is
-free takes up the taker that lags most. ``hashlib`` drops the interpreter lock, so both processors stay busy. The longest
-of the hashes alone is under half of all the work, so an even division exists; dividing the hashes once and for all is
-uneven by the difference of the two halves.
+The takers (hashes) cost differently, and each must see its chunks in order. So no taker belongs to a thread: whoever
+is free takes up the taker that lags most. ``hashlib`` drops the interpreter lock, so both processors stay busy. The
+longest of the hashes alone is under half of all the work, so an even division exists; dividing the hashes once and for
+all is uneven by the difference of the two halves.
 """
 
 import threading
