@@ -280,7 +280,9 @@ def test_ctrl_c_during_an_import_keeps_what_is_in_and_says_so(run: CommandLine, 
     (tmp_path / "in" / "1.txt").write_text("first")
     with (tmp_path / "in" / "2.bin").open("wb") as file:
         file.truncate(200 << 30)
-    child = subprocess.Popen([*VERIFIER, "add", str(case), str(tmp_path / "in"), "--link"], stderr=subprocess.PIPE)
+    child = subprocess.Popen(
+        [*VERIFIER, "add", str(case), str(tmp_path / "in"), "--link", "--jobs", "1"], stderr=subprocess.PIPE
+    )
     _until_reading(child.pid, b"2.bin")
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=20)
