@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from tests.bundle.stand_in import Sample, StandIn
+from verifier.bundle import report_words
 from verifier.bundle.bag import write_folder
 from verifier.bundle.options import Audience, Options
 from verifier.domain.progress import Progress
@@ -115,3 +116,18 @@ def test_a_case_without_items_has_a_report(tmp_path: Path) -> None:
     case.do("Open", sample.person, sample.info)
     write_folder(case, Options(), tmp_path / "out", Progress())
     assert "Two drones over the bridge" in text(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("latitude_deg", "60.17", ("Latitude", "60.17°")),
+        ("relative_altitude_m", "-3", ("Relative altitude", "-3 m")),
+        ("exposure_time_s", "0.001", ("Exposure time", "0.001 s")),
+        ("captured_at", "2026-06-15T12:30:45", ("Recorded at", "2026-06-15T12:30:45")),
+        ("f_number", "1.7", ("F-number", "1.7")),
+        ("make", "DJI", ("Make", "DJI")),
+    ],
+)
+def test_facts_are_named_in_words_with_the_unit_beside_the_value(name: str, value: str, words: tuple[str, str]) -> None:
+    assert report_words.fact(name, value) == words

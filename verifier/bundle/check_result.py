@@ -3,7 +3,7 @@
 import msgspec
 
 CANNOT_KNOW = (
-    "A check shows that the parts of this bundle fit each other and its journal. It cannot show who made the bundle,"
+    "A check can show whether the parts of this bundle fit each other and its journal. It cannot show who made it,"
     " nor that no other journal exists: compare the journal head with one that you received in another way.",
     "report.html, HOW-TO-CHECK.txt and the schemas are for reading; what counts is evidence.json with the journal.",
 )

@@ -150,8 +150,11 @@ def record_faults(evidence: Evidence, chain: ReadChain, values: dict[str, bytes]
 
 def _compared(key: str, record: dict[str, Any], expected: dict[str, Any], since: int | None) -> Iterator[Fault]:
     if codec.encode(record) != codec.encode(expected):
-        fields = sorted(n for n in record.keys() | expected.keys() if record.get(n) != expected.get(n))
-        yield Fault(key, f"The record was changed ({', '.join(fields)}): it is not what the journal commits to.", since)
+        # A field that only one of them has counts as different, also where the other one's would be null.
+        differing = record.keys() ^ expected.keys()
+        differing |= {n for n in record.keys() & expected.keys() if record[n] != expected[n]}
+        fields = f" ({', '.join(sorted(differing))})" if differing else ""
+        yield Fault(key, f"The record was changed{fields}: it is not what the journal commits to.", since)
         return
     if (record["type"], record["id"]) != (kind_of(key), id_of(key)) or not _is_record(record):
         yield Fault(key, "What the journal holds under this key is no such record.", since)

@@ -27,8 +27,9 @@ _LOCAL = struct.Struct("<4s2xHH4xIIIHH")
 field (APPNOTE 4.3.7)."""
 _IN_DESCRIPTOR = 0x8
 """Flag: CRC-32 and sizes stand in a data descriptor after the member (APPNOTE 4.4.4)."""
-_END = struct.Struct("<4s8xI4xH")
-"""End of central directory: signature, size of the directory, length of the comment (APPNOTE 4.3.16)."""
+_END = struct.Struct("<4s4H2IH")
+"""End of central directory: signature, this disk, the directory's disk, members on this disk, members, size and place
+of the directory, length of the comment (APPNOTE 4.3.16)."""
 _ZIP64_END_BYTES = 76
 """Zip64 end-of-directory record and locator (APPNOTE 4.3.14, 4.3.15)."""
 _ZIP64_FROM = 0xFFFF_FFFF
@@ -123,6 +124,8 @@ class _Zip:
         for info in infos:
             self._take(info, root)
         self.faults.extend(_header_faults(path, infos))
+        if not _end_agrees(path, archive):
+            self.faults.append(Fault("", "The end of the .zip contradicts its directory."))
         if _holds_hidden_bytes(path, archive):
             self.faults.append(Fault("", "The .zip holds bytes that belong to no member."))
 
@@ -197,6 +200,16 @@ def _header_agrees(header: bytes, info: zipfile.ZipInfo) -> bool:
     return all(found in (known, _ZIP64_FROM) for found, known in zip(sizes, stated, strict=True))
 
 
+def _end_agrees(path: Path, archive: zipfile.ZipFile) -> bool:
+    """Tell whether the last record counts and places the members as they are; ``zipfile`` does not look."""
+    with path.open("rb") as file:
+        file.seek(-_END.size, os.SEEK_END)
+        _, *disks_and_counts, _, place, _ = _END.unpack(file.read(_END.size))
+    # All ones where the number stands in the Zip64 record (APPNOTE 4.4.1.4).
+    counted = min(len(archive.infolist()), 0xFFFF)
+    return disks_and_counts == [0, 0, counted, counted] and place == min(archive.start_dir, _ZIP64_FROM)
+
+
 def _holds_hidden_bytes(path: Path, archive: zipfile.ZipFile) -> bool:
     """Tell whether bytes of the .zip belong to no member: another program could take another content from them."""
     at = 0
@@ -211,7 +224,7 @@ def _holds_hidden_bytes(path: Path, archive: zipfile.ZipFile) -> bool:
                 return True
             at = info.header_offset + _LOCAL.size + sum(_LOCAL.unpack(header)[-2:]) + info.compress_size
         file.seek(-_END.size, os.SEEK_END)
-        signature, directory_bytes, comment_bytes = _END.unpack(file.read(_END.size))
+        signature, *_, directory_bytes, _, comment_bytes = _END.unpack(file.read(_END.size))
         size = file.tell()
     end = size - _END.size - (_ZIP64_END_BYTES if size > _ZIP64_FROM or len(archive.infolist()) > 0xFFFF else 0)
     ends_here = signature == b"PK\5\6" and comment_bytes == 0 and archive.start_dir + directory_bytes == end

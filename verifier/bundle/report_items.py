@@ -97,7 +97,7 @@ class ItemLayout:
         statements = self._statements(item, observations, Statements(self._shown, regions))
         return ItemView(
             item.label,
-            item.kind.replace("_", " "),
+            words.kind(item.kind),
             item.original_name or "",
             self._glance(item.key),
             _veil(item),
@@ -106,7 +106,7 @@ class ItemLayout:
             tuple(tag.name for tag in self._shown.of_item(Tag, item.key)),
             _file_rows(item),
             self._facts(item),
-            tuple(f"{p.stage}: {p.sentence}" for p in self._shown.of_item(Problem, item.key)),
+            tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
         )
 
     def _glance(self, key: str) -> Glance:
@@ -175,8 +175,7 @@ class ItemLayout:
         document = codec.decode(data, ReadingsDocument)
         return tuple(
             FactView(
-                words.fact(name),
-                _printed(fact.value),
+                *words.fact(name, _printed(fact.value)),
                 _places(document, fact.readings),
                 "; ".join(_other(document, other) for other in fact.others),
             )

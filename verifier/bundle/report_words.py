@@ -4,26 +4,10 @@ from datetime import datetime
 
 from verifier.domain.frames import FrameRef
 from verifier.domain.inspection import Technical
+from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
+from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
 
-NOT_ASSESSED = "not yet assessed"
-
-METHOD_WORDS: dict[str, str] = {
-    "landmark_match": "matching of landmarks",
-    "camera_pose": "camera pose from landmarks",
-    "telemetry": "telemetry",
-    "file_position": "position in the file",
-    "shadow": "shadows",
-    "caption": "caption",
-    "witness": "witness",
-    "document": "document",
-    "weather": "weather",
-    "posting_time": "time of posting",
-    "file_time": "time in the file",
-    "linked_event": "a linked event",
-    "machine_suggestion": "suggestion of a machine",
-    "other": "other",
-}
 SENSITIVITY_WORDS: dict[str, str] = {
     "graphic": "graphic",
     "prisoner_or_detainee": "shows a prisoner or detainee",
@@ -38,7 +22,6 @@ FEATURE_SIGNS: dict[str, tuple[str, str]] = {
     "absent": ("✗", "seen to be absent"),
     "cannot_tell": ("–", "cannot tell"),
 }
-ROLE_WORDS = {"seen": "Drone seen", "filmed_by": "Filmed by"}
 DATES_WORDS = {"recorded": "Recorded", "posted": "Posted", "event": "Happened"}
 RIVAL_WORDS: dict[str, str] = {
     "as_described": "It is as described",
@@ -50,10 +33,26 @@ RIVAL_WORDS: dict[str, str] = {
     "cannot_tell": "Cannot tell",
 }
 
+_FACT_WORDS = {"captured_at_offset": "Time zone as stated", "f_number": "F-number", "iso": "ISO"}
+_UNITS = {"deg": "°", "m": " m", "mm": " mm", "s": " s"}
 
-def fact(name: str) -> str:
-    """Write the name of a fact; what a camera did is "recorded" ("captured" is said of a seized machine alone)."""
-    return name.replace("captured", "recorded").replace("_", " ")
+
+def fact(name: str, value: str) -> tuple[str, str]:
+    """Write the name and the value of a fact in plain words, the unit beside the value.
+
+    What a camera did is "recorded" ("captured" is said of a seized machine alone).
+    """
+    if name in _FACT_WORDS:
+        return _FACT_WORDS[name], value
+    stem, _, last = name.rpartition("_")
+    unit = _UNITS.get(last, "")
+    plain = (stem if unit else name).replace("captured", "recorded").replace("_", " ")
+    return plain[:1].upper() + plain[1:], value + unit
+
+
+def kind(name: str) -> str:
+    """Write the kind of an item."""
+    return {"other": "other file", "sidecar": "file that goes with another"}.get(name, name.replace("_", " "))
 
 
 def likelihood(value: Likelihood | None) -> str:
@@ -87,7 +86,7 @@ def day(value: datetime) -> str:
     return f"{value:%Y-%m-%d %H:%M} UTC"
 
 
-def methods(names: tuple[str, ...]) -> str:
+def methods(names: tuple[Method, ...]) -> str:
     """Write methods as a list."""
     return ", ".join(METHOD_WORDS[name] for name in names)
 
