@@ -29,9 +29,13 @@ def open_window(case_path: Path | None) -> int:
     if refusal is not None:
         print(refusal[0], file=sys.stderr)  # noqa: T201 - the command line, with nothing of it loaded
         return refusal[1]
+    from verifier.gui.opening import open_beside
+
+    # The case is read while Qt is being loaded.
+    opening = open_beside(case_path, "") if case_path is not None else None
     from verifier.gui.app import run
 
-    return run(case_path)
+    return run(opening)
 
 
 def opens_window(words: list[str]) -> bool:

@@ -1,0 +1,43 @@
+"""The window as ``verifier`` and ``verifier CASE`` start it, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHILD = """
+import sys
+from PySide6.QtWidgets import QApplication
+from verifier.__main__ import open_window
+from verifier.gui.window import MainWindow
+
+def look(*_):
+    app = QApplication.instance()
+    window = next(widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow))
+    app.processEvents()
+    while len(sys.argv) > 1 and window.page is None:
+        app.processEvents()
+    print(window.page.desk.session.case.info.title if window.page else "welcome", flush=True)
+    window.close()
+    return 0
+
+QApplication.exec = look
+from pathlib import Path
+sys.exit(open_window(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+"""
+
+
+@pytest.mark.parametrize(("has_case", "shown"), [(True, "River"), (False, "welcome")])
+def test_the_window_stands_with_the_case_that_was_named(made_case: Path, has_case: bool, shown: str) -> None:
+    words = [str(made_case)] if has_case else []
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, *words],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, shown), done.stderr
