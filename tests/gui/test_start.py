@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from verifier.domain.errors import CommandRefused
+from verifier.gui.app import hook_errors
+from verifier.gui.window import MainWindow
+
 CHILD = """
 import sys
 from PySide6.QtWidgets import QApplication
@@ -41,3 +45,18 @@ def test_the_window_stands_with_the_case_that_was_named(made_case: Path, has_cas
         check=False,
     )
     assert (done.returncode, done.stdout.strip()) == (0, shown), done.stderr
+
+
+def test_an_error_that_nobody_foresaw_is_a_sentence_and_its_words_stay_out_of_the_log(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, expected_log: pytest.LogCaptureFixture
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    monkeypatch.setattr(window, "tell", told.append)
+    hook_errors(window)
+    sys.excepthook(KeyError, KeyError("witness.jpg"), None)
+    sys.excepthook(CommandRefused, CommandRefused("The claim is gone."), None)
+    assert "not foreseen" in told[0]
+    assert told[1].startswith("The claim is gone.")
+    assert expected_log.messages == ["unforeseen error: KeyError", "unforeseen error: CommandRefused"]
+    assert "witness" not in expected_log.text + " ".join(told)

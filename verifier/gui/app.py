@@ -44,7 +44,9 @@ def hook_errors(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.exit(1)
             return
-        log.error("unforeseen error", exc_info=(kind, error, trace))
+        # The words of an error may hold a file's name or coordinates.
+        log.error("unforeseen error: %s", kind.__name__)
+        log.debug("where it came from", exc_info=(kind, error, trace))
         sentence = error.sentence if isinstance(error, VerifierError) else "Something went wrong that was not foreseen."
         window.tell(f"{sentence} The case is still open and what you did before is saved.")
 
