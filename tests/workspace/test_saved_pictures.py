@@ -91,3 +91,18 @@ def test_a_linked_file_that_has_changed_gives_no_saved_frame(linked: Workspace, 
     assert not linked.case.of(Derivative)
     assert not list(linked.folder.derived.rglob("*.png"))
     assert not list(linked.folder.incoming.iterdir())
+
+
+def test_a_report_shows_no_picture_of_a_linked_file_that_has_changed(
+    linked: Workspace, footage: Path, tmp_path: Path
+) -> None:
+    tag_drone(linked, linked.find_item("clip.mp4"), TagRequest(drone="quadcopter", box=Box(1, 1, 9, 9), at="#3"))
+
+    def pictures_in_a_report(name: str) -> int:
+        export(linked, find_format("bagit"), Options("archive", "hashes"), tmp_path / name)
+        return (tmp_path / name / "data/report.html").read_text().count('src="data:image/jpeg')
+
+    assert pictures_in_a_report("before") == 2
+    make_photo(footage / "photo.jpg", shift=60)
+    make_clip(footage / "clip.mp4", 80, 60)
+    assert pictures_in_a_report("after") == 0

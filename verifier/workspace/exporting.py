@@ -6,6 +6,7 @@ Exporting changes nothing in the case and needs no lock: a case held by somebody
 import os
 from collections.abc import Iterable
 from concurrent.futures import Future
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ class OpenMaterial:
         items = (record for record in self._records if isinstance(record, Item) and record.kind in DRAWN)
         self._drawn = sorted(items, key=lambda item: item.label)
         self._pictures: dict[tuple[str, FrameRef | None, int], Future[EncodedPicture]] = {}
+        self._unchanged: dict[str, bool] = {}
         self._entries_stated: dict[str, set[str]] = {}
         for entry in (entry for record in self._records for entry in entries_named(record)):
             self._entries_stated.setdefault(entry.entry_id or "", set()).add(entry.entry_sha256 or "")
@@ -109,11 +111,21 @@ class OpenMaterial:
         return Picture("image/jpeg", made.jpeg) if made is not None and made.jpeg is not None else None
 
     def _ask(self, item: Item, frame: FrameRef | None, max_side: int) -> Future[EncodedPicture] | None:
-        path = self.original(item)
-        if path is None or item.kind not in DRAWN:
+        path = self.original(item) if item.kind in DRAWN else None
+        if path is None or not self._is_what_was_added(item, path):
             return None
         request = MakePicture(os.fsencode(path), frame.ordinal if frame is not None else None, max_side)
         return self._workspace.pool.submit(request, EncodedPicture)
+
+    def _is_what_was_added(self, item: Item, path: Path) -> bool:
+        """Tell whether a linked file is unchanged: a report must not show another file under the item's hashes."""
+        if item.is_linked and item.key not in self._unchanged:
+            try:
+                with path.open("rb") as file:
+                    self._unchanged[item.key] = file_digest(file, "sha256").hexdigest() == item.fingerprints.sha256
+            except OSError:
+                self._unchanged[item.key] = False
+        return self._unchanged.get(item.key, True)
 
     def _look_ahead(self, item: Item, max_side: int) -> None:
         """Have the pictures of the next items made meanwhile: a report shows them one after the other."""
