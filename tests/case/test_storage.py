@@ -142,6 +142,16 @@ def test_a_case_file_that_was_cut_off_is_said_to_be_damaged(fresh: FreshCase, tm
         open_again(tmp_path)
 
 
+@pytest.mark.parametrize("table", ["lines", '"values"', "facts"])
+def test_a_table_that_was_dropped_does_not_come_back_empty(fresh: FreshCase, tmp_path: Path, table: str) -> None:
+    fresh.do(AddPerson("Ann"))
+    fresh.close()
+    alter(tmp_path, f"DROP TABLE {table}")
+    for _ in range(2):
+        with pytest.raises(CaseBroken, match="missing"):
+            open_again(tmp_path)
+
+
 def test_a_value_whose_kind_was_altered_is_found(fresh: FreshCase, tmp_path: Path) -> None:
     fresh.do(AddPerson("Ann"))
     fresh.close()

@@ -66,6 +66,12 @@ def test_what_is_not_there_or_no_file_is_a_problem(tmp_path: Path):
     assert left["pipe"].is_problem
 
 
+def test_what_lies_inside_a_case_is_left_alone_also_when_it_is_named(tmp_path: Path):
+    _fill(tmp_path, "S.case/case.sqlite", "S.case/originals/ab/cd")
+    assert _found(tmp_path / "S.case" / "originals") == []
+    assert _found(tmp_path / "S.case" / "originals" / "ab" / "cd") == []
+
+
 def test_a_case_inside_the_folder_is_left_alone(tmp_path: Path):
     _fill(tmp_path, "S.case/case.sqlite", "S.case/originals/ab/cd", "a.jpg")
     assert _found(tmp_path) == ["a.jpg"]

@@ -46,6 +46,10 @@ END;
 """
 
 
+_EVIDENCE = frozenset({"lines", "values", "facts"})
+"""Tables that hold what cannot be made again; one that is missing must not come back empty."""
+
+
 def create_file(path: Path, copy_id: str) -> None:
     """Make an empty case file; raise :class:`StorageFailed`."""
     with failing_plainly(), _closing(_connect(path, "rwc")) as connection:
@@ -183,7 +187,7 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
     try:
         application: int = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.OperationalError:
         connection.close()
         raise
@@ -200,6 +204,9 @@ def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
             f" {FORMAT}). Install the newer version to open it.",
             path.parent.name,
         )
+    if not tables >= _EVIDENCE:
+        connection.close()
+        raise CaseBroken("The case file is damaged: a part of it is missing.", path.parent.name)
 
 
 def _damaged_or_strange(path: Path) -> CaseError:

@@ -212,10 +212,10 @@ def _sidecar_link(sidecar: Item, main: Item) -> AddLink:
 
 
 def _problem(seen: _Seen) -> AddProblem | None:
-    """Make the problem record of a file that became no item; what a desktop leaves behind is none."""
+    """Make the problem record of a file that became no item; what a desktop leaves behind or nothing has is none."""
     if seen.error is not None:
         trouble = Trouble("read", code_of(seen.error), seen.error.sentence)
-    elif seen.left_out is not None and seen.left_out.is_problem:
+    elif seen.left_out is not None and seen.left_out.is_problem and seen.left_out.is_there:
         trouble = Trouble("open", "not_opened", seen.left_out.sentence)
     else:
         return None

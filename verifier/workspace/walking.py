@@ -27,11 +27,15 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """Something that was not taken, and why; ``is_problem`` where a person would have wanted it."""
+    """Something that was not taken, and why; ``is_problem`` where a person would have wanted it.
+
+    ``is_there`` is false for a name that nothing has: a slip of the keyboard, which the case need not remember.
+    """
 
     path: Path
     sentence: str
     is_problem: bool = False
+    is_there: bool = True
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -68,12 +72,14 @@ def _walk_named(path: Path) -> Iterator[Found | LeftOut]:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        yield LeftOut(path, "There is no such file or folder.", is_problem=True)
+        yield LeftOut(path, "There is no such file or folder.", is_problem=True, is_there=False)
         return
     except OSError as error:
         yield LeftOut(path, f"It cannot be opened: {error.strerror}.", is_problem=True)
         return
-    if stat.S_ISDIR(mode):
+    if any((folder / "case.sqlite").exists() for folder in path.absolute().parents):
+        yield LeftOut(path, "It lies inside a case of this program and is not footage.")
+    elif stat.S_ISDIR(mode):
         yield from _walk_folder(path)
     elif stat.S_ISREG(mode):
         yield Found(path)
