@@ -112,3 +112,11 @@ def test_the_start_script_hands_a_bundle_to_the_program_and_does_not_check_the_c
     (tmp_path / ".venv/bin/verifier").chmod(0o755)
     done = subprocess.run(["sh", script, *words], capture_output=True, text=True, check=True)
     assert done.stdout == f"verifier {' '.join(words)}\n"
+
+
+def test_a_search_without_an_answer_names_the_words_that_started_the_program() -> None:
+    environment = {**os.environ, "VERIFIER_CALLED_AS": "./run"}
+    command = [sys.executable, "-m", "verifier", "drones", "qqqqzz"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert "./run drones lists all" in done.stderr

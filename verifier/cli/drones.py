@@ -7,6 +7,7 @@ import typer
 
 from verifier.cli.options import AsJson
 from verifier.cli.output import give, table, tell
+from verifier.cli.window import called
 
 if TYPE_CHECKING:
     from verifier.cli.shapes import DroneLine
@@ -37,7 +38,7 @@ def list_drones(
         give(DroneSearch(query=query, entries=lines))
         return
     if not lines:
-        tell(f"The catalog knows nothing called “{query}”. A claim can stop at a class; verifier drones lists all.")
+        tell(f"The catalog knows nothing called “{query}”. A claim can stop at a class; {called()} drones lists all.")
         raise typer.Exit(1)
     table(("Drone", "Level", "Name", "Maker", "Found by"), ((e.id, e.level, e.name, e.maker, e.matched) for e in lines))
 
