@@ -305,3 +305,13 @@ def _until_reading(pid: int, name: bytes) -> None:
                 continue
         time.sleep(0.01)
     pytest.fail("the file was never opened")
+
+
+def test_a_name_for_one_case_is_not_quietly_followed_by_the_name_in_the_settings(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    run("new", tmp_path / "a.case", "--title", "t", "--as", "Олена")
+    told = run("new", tmp_path / "b.case", "--title", "t", "--as", "A pseudonym").err
+    assert "--as" in told
+    assert "“Олена”" in told
+    assert run("new", tmp_path / "c.case", "--title", "t", "--as", "Олена").err == ""

@@ -57,7 +57,9 @@ def _remember(name: str) -> None:
     from verifier.workspace.settings import load_settings, save_settings
 
     settings = load_settings().settings
-    if not settings.name and save_settings(msgspec.structs.replace(settings, name=name)):
+    if settings.name and settings.name != name:
+        tell(f"Give --as with later edits too: without it they are signed “{settings.name}”, as your settings say.")
+    elif not settings.name and save_settings(msgspec.structs.replace(settings, name=name)):
         tell(f"Edits will be signed “{name}” from now on; it is kept in your settings.")
 
 

@@ -14,13 +14,15 @@ RoleName = Literal["seen", "filmed-by"]
 def tag_item(
     case: CasePath,
     item: ItemName,
-    drone: Annotated[str, typer.Option("--drone", metavar="SLUG", help="From verifier drones; or “undetermined”.")],
+    drone: Annotated[
+        str, typer.Option("--drone", metavar="DRONE", help="First column of what “drones” lists; or “undetermined”.")
+    ],
     role: Annotated[RoleName, typer.Option("--role", help="Whether it is seen, or filmed this.")] = "seen",
     box: Annotated[
         str | None, typer.Option("--box", metavar="X,Y,W,H", help="Where, in pixels of the displayed picture.")
     ] = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="WHEN", help="Which frame: #812, pts:27093 or 27.093.")
+        str | None, typer.Option("--at", metavar="WHEN", help="Which frame: #812 (from 0), pts:27093 or 27.093 (s).")
     ] = None,
     likelihood: Annotated[str, typer.Option("--likelihood", metavar="TERM", help="A word of the case's scale.")] = "",
     confidence: Annotated[

@@ -11,7 +11,9 @@ from verifier.cli.output import give, say
 
 def save_frames(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A video, or a photo for its one picture.")],
-    at: Annotated[list[str], typer.Option("--at", metavar="WHEN", help="#812, pts:27093 or 27.093 (seconds).")],
+    at: Annotated[
+        list[str], typer.Option("--at", metavar="WHEN", help="#812 (counted from 0), pts:27093 or 27.093 (seconds).")
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder for the pictures.")],
     raw: Annotated[bool, typer.Option("--raw", help="As coded: not turned upright, pixels not squared.")] = False,
     as_json: AsJson = False,
