@@ -1,7 +1,7 @@
 """The list says in plain words what is known of each item, and follows edits without reading the case anew."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from tests import examples
@@ -9,8 +9,10 @@ from verifier.case.case import Case
 from verifier.case.changes import Change
 from verifier.domain.records import DroneClaim, Item, Observation, Problem
 from verifier.gui.items.book import RowBook
+from verifier.gui.items.delegate import ending_shown
 from verifier.gui.items.model import KEPT_PICTURES, ItemModel
 from verifier.gui.items.words import FILTERS, Filter, Row, duration_words, row_of_problem
+from verifier.gui.theme import Theme, prose
 from verifier.workspace.walking import natural_key
 
 ROWS = 10_000
@@ -54,6 +56,17 @@ def example_case() -> Case:
 def test_names_are_sorted_as_people_count() -> None:
     names = ["IMG_10.jpg", "img_9.jpg", "IMG_9a.jpg", "поле 2", "поле 11"]
     assert sorted(names, key=natural_key) == ["img_9.jpg", "IMG_9a.jpg", "IMG_10.jpg", "поле 2", "поле 11"]
+
+
+def test_names_too_long_for_the_list_are_told_apart_by_their_ends(theme: Theme) -> None:
+    metrics = QFontMetrics(prose(13))
+    names = [f"DJI_20260314111502_{number:04d}_D.JPG" for number in range(412, 420)]
+    shown = [ending_shown(name, metrics, 150) for name in names]
+    assert len(set(shown)) == len(names)
+    assert all(metrics.horizontalAdvance(words) <= 151 for words in shown)
+    assert shown[0].startswith("DJI…")
+    assert shown[0].endswith("_0412_D.JPG")
+    assert ending_shown("a.jpg", metrics, 150) == "a.jpg"
 
 
 def test_a_length_is_written_as_people_say_it() -> None:

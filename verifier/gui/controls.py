@@ -1,5 +1,6 @@
 """Small controls that every view is made of; their look comes from the style sheet by the property ``role``."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -21,10 +22,15 @@ from PySide6.QtWidgets import (
 
 from verifier.domain.words import NOT_ASSESSED
 
+_FIGURES = re.compile(
+    r"(?:[=±≥≤] )?\d[\d.,:–]*(?: ?[–×] ?\d[\d.,]*)* (?:%|UTC\b|(?:mm|m|km|kg|g|kB|MB|GB|px|fps|s)\b)|± \d"
+)
+
 
 def label(text: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
     """Return a line of words in one of the roles of the style sheet."""
-    made = QLabel(text)
+    # Words that can be selected are copied as they stand, so they keep their plain spaces.
+    made = QLabel(unbroken(text) if wraps and not selectable else text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
@@ -36,6 +42,11 @@ def label(text: str, role: str = "", *, wraps: bool = False, selectable: bool = 
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return made
+
+
+def unbroken(words: str) -> str:
+    """Keep figures with what they belong to on one line: ``95–99 %)``, ``08:12 UTC``, ``± 45 m``."""
+    return _FIGURES.sub(lambda found: found.group().replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
 def button(text: str, on_press: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:

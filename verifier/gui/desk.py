@@ -100,7 +100,7 @@ class Desk(QWidget):
 
         target = claim.about if claim is not None else self.session.target
         where = target_words(self.session.case, target)
-        words = f"One more answer for {where}" if claim is not None else f"About {where} of {self.session.item.label}"
+        words = f"One more answer for {where}" if claim is not None else _about(where, self.session.item)
 
         def picked(ref: CatalogRef, role: "Role") -> None:
             if ref.entry_id:
@@ -167,6 +167,10 @@ class Desk(QWidget):
         self.session.go_to(key)
         if not key:
             self.viewer.show_item()
+
+
+def _about(where: str, item: Item) -> str:
+    return f"About {item.label}" if where == "whole item" else f"About {where} of {item.label}"
 
 
 def _used(session: Session) -> list[str]:

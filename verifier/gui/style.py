@@ -19,7 +19,8 @@ QMainWindow, QDialog, #page { background: $bg; }
 #card { border: 1px solid $line; border-radius: 8px; }
 #toolbar { background: $surface; border: 1px solid $line; border-radius: 8px; }
 #section { background: $surface; border-bottom: 1px solid $line; }
-#picker { border: 1px solid $line; border-radius: 8px; }
+QDialog { border: 1px solid $faint; }
+#picker { border: 2px solid $accent; }
 #tabs { background: $surface; border-bottom: 1px solid $line; }
 
 QLabel { background: transparent; }

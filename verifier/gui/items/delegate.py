@@ -10,6 +10,7 @@ from verifier.gui.theme import REGION_LINES, Theme, mono, prose
 
 HEIGHT_PX, THUMB_W, THUMB_H = 68, 80, 52
 SIDE_PX, GAP_PX = 12, 10
+KEPT_LETTERS = 3
 
 
 class ItemDelegate(QStyledItemDelegate):
@@ -82,7 +83,9 @@ class ItemDelegate(QStyledItemDelegate):
         if row.label:
             left += _text(painter, bold, self._theme.color("text"), QRect(left, top, area.width(), 20), row.label) + 6
         name = QRect(left, top, area.right() - left, 20)
-        _text(painter, plain, self._theme.color("text"), name, row.name, Qt.TextElideMode.ElideMiddle)
+        _text(
+            painter, plain, self._theme.color("text"), name, ending_shown(row.name, QFontMetrics(plain), name.width())
+        )
         left = area.left()
         if row.color:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -95,6 +98,15 @@ class ItemDelegate(QStyledItemDelegate):
         _text(painter, small, self._theme.color(row.third_tone), third, row.third)
 
 
+def ending_shown(name: str, metrics: QFontMetrics, width: int) -> str:
+    """Cut a file name after its first letters: what tells the files of one camera apart stands at their end."""
+    if metrics.horizontalAdvance(name) <= width:
+        return name
+    head = name[:KEPT_LETTERS]
+    room = width - metrics.horizontalAdvance(head)
+    return head + metrics.elidedText(name[KEPT_LETTERS:], Qt.TextElideMode.ElideLeft, room)
+
+
 def covering(picture: QPixmap, frame: QRectF) -> QRectF:
     """Return the middle part of a picture that has the shape of the frame."""
     width, height = float(picture.width()), float(picture.height())
@@ -103,16 +115,9 @@ def covering(picture: QPixmap, frame: QRectF) -> QRectF:
     return QRectF((width - cut_w) / 2, (height - cut_h) / 2, cut_w, cut_h)
 
 
-def _text(
-    painter: QPainter,
-    font: QFont,
-    color: QColor,
-    area: QRect,
-    words: str,
-    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-) -> int:
+def _text(painter: QPainter, font: QFont, color: QColor, area: QRect, words: str) -> int:
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(words, cut, area.width())
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -62,6 +62,9 @@ class PanelView(QWidget):
     def _refill(self) -> None:
         self._is_stale = False
         place = self._scroller.verticalScrollBar().value()
+        if self._content.isAncestorOf(self.window().focusWidget()):
+            # Qt hands the focus of what goes to the next control around, which is Undo: Space would take the edit back.
+            self.setFocus()
         clear(self.lines)
         self.fill()
         self.lines.addStretch(1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLine
 from verifier.domain.records import DroneClaim, Feature, Hypothesis, Note, Observation
 from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.gui import gestures
-from verifier.gui.controls import Choice, Elided, Extra, Section, StateBox, button, column, label, pairs, row
+from verifier.gui.controls import Choice, Elided, Extra, Section, StateBox, button, column, label, pairs, row, unbroken
 from verifier.gui.lookups import about, drone_claims_of
 from verifier.gui.panels.base import PanelView, nothing_shown
 from verifier.gui.panels.words import (
@@ -77,7 +77,7 @@ class TagsPanel(PanelView):
         first = claim.hypotheses[0].likelihood
         rows: list[tuple[str, str | QWidget]] = [
             ("Confidence", confidence),
-            ("Wording", scale_words(self.session.case, first)),
+            ("Wording", unbroken(scale_words(self.session.case, first))),
             ("Stated by", stated_words(self.session.case, claim.stated_by, claim.stated_at)),
         ]
         section.add(pairs(rows))

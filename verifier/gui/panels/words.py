@@ -75,6 +75,9 @@ def stated_words(case: Case, person_id: str, at: datetime) -> str:
     return f"{name}, {time_words(at)}"
 
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
 def time_words(at: datetime) -> str:
     """Write a time as people read it: ``3 Mar 2023 14:02 UTC``."""
-    return f"{at.day} {at:%b %Y %H:%M} UTC"
+    return f"{at.day}{_NO_BREAK}{at:%b}{_NO_BREAK}{at:%Y} {at:%H:%M}{_NO_BREAK}UTC"

@@ -35,6 +35,7 @@ class DronePicker(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog)
         self.setWindowTitle("Which drone?")
+        self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(WIDTH, HEIGHT)
         self._catalog, self._recent, self._on_pick = catalog, tuple(recent), on_pick

@@ -28,11 +28,11 @@ class TimelinePanel(QFrame):
         self.time = label("", "time")
         self.frame = label("", "monomuted")
         self.rate = Elided("", "muted")
-        self.goto = QLineEdit(placeholderText="Go to 1:27.5 or #812")
+        self.goto = QLineEdit(placeholderText="1:27.5 or #812")
         self.goto.setAccessibleName("Go to a time, a frame number or a PTS")
         self.goto.setToolTip("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)")
         self.goto.setProperty("role", "mono")
-        self.goto.setFixedWidth(176)
+        self.goto.setFixedWidth(136)
         self.goto.returnPressed.connect(self._go)
         self.slider = ClipSlider(theme)
         self.slider.sought.connect(self._seek_share)
@@ -41,7 +41,7 @@ class TimelinePanel(QFrame):
             self._step_button("chevron-left", "One frame back (Left)", -1),
             self._step_button("chevron-right", "One frame on (Right)", 1),
         ]
-        bar = row(self.time, self.frame, self.rate, *self._steps, self.goto, spacing=14)
+        bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=12)
         bar.setStretch(2, 1)
         self.setLayout(column(bar, self.slider, spacing=6, margins=(12, 8, 12, 8)))
         theme.changed.connect(self._recolor)
