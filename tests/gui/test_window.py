@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from verifier.domain.records import DroneClaim, Item, Note, Observation
+from verifier.domain.records import DroneClaim, Item, Note, Observation, PlaceClaim
 from verifier.domain.regions import Box
 from verifier.domain.scales import Likelihood
 from verifier.gui import gestures
@@ -183,6 +183,24 @@ def test_a_claim_is_weighed_in_the_panel_and_undone_by_name(case_window: MainWin
     assert case.of(DroneClaim) == (held,)
     assert session.undo_label is not None
     assert "edit" in session.undo_label
+
+
+def test_the_key_after_a_place_was_stated_takes_nothing_back(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    waits(lambda: desk.session.item is not None)
+    panel = desk.inspector.open_panel("place")
+    line = next(found for found in panel.findChildren(QLineEdit) if found.accessibleName() == "Coordinates")
+    line.setFocus()
+    qtbot.keyClicks(line, "48.4647, 35.0462")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    waits(lambda: len(desk.session.case.of(PlaceClaim)) == 1)
+    focused = case_window.focusWidget()
+    assert focused is not None
+    assert not isinstance(focused, QAbstractButton)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert len(desk.session.case.of(PlaceClaim)) == 1
 
 
 def test_the_export_screen_follows_who_it_is_for(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
