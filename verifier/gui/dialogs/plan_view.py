@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from verifier.bundle.options import Tick
 from verifier.bundle.plan import Plan, PlanRow, Subject
@@ -54,7 +54,9 @@ class PlanView(QWidget):
         lines = column(label(title, "small", wraps=True), spacing=0)
         for choice in subject.choices:
             box = QCheckBox(choice.words)
-            box.setToolTip(choice.why)
+            # Its words may be cut; they may not push the counts beside them out of sight.
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setToolTip(f"{choice.words}\n{choice.why}")
             box.setAccessibleName(f"{choice.words} of {title}")
             box.setChecked(choice.is_ticked)
             box.toggled.connect(partial(self._on_tick, Tick(subject.key, choice.what)))
