@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from verifier.domain.regions import Box, Point, Polygon, Region
 from verifier.gui.stage.canvas import Canvas
 from verifier.gui.stage.marks import Mark
+from verifier.gui.stage.panel import StagePanel
 from verifier.gui.theme import Theme
 from verifier.gui.tools.box import BoxTool
 from verifier.gui.tools.point import PointTool
@@ -67,6 +68,24 @@ def test_regions_already_there_do_not_take_the_press_away(canvas: Canvas, qtbot:
     with qtbot.waitSignal(canvas.drawn):
         drag(qtbot, canvas, (20, 20), (60, 60))
     assert reshaped == []
+
+
+def test_escape_drops_what_is_being_drawn_and_then_the_tool(qtbot: QtBot, theme: Theme) -> None:
+    stage = StagePanel(theme)
+    qtbot.addWidget(stage)
+    stage.resize(800, 600)
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#335577"))
+    stage.canvas.show_picture(image, SIZE, keep_view=False)
+    stage.show()
+    stage.use_tool("box")
+    tools: list[str] = []
+    stage.tool_changed.connect(tools.append)
+    qtbot.mouseClick(stage.canvas, Qt.MouseButton.LeftButton, pos=at(stage.canvas, 100, 100))
+    qtbot.keyClick(stage.canvas, Qt.Key.Key_Escape)
+    assert tools == []
+    qtbot.keyClick(stage.canvas, Qt.Key.Key_Escape)
+    assert tools == ["select"]
 
 
 def test_an_outline_is_closed_by_enter_and_backspace_takes_a_vertex_back(canvas: Canvas, qtbot: QtBot) -> None:

@@ -35,6 +35,7 @@ class Canvas(QWidget):
 
     ``drawn``: a new region. ``reshaped``: key and region of one that was dragged. ``picked``: key, or "" for none.
     ``view_changed``: zoom or place. ``pointed``: picture point under the pointer, or ``None``.
+    ``put_down``: Escape while nothing was being drawn.
     """
 
     drawn = Signal(object)
@@ -42,6 +43,7 @@ class Canvas(QWidget):
     picked = Signal(str)
     view_changed = Signal()
     pointed = Signal(object)
+    put_down = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,6 +216,8 @@ class Canvas(QWidget):
             self._space_is_down = True
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         elif event.key() == Qt.Key.Key_Escape:
+            if self._tool.draft() is None:
+                self.put_down.emit()
             self._tool.cancel()
             self.select("")
             self.update()

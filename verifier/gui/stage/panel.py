@@ -38,6 +38,7 @@ class StagePanel(QWidget):
         self._at: Vertex | None = None
         self.canvas.view_changed.connect(self._show_hint)
         self.canvas.pointed.connect(self._pointed)
+        self.canvas.put_down.connect(partial(self.use_tool, "select"))
         theme.changed.connect(self._recolor)
         self.use_tool("select")
         self._show_hint()
