@@ -62,7 +62,7 @@ def test_a_serial_against_the_camera_is_left_standing_as_a_contradiction(catalog
 
 
 def test_nothing_known_is_said_and_not_guessed(catalog: Catalog) -> None:
-    assert look(catalog).basis == ("The file names no camera and no serial number.",)
+    assert look(catalog).basis == ("No reader found a camera or a serial number in the file.",)
     found = look(catalog, make="Canon", model="EOS 5D")
     assert found.candidates == ()
     assert any("in no list of drone cameras" in sentence for sentence in found.basis)

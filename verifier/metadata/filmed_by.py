@@ -44,7 +44,7 @@ def filmed_by(facts: dict[str, Fact], readings: tuple[Reading, ...], catalog: Ca
     candidates = tuple(Candidate(slug, catalog.entry(slug).name, tuple(reasons[slug])) for slug in order)
     basis = tuple(dict.fromkeys(sentence for ground in grounds for sentence in ground.basis))
     return FilmedBy(
-        candidates, (*basis, *_contradiction(grounds)) or ("The file names no camera and no serial number.",)
+        candidates, (*basis, *_contradiction(grounds)) or ("No reader found a camera or a serial number in the file.",)
     )
 
 
