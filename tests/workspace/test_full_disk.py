@@ -58,7 +58,7 @@ def test_an_import_that_fills_the_disk_keeps_what_is_whole_and_says_so(tmp_path:
             assert hashlib.sha256(copy.read_bytes()).hexdigest() == item.fingerprints.sha256
         for sha256 in workspace.folder.stored_originals():
             assert hashlib.sha256(workspace.folder.original(sha256).read_bytes()).hexdigest() == sha256
-        assert workspace.undo_label is not None
+        assert workspace.case.info.title == "t"
 
 
 def test_a_case_that_cannot_be_begun_leaves_nothing_in_the_way(tmp_path: Path):

@@ -127,6 +127,9 @@ class _Import:
             except (Cancelled, StorageFailed) as error:
                 full = error if isinstance(error, StorageFailed) else None
                 looks.close()
+                if full is not None:  # what was begun is given up, so that what is whole can still be entered
+                    looker.stop()
+                    shutil.rmtree(self.incoming, ignore_errors=True)
                 break
             if len(batch) >= BATCH_FILES or time.monotonic() - begun > BATCH_SECONDS:
                 yield batch

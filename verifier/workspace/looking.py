@@ -85,6 +85,10 @@ class Looker:
             for look in begun:
                 look.cancel()
 
+    def stop(self) -> None:
+        """End the workers, also in the middle of a look; what they were writing is no longer being written."""
+        self._pool.close()
+
     def _begin(self, number: int, one: Found | LeftOut) -> Look:
         def ask(look_at: LookAt) -> Future[Ingested]:
             copy_to = os.fsencode(self._copy_into / f"{number}-{look_at}") if self._copy_into is not None else None
