@@ -59,7 +59,7 @@ class Desk(QWidget):
         self.timeline.hide()
         self.inspector = Inspector(session, theme)
         self.footage = Footage(session, self.items, self)
-        self.viewer = Viewer(session, self.stage, self.timeline)
+        self.viewer = Viewer(session, self.stage, self.timeline, model.small_picture)
         self.overlay = Overlay(session, self.stage, self.timeline)
         self._lay_out()
         self._connect()

@@ -1,5 +1,7 @@
 """Bring pictures to the stage: the photo at the size the zoom needs, the exact frame, the frame table of a clip."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
@@ -24,9 +26,14 @@ DRAWN_KINDS = ("photo", "video")
 class Viewer(QObject):
     """Asks for what is to be seen; drops answers that came too late. One frame is under way at a time."""
 
-    def __init__(self, session: Session, stage: StagePanel, timeline: TimelinePanel) -> None:
+    def __init__(
+        self, session: Session, stage: StagePanel, timeline: TimelinePanel, small_picture: Callable[[str], QImage]
+    ) -> None:
+        """``small_picture``: the thumbnail of an item by its key, if it is at hand."""
         super().__init__(stage)
         self._session, self._stage, self._timeline = session, stage, timeline
+        self._small_picture = small_picture
+        self._is_first_look = False
         self._key = ""
         self._level: int | None = FIRST_SIDE
         self._wanted: int | None = None
@@ -45,12 +52,14 @@ class Viewer(QObject):
         item = self._session.item
         self._key = item.key if item is not None else ""
         self._level, self._wanted, self._is_busy = FIRST_SIDE, None, False
+        self._is_first_look = False
         self._stage.canvas.show_picture(QImage(), (1.0, 1.0), keep_view=False)
         self._timeline.setVisible(item is not None and item.kind == "video")
         self._stage.say("" if item is not None and item.kind in DRAWN_KINDS else self._words(item))
         if item is None:
             return
         if item.kind == "photo":
+            self._show_first_look(item)
             self._ask_photo(item, FIRST_SIDE)
         elif item.kind == "video":
             self._timeline.show_clip(None, rate_words(item.technical))
@@ -62,6 +71,13 @@ class Viewer(QObject):
         item = self._session.item
         if not self._is_busy and item is not None:
             self._ask_frame(item, ordinal)
+
+    def _show_first_look(self, item: Item) -> None:
+        """Show a photo at once by what the import's one decode left; it never stands for an exact frame of a clip."""
+        image, size = self._small_picture(item.key), displayed_size(item)
+        if size is not None and not image.isNull():
+            self._is_first_look = True
+            self._stage.canvas.show_picture(image, size, keep_view=False)
 
     def _ask_photo(self, item: Item, side: int | None) -> None:
         key = item.key
@@ -89,7 +105,9 @@ class Viewer(QObject):
         item = self._session.item
         if item is None or key != self._key:
             return
-        self._show_pixels(item, pixels, is_same=not self._stage.canvas.image.isNull())
+        is_same = not self._is_first_look and not self._stage.canvas.image.isNull()
+        self._is_first_look = False
+        self._show_pixels(item, pixels, is_same=is_same)
         self._sharpen()
 
     def _show_clip(self, key: str, table: FrameTable) -> None:
@@ -126,7 +144,7 @@ class Viewer(QObject):
     def _sharpen(self) -> None:
         """Ask for the picture in another size where the zoom shows more, or far fewer, pixels than are at hand."""
         item, canvas = self._session.item, self._stage.canvas
-        if item is None or canvas.image.isNull():
+        if item is None or canvas.image.isNull() or self._is_first_look:
             return
         side = round(max(canvas.picture_size))
         level = level_for(side, canvas.view.zoom, self._stage.devicePixelRatio())
@@ -145,6 +163,9 @@ class Viewer(QObject):
         if key != self._key:
             return
         self._is_busy = False
+        if self._is_first_look:
+            self._is_first_look = False
+            self._stage.canvas.show_picture(QImage(), (1.0, 1.0), keep_view=False)
         sentence = error.sentence if isinstance(error, VerifierError) else "This picture could not be shown."
         self._stage.say(sentence if self._stage.canvas.image.isNull() else "")
         self._session.say(sentence, "warn")

@@ -119,6 +119,11 @@ class ItemModel(QAbstractListModel):
         if index.isValid():
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
+    def small_picture(self, key: str) -> QImage:
+        """Return the thumbnail of an item, a null picture where it is not at hand."""
+        picture = self._pictures.get(key)
+        return picture.toImage() if picture is not None else QImage()
+
     def forget_picture(self, key: str) -> None:
         """Let a thumbnail be asked for again."""
         self._asked.discard(key)
