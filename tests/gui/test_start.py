@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from verifier.domain.errors import CommandRefused
-from verifier.gui.app import hook_errors
+from verifier.gui.app import hook_errors, make_window
+from verifier.gui.opening import open_beside
 from verifier.gui.window import MainWindow
 
 CHILD = """
@@ -45,6 +47,16 @@ def test_the_window_stands_with_the_case_that_was_named(made_case: Path, has_cas
         check=False,
     )
     assert (done.returncode, done.stdout.strip()) == (0, shown), done.stderr
+
+
+def test_a_case_that_is_read_at_once_is_in_the_window_before_it_is_shown(made_case: Path, qapp: QApplication) -> None:
+    window = make_window(qapp, open_beside(made_case, "A"))
+    try:
+        assert window.page is not None
+        assert not window.isVisible()
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def test_an_error_that_nobody_foresaw_is_a_sentence_and_its_words_stay_out_of_the_log(

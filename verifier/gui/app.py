@@ -15,17 +15,29 @@ from verifier.gui.window import MainWindow
 
 log = logging.getLogger(__name__)
 
+HEAD_START_S = 1.0
+"""A window that comes up whole beats one that changes under the hand; a longer wait would look like no start."""
+
 
 def run(opening: Opening | None) -> int:
     """Open the window, on a case that is being read if there is one; return the exit code when it is closed."""
-    preferences = Preferences()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("verifier")
     app.setDesktopFileName("verifier")
-    window = MainWindow(Theme(app, theme_name(preferences)), preferences, opening)
+    window = make_window(app, opening)
     hook_errors(window)
     window.show()
     return app.exec()
+
+
+def make_window(app: QApplication, opening: Opening | None) -> MainWindow:
+    """Make the window, ready to be shown; a case that is read within :data:`HEAD_START_S` is in it already."""
+    preferences = Preferences()
+    window = MainWindow(Theme(app, theme_name(preferences)), preferences, opening)
+    if opening is not None:
+        opening.thread.join(HEAD_START_S)  # the thread, not the future: it ends once the window has been told
+        app.processEvents()
+    return window
 
 
 def theme_name(preferences: Preferences) -> ThemeName:
