@@ -1,6 +1,7 @@
 """The inner check: the chain holds, the values fit it, and the evidence is what both say."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -166,8 +167,8 @@ def _is_record(record: dict[str, Any]) -> bool:
     try:
         if not record["withheld"]:
             codec.decode(codec.encode({"type": record["type"], **fields}), Record)
-            return fields.keys() == _field_names(record["type"])
-        known = {field.encode_name: field.type for field in msgspec.structs.fields(_TYPES[record["type"]])}
+            return fields.keys() == _field_types(record["type"]).keys()
+        known = _field_types(record["type"])
         for name, value in fields.items():
             codec.decode(codec.encode(value), known[name])
     except (*UNREADABLE, KeyError):
@@ -176,8 +177,9 @@ def _is_record(record: dict[str, Any]) -> bool:
     return known.keys() - fields.keys() == {field for part in record["withheld"] for field in parts[part]}
 
 
-def _field_names(kind: str) -> set[str]:
-    return {field.encode_name for field in msgspec.structs.fields(_TYPES[kind])}
+@cache
+def _field_types(kind: str) -> dict[str, Any]:
+    return {field.encode_name: field.type for field in msgspec.structs.fields(_TYPES[kind])}
 
 
 def count_withheld(chain: ReadChain, values: dict[str, bytes]) -> Withheld:

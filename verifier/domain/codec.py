@@ -49,7 +49,7 @@ def decode(data: bytes, kind: type[T] | Any) -> T:
     return _decoder(kind).decode(data)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     """Keep the decoder of a type: making one costs more than most records do."""
     return decoder(kind)
