@@ -148,3 +148,13 @@ def test_a_name_that_is_no_name_is_refused_before_anything_is_written(tmp_path: 
     with pytest.raises(UsageError, match="does not fit the catalog"):
         add_own_picture(folder, about, photo, source="our own", licence="CC BY 4.0")
     assert list(tmp_path.iterdir()) == [photo]
+
+
+def test_the_example_of_the_readme_is_an_entry_that_is_found(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    example = readme.partition("```json\n")[2].partition("```")[0]
+    (tmp_path / "own_river-hexa.json").write_text(example, encoding="utf-8")
+    catalog = load_catalog(tmp_path)
+    assert catalog.troubles == ()
+    assert [hit.entry.name for hit in catalog.search("річковик")] == ["River hexacopter"]
+    assert [cue.part for cue in catalog.cues("own:river-hexa")] == ["arms"]

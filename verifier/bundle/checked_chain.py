@@ -150,7 +150,7 @@ def record_faults(evidence: Evidence, chain: ReadChain, values: dict[str, bytes]
 
 
 def _compared(key: str, record: dict[str, Any], expected: dict[str, Any], since: int | None) -> Iterator[Fault]:
-    if codec.encode(record) != codec.encode(expected):
+    if codec.encode_decoded(record) != codec.encode_decoded(expected):
         # A field that only one of them has counts as different, also where the other one's would be null.
         differing = record.keys() ^ expected.keys()
         differing |= {n for n in record.keys() & expected.keys() if record[n] != expected[n]}
@@ -166,11 +166,11 @@ def _is_record(record: dict[str, Any]) -> bool:
     fields = {name: value for name, value in record.items() if name not in ("withheld", "type")}
     try:
         if not record["withheld"]:
-            codec.decode(codec.encode({"type": record["type"], **fields}), Record)
+            codec.decode(codec.encode_decoded({"type": record["type"], **fields}), Record)
             return fields.keys() == _field_types(record["type"]).keys()
         known = _field_types(record["type"])
         for name, value in fields.items():
-            codec.decode(codec.encode(value), known[name])
+            codec.decode(codec.encode_decoded(value), known[name])
     except (*UNREADABLE, KeyError):
         return False
     parts = PARTS[_TYPES[record["type"]]]

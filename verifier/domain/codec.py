@@ -39,6 +39,11 @@ def encode(value: object) -> bytes:
     return _canonical.encode(value)
 
 
+def encode_decoded(value: object) -> bytes:
+    """Write plain data that came out of JSON as canonical bytes: it holds nothing that :func:`encode` would refuse."""
+    return _canonical.encode(value)
+
+
 def encode_indented(value: object) -> bytes:
     """Write canonical JSON for people to read: sorted keys, two blanks, a final newline."""
     return msgspec.json.format(encode(value), indent=2) + b"\n"
