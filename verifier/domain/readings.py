@@ -8,8 +8,8 @@ import msgspec
 from verifier.domain.ids import Sha256
 
 
-class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
-    """What all raw values share."""
+class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", gc=False):
+    """What all raw values share. Frozen and without cycles, so the garbage collector need not follow them."""
 
 
 class TextValue(_Value, frozen=True, tag="text"):
@@ -66,7 +66,7 @@ class ListValue(_Value, frozen=True, tag="list"):
 Value = TextValue | IntegerValue | RationalValue | FloatValue | BytesValue | ListValue
 
 
-class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One named value that one reader found in one place of a file.
 
     ``group`` is the family it stood in (``IFD0``, ``ExifIFD``, ``GPS``, ``XMP-drone-dji``, ``PNG``, ``Track1``),

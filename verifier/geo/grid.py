@@ -9,6 +9,8 @@ from verifier.domain.errors import UsageError
 _REFERENCE = re.compile(r"(?P<zone>\d{1,2}[C-HJ-NP-X]|[ABYZ])(?P<square>[A-HJ-NP-Z]{2})(?P<digits>\d*)")
 _LOOKS_LIKE = re.compile(r"(?:\d{1,2} ?[A-Z]|[ABYZ]) ?[A-Z]{2}(?: ?\d+){0,2}", re.IGNORECASE)
 _MOST_DIGITS = 5
+_AT_THE_EQUATOR_DEG = 5e-8
+"""Half a centimetre south of the equator GeoTrans rounds the northing up to a square that does not exist."""
 
 
 def is_grid_reference(text: str) -> bool:
@@ -48,6 +50,8 @@ def write_grid_reference(latitude_deg: float, longitude_deg: float, digits: int)
     """Write the square that holds the point, in groups: ``33U XP 01955 39844``."""
     import mgrs  # loads a shared library; not on the window's start path
 
+    if -_AT_THE_EQUATOR_DEG < latitude_deg < 0:
+        latitude_deg = 0.0
     text = cast("str", mgrs.MGRS().toMGRS(latitude_deg, longitude_deg, MGRSPrecision=digits))  # pyright: ignore[reportUnknownMemberType]
     match = _REFERENCE.fullmatch(text)
     if match is None:

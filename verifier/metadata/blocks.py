@@ -18,12 +18,16 @@ _TIFF_HEADERS = (b"II*\0", b"MM\0*", b"IIU\0", b"IIRO", b"IIRS")
 
 
 class Block(msgspec.Struct, frozen=True):
-    """TIFF bytes: where they start in the file, what holds them, and how to read in them (offsets from their start)."""
+    """TIFF bytes: where they start in the file, what holds them, and how to read in them (offsets from their start).
+
+    ``data`` are all of them where they were read as one piece, ``None`` where the file itself is the block.
+    """
 
     offset: int
     holder: str
     read: Callable[[int, int], bytes]
     open: Callable[[], CountedReads]
+    data: bytes | None = None
 
 
 def exif_blocks(source: Source) -> Iterator[Block]:
@@ -48,7 +52,7 @@ def memory_block(data: bytes, offset: int, holder: str) -> Block:
     def read(at: int, length: int) -> bytes:
         return data[at : at + length] if at >= 0 and length > 0 else b""
 
-    return Block(offset, holder, read, lambda: CountedReads(io.BytesIO(data), MAX_CALLS))
+    return Block(offset, holder, read, lambda: CountedReads(io.BytesIO(data), MAX_CALLS), data)
 
 
 def _jpeg_blocks(source: Source) -> Iterator[Block]:

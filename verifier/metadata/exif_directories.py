@@ -69,9 +69,12 @@ class ExifDirectories:
     def read(self, source: Source) -> Iterator[Reading]:
         """Yield every entry of every directory of every EXIF block."""
         for block in exif_blocks(source):
+            thumbnail: dict[int, tuple[int, ...]] = {}
             for entry in entries(block):
                 yield _reading(entry, block)
-            yield from _thumbnail(block)
+                if entry.group == "IFD1" and entry.tag in (_THUMBNAIL, _THUMBNAIL_LENGTH):
+                    thumbnail[entry.tag] = entry.numbers()
+            yield from _thumbnail(block, thumbnail)
 
 
 def entries(block: Block) -> Iterator[Entry]:
@@ -138,15 +141,15 @@ def _directory(block: Block, group: str, offset: int, order: str) -> Iterator[En
 
 
 def _reading(entry: Entry, block: Block) -> Reading:
-    value = _value(entry)
+    value, length = _value(entry), entry.length
     text, note = exif_text(entry.group, entry.tag, value, entry.data)
     if entry.tag == _THUMBNAIL and isinstance(value, IntegerValue):
         text, note = str(block.offset + value.integer), "printed as place in the file"
     if entry.kind not in _SIZES:
         note = f"unknown type {entry.kind}"
-    elif len(entry.data) < min(entry.length, MAX_KEPT_BYTES):
+    elif len(entry.data) < min(length, MAX_KEPT_BYTES):
         note = "data end early"
-    where = f"{block.holder} 0x{entry.tag:04x} at {block.offset + entry.offset}+{entry.length}"
+    where = f"{block.holder} 0x{entry.tag:04x} at {block.offset + entry.offset}+{length}"
     return Reading(
         "exif", entry.group, tag_name(entry.group, entry.tag), value, text, f"{where}, {note}" if note else where
     )
@@ -170,11 +173,8 @@ def _value(entry: Entry) -> Value:
     return list_value([IntegerValue(number) for number in numbers])
 
 
-def _thumbnail(block: Block) -> Iterator[Reading]:
+def _thumbnail(block: Block, found: dict[int, tuple[int, ...]]) -> Iterator[Reading]:
     """Yield the embedded thumbnail that ``IFD1`` points to (Exif 3.0, 4.5.8), as bytes with their place."""
-    found = {
-        e.tag: e.numbers() for e in entries(block) if e.group == "IFD1" and e.tag in (_THUMBNAIL, _THUMBNAIL_LENGTH)
-    }
     if not found.get(_THUMBNAIL) or not found.get(_THUMBNAIL_LENGTH):
         return
     offset, length = found[_THUMBNAIL][0], found[_THUMBNAIL_LENGTH][0]

@@ -20,15 +20,22 @@ from exifread.utils import Ratio
 from verifier.domain.errors import RefusedFile
 from verifier.domain.readings import RationalValue, Reading, Value
 from verifier.media.sniff import Sniffed
-from verifier.metadata.blocks import Block, exif_blocks
+from verifier.metadata.blocks import MAX_CALLS, Block, exif_blocks
 from verifier.metadata.exif_directories import MAX_DIRECTORIES, Entry, entries
 from verifier.metadata.maker_note import is_worth_reading
-from verifier.metadata.source import Source
+from verifier.metadata.source import TOO_MANY_READS, Source
 from verifier.metadata.tag_names import tag_name
 from verifier.metadata.values import bytes_value, list_value, number_value, print_value, text_value
 
 _GROUPS = {"Image": "IFD0", "Thumbnail": "IFD1", "EXIF": "ExifIFD", "GPS": "GPS", "Interoperability": "InteropIFD"}
 _MAKER_NOTE = 0x927C
+_NUMBERS = {
+    (endian, length, signed): struct.Struct(order + (letter.lower() if signed else letter)).unpack_from
+    for endian, order in (("I", "<"), ("M", ">"))
+    for length, letter in ((1, "B"), (2, "H"), (4, "I"))
+    for signed in (False, True)
+}
+"""How a number of so many bytes is unpacked (TIFF 6.0, section 2)."""
 
 
 class ExifRead:
@@ -64,12 +71,40 @@ class ExifRead:
             yield from _maker_note(header, block)
 
 
-def _header(block: Block) -> ExifHeader | None:
+class _Header(ExifHeader):
+    """The library's header, which takes a number from memory in one step where the block lies there as one piece.
+
+    The library seeks and reads for every number, some 240 times a photo; what it makes of the numbers stays its own.
+    """
+
+    block_data: bytes | None = None
+    reads_left = MAX_CALLS
+
+    def s2n(self, offset: int, length: int, signed: bool = False) -> int:
+        at = self.offset + offset
+        self.reads_left -= 1
+        if at < 0 or self.reads_left < 0 or self.block_data is None:
+            return self._carefully(offset, length, signed)
+        try:
+            return _NUMBERS[self.endian, length, signed](self.block_data, at)[0]
+        except (KeyError, struct.error):
+            return self._carefully(offset, length, signed)
+
+    def _carefully(self, offset: int, length: int, signed: bool) -> int:
+        """Let the library read the number itself: it has words for what cannot be, and an answer where data end."""
+        if self.reads_left < 0:
+            raise RefusedFile(TOO_MANY_READS)
+        return super().s2n(offset, length, signed)
+
+
+def _header(block: Block) -> _Header | None:
     endian = {b"II": "I", b"MM": "M"}.get(block.read(0, 2))
     if endian is None:
         return None
     file = cast("BinaryIO", block.open())
-    return ExifHeader(file, endian, 0, 0, strict=False, debug=False, detailed=False, truncate_tags=False)
+    header = _Header(file, endian, 0, 0, strict=False, debug=False, detailed=False, truncate_tags=False)
+    header.block_data = block.data
+    return header
 
 
 def _dump(header: ExifHeader, offset: int, name: str) -> None:

@@ -4,6 +4,7 @@ Pillow decodes on its own: where it and another reader differ, both stand in the
 no place in the file, so ``where`` names the block and the tag alone.
 """
 
+import io
 import struct
 import warnings
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from verifier.metadata.tag_names import tag_name
 from verifier.metadata.values import bytes_value, list_value, number_value, print_value, text_value
 
 _DIRECTORIES = (("IFD1", IFD.IFD1), ("ExifIFD", IFD.Exif), ("GPS", IFD.GPSInfo), ("InteropIFD", IFD.Interop))
+_SMALL_BLOCK = 64 * 1024
+"""What one segment of a JPEG holds (ITU-T T.81, B.1.1.4): room for 5,400 entries in each of the five directories."""
 _FAULTS = (ValueError, LookupError, TypeError, struct.error, SyntaxError, OSError, OverflowError, RefusedFile)
 """What Pillow raises on damaged directories; ``SyntaxError`` is its word for "not a TIFF"."""
 
@@ -50,7 +53,7 @@ class ExifPillow:
 def _directories(block: Block) -> Iterator[tuple[str, dict[int, Any]]]:
     exif = Image.Exif()
     try:
-        exif.load_from_fp(cast("IO[bytes]", block.open()))
+        exif.load_from_fp(_file(block))
         yield "IFD0", dict(exif)
     except _FAULTS as error:
         raise RefusedFile("To Pillow the EXIF block is damaged.") from error
@@ -59,6 +62,13 @@ def _directories(block: Block) -> Iterator[tuple[str, dict[int, Any]]]:
             yield group, dict(exif.get_ifd(pointer))
         except _FAULTS:
             continue
+
+
+def _file(block: Block) -> IO[bytes]:
+    """Hand a small block over as it is: Pillow reads each entry once, and so many are bounded by themselves."""
+    if block.data is not None and len(block.data) <= _SMALL_BLOCK:
+        return io.BytesIO(block.data)
+    return cast("IO[bytes]", block.open())
 
 
 def _reading(group: str, tag: int, untrusted: object, block: Block) -> Reading:

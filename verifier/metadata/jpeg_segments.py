@@ -46,6 +46,10 @@ def jpeg_segments(source: Source) -> Iterator[Segment]:
         offset += 2 + length
 
 
-def app1_segments(source: Source) -> Iterator[Segment]:
-    """Yield the APP1 segments, which hold EXIF and XMP."""
-    return (segment for segment in jpeg_segments(source) if segment.marker == 0xE1)
+def app1_segments(source: Source) -> tuple[Segment, ...]:
+    """Return the APP1 segments, which hold EXIF and XMP."""
+    return source.once(_app1_segments)
+
+
+def _app1_segments(source: Source) -> tuple[Segment, ...]:
+    return tuple(segment for segment in jpeg_segments(source) if segment.marker == 0xE1)

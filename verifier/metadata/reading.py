@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -71,16 +71,11 @@ def _run(reader: Reader, source: Source) -> tuple[list[Reading], str]:
     """Return what one reader yielded and, where it failed, a sentence."""
     found: list[Reading] = []
     try:
-        found.extend(_bounded(reader.read(source)))  # keeps what came before an error
+        found.extend(islice(reader.read(source), MAX_READINGS + 1))  # keeps what came before an error
     except VerifierError as error:
         return found, error.sentence
     except _FAULTS as error:
         return found, f"the file is damaged in a way it does not expect ({type(error).__name__})."
+    if len(found) > MAX_READINGS:
+        return found[:MAX_READINGS], f"There are more than {MAX_READINGS} values; the rest was not read."
     return found, ""
-
-
-def _bounded(readings: Iterator[Reading]) -> Iterator[Reading]:
-    for number, reading in enumerate(readings):
-        if number >= MAX_READINGS:
-            raise VerifierError(f"There are more than {MAX_READINGS} values; the rest was not read.")
-        yield reading

@@ -5,9 +5,10 @@ or claims gigabytes cannot make one reader read without end. This module is not 
 """
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar, cast
 
 from verifier.domain.errors import RefusedFile, UnreadableFile
 from verifier.media.originals import open_original
@@ -17,6 +18,9 @@ MAX_READ = 32 * 1024 * 1024
 """Bytes of one read: larger than any metadata block of the samples (the largest, an XMP of a panorama, has 8 MiB)."""
 DEFAULT_BUDGET = 256 * 1024 * 1024
 """Bytes that all reads of one reader may take together."""
+
+T = TypeVar("T")
+TOO_MANY_READS = "Reading stopped: the EXIF directories ask for too many values."
 
 
 class Source:
@@ -29,6 +33,7 @@ class Source:
         self.size_bytes = size_bytes
         self.budget = DEFAULT_BUDGET
         self._file: io.FileIO | None = None
+        self._found: dict[object, object] = {}
 
     def __enter__(self) -> "Source":
         return self
@@ -57,6 +62,12 @@ class Source:
             return self.head[offset : offset + length]
         self._spend(length)
         return self._read_from_disk(offset, length)
+
+    def once(self, find: "Callable[[Source], T]") -> T:
+        """Return what ``find`` finds in this file; it looks once, for all readers."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("T", self._found[find])
 
     def open(self) -> BinaryIO:
         """Return a readable, seekable view of the file whose reads are counted like those of :meth:`read`."""
@@ -121,7 +132,7 @@ class CountedReads:
     def read(self, size: int = -1, /) -> bytes:
         self._left -= 1
         if self._left < 0:
-            raise RefusedFile("Reading stopped: the EXIF directories ask for too many values.")
+            raise RefusedFile(TOO_MANY_READS)
         return self._file.read(size)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:

@@ -4,7 +4,7 @@
 where a number means different things in different directories, the first, most general name stands.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -18,6 +18,7 @@ def _tables() -> dict[str, dict[int, str]]:
     return tables
 
 
+@lru_cache(maxsize=4096)
 def tag_name(group: str, tag: int) -> str:
     """Return the name of a tag in a directory group, ``0x9999`` where it is not known."""
     names = _tables()["gps" if group == "GPS" else "exif"]
