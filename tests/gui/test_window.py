@@ -13,7 +13,7 @@ from verifier.domain.records import DroneClaim, Item, Note, Observation, PlaceCl
 from verifier.domain.regions import Box
 from verifier.domain.scales import Likelihood
 from verifier.gui import gestures
-from verifier.gui.actions import ACTIONS
+from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.export import ExportDialog
 from verifier.gui.dialogs.new_case import NewCaseDialog, file_name

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QMenuBar, QWidget
 
-from verifier.gui.actions import ActionTable
+from verifier.gui.actions.table import ActionTable
 from verifier.gui.chrome import Banner, Footer, Header
 from verifier.gui.controls import column
 from verifier.gui.desk import Desk, Shell, counts_words

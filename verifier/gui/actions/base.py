@@ -1,0 +1,66 @@
+"""What an action is, and the questions that say when one can be used."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from verifier.gui.desk import Desk
+
+
+class Action(msgspec.Struct, frozen=True):
+    """One action. ``enabled`` is asked after every change; an action that cannot be used is grey, never hidden."""
+
+    name: str
+    menu: str
+    text: str
+    shortcuts: tuple[str, ...]
+    enabled: "Callable[[Desk], bool]"
+    run: "Callable[[Desk], object]"
+    parted: bool = False
+
+
+def always(_desk: "Desk") -> bool:
+    """Any time."""
+    return True
+
+
+def has_picture(desk: "Desk") -> bool:
+    """While a picture stands on the stage."""
+    return not desk.stage.canvas.image.isNull()
+
+
+def can_edit(desk: "Desk") -> bool:
+    """While the case may be changed."""
+    return desk.session.can_edit
+
+
+def can_tag(desk: "Desk") -> bool:
+    """While an item is there to say something about."""
+    return desk.session.can_edit and desk.session.item is not None
+
+
+def can_draw(desk: "Desk") -> bool:
+    """While a region can be drawn."""
+    return desk.session.can_edit and has_picture(desk)
+
+
+def has_clip(desk: "Desk") -> bool:
+    """While a clip with its frames stands on the stage."""
+    return desk.timeline.frames is not None and desk.timeline.isVisible()
+
+
+def can_undo(desk: "Desk") -> bool:
+    """While there is an edit to take back."""
+    return desk.session.can_edit and desk.session.undo_label is not None
+
+
+def can_redo(desk: "Desk") -> bool:
+    """While there is an edit to do again."""
+    return desk.session.can_edit and desk.session.workspace.redo_label is not None
+
+
+def has_region(desk: "Desk") -> bool:
+    """While a region is selected."""
+    return desk.session.can_edit and desk.session.selected is not None

@@ -1,0 +1,10 @@
+"""Every action in one table, in the order of the menus. A new one is a row in the file of its menu."""
+
+from verifier.gui.actions.base import Action
+from verifier.gui.actions.case import CASE
+from verifier.gui.actions.edit import EDIT
+from verifier.gui.actions.go import GO
+from verifier.gui.actions.tools import TOOLS
+from verifier.gui.actions.view import VIEW
+
+ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *GO, *VIEW, *TOOLS)

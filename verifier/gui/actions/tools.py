@@ -1,0 +1,10 @@
+"""Actions of the menu Tools: drawing tools."""
+
+from verifier.gui.actions.base import Action, can_draw, has_picture
+
+TOOLS: tuple[Action, ...] = (
+    Action("select", "Tools", "Select", ("V",), has_picture, lambda d: d.stage.use_tool("select")),
+    Action("box", "Tools", "Box", ("R",), can_draw, lambda d: d.stage.use_tool("box")),
+    Action("polygon", "Tools", "Outline", ("P",), can_draw, lambda d: d.stage.use_tool("polygon")),
+    Action("point", "Tools", "Point", ("B",), can_draw, lambda d: d.stage.use_tool("point")),
+)

@@ -1,0 +1,13 @@
+"""Actions of the menu View: zoom, panels, light or dark."""
+
+from verifier.gui.actions.base import Action, always, has_picture
+
+VIEW: tuple[Action, ...] = (
+    Action("fit", "View", "Fit the picture", ("F",), has_picture, lambda d: d.stage.canvas.fit()),
+    Action("full", "View", "Every pixel, 100 %", ("Ctrl+0",), has_picture, lambda d: d.stage.full_size()),
+    Action("tags", "View", "Tags", ("Ctrl+1",), always, lambda d: d.inspector.open_panel("tags"), parted=True),
+    Action("metadata", "View", "Metadata", ("Ctrl+2",), always, lambda d: d.inspector.open_panel("metadata")),
+    Action("source", "View", "Source", ("Ctrl+3",), always, lambda d: d.inspector.open_panel("source")),
+    Action("place", "View", "Place", ("Ctrl+4",), always, lambda d: d.inspector.open_panel("place")),
+    Action("light", "View", "Light or dark", ("Ctrl+Shift+L",), always, lambda d: d.switch_theme(), parted=True),
+)
