@@ -4,8 +4,9 @@ The one place of the window where edits are handed to the workspace. An edit tha
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from verifier.case.case import Case
@@ -13,16 +14,26 @@ from verifier.case.changes import Changes
 from verifier.commands.history import Command
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
-from verifier.domain.records import Item, Observation
+from verifier.domain.records import CatalogRef, Item, Observation
 from verifier.gui.relay import Relay
 from verifier.workspace.saving import SaveState
 from verifier.workspace.workspace import Workspace
 
 T = TypeVar("T")
+Role = Literal["seen", "filmed_by"]
+
+
+class LastTag(msgspec.Struct, frozen=True):
+    """The drone that was tagged last, for tagging the next one alike."""
+
+    entry: CatalogRef
+    role: Role
 
 
 class Session(QObject):
     """``changed``: what an edit changed. ``said``: a sentence for the person and its tone.
+
+    ``choice_changed``: other rows are selected. ``page_changed``: another page of the window is shown.
 
     ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region."""
 
@@ -32,6 +43,8 @@ class Session(QObject):
     selection_changed = Signal()
     save_changed = Signal(object)
     said = Signal(str, str)
+    choice_changed = Signal()
+    page_changed = Signal(str)
     drone_asked = Signal(object)
     show_asked = Signal(str)
 
@@ -41,7 +54,10 @@ class Session(QObject):
         self.relay = Relay(self)
         self.frame: FrameRef | None = None
         self.recent_drones: list[str] = []
+        self.last_tag: LastTag | None = None
+        self.page = "review"
         self._item_key = ""
+        self._chosen: tuple[str, ...] = ()
         self._selected = ""
         self._unsubscribe = workspace.subscribe(self._heard)
         self._unsubscribe_saving = workspace.subscribe_saving(self._heard_saving)
@@ -64,6 +80,27 @@ class Session(QObject):
     def item_key(self) -> str:
         """Key of the row gone to: an item, or a file that could not be added."""
         return self._item_key
+
+    @property
+    def chosen(self) -> tuple[Item, ...]:
+        """The items that an edit of several is about, in the order of the list: those selected, else the one shown."""
+        records = [self.case.get(key) for key in self._chosen]
+        items = tuple(record for record in records if isinstance(record, Item))
+        if items:
+            return items
+        return (self.item,) if self.item is not None else ()
+
+    def choose(self, keys: tuple[str, ...]) -> None:
+        """Select rows, in the order of the list."""
+        if keys != self._chosen:
+            self._chosen = keys
+            self.choice_changed.emit()
+
+    def show_page(self, name: str) -> None:
+        """Turn to another page of the window."""
+        if name != self.page:
+            self.page = name
+            self.page_changed.emit(name)
 
     @property
     def selected(self) -> Observation | None:

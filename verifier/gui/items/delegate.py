@@ -63,27 +63,18 @@ class ItemDelegate(QStyledItemDelegate):
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, row.tile)
         painter.restore()
         if row.badge:
-            self._badge(painter, frame, row.badge)
-
-    def _badge(self, painter: QPainter, frame: QRectF, words: str) -> None:
-        font = mono(10, QFont.Weight.Medium)
-        painter.setFont(font)
-        width = QFontMetrics(font).horizontalAdvance(words) + 8
-        plate = QRectF(frame.right() - width - 3, frame.bottom() - 17, width, 14)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 190))
-        painter.drawRoundedRect(plate, 3, 3)
-        painter.setPen(QColor("#ffffff"))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+            paint_badge(painter, frame, row.badge)
 
     def _words(self, painter: QPainter, area: QRect, row: Row) -> None:
         bold, plain, small = prose(13, QFont.Weight.DemiBold), prose(13), prose(11)
         top = area.top() + (HEIGHT_PX - THUMB_H) // 2 - 1
         left = area.left()
         if row.label:
-            left += _text(painter, bold, self._theme.color("text"), QRect(left, top, area.width(), 20), row.label) + 6
+            left += (
+                draw_text(painter, bold, self._theme.color("text"), QRect(left, top, area.width(), 20), row.label) + 6
+            )
         name = QRect(left, top, area.right() - left, 20)
-        _text(
+        draw_text(
             painter, plain, self._theme.color("text"), name, ending_shown(row.name, QFontMetrics(plain), name.width())
         )
         left = area.left()
@@ -93,9 +84,23 @@ class ItemDelegate(QStyledItemDelegate):
             painter.drawEllipse(QPointF(left + 3.5, top + 28), 3.5, 3.5)
             left += 12
         second = QRect(left, top + 20, area.right() - left, 16)
-        _text(painter, small, self._theme.color("muted"), second, row.second)
+        draw_text(painter, small, self._theme.color("muted"), second, row.second)
         third = QRect(area.left(), top + 36, area.width(), 16)
-        _text(painter, small, self._theme.color(row.third_tone), third, row.third)
+        draw_text(painter, small, self._theme.color(row.third_tone), third, row.third)
+
+
+def paint_badge(painter: QPainter, frame: QRectF, words: str, *, at_left: bool = False) -> None:
+    """Write a few words on a dark plate in the lower right corner of a picture, or the lower left."""
+    font = mono(10, QFont.Weight.Medium)
+    painter.setFont(font)
+    width = QFontMetrics(font).horizontalAdvance(words) + 8
+    left = frame.left() + 3 if at_left else frame.right() - width - 3
+    plate = QRectF(left, frame.bottom() - 17, width, 14)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 190))
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def ending_shown(name: str, metrics: QFontMetrics, width: int) -> str:
@@ -115,7 +120,8 @@ def covering(picture: QPixmap, frame: QRectF) -> QRectF:
     return QRectF((width - cut_w) / 2, (height - cut_h) / 2, cut_w, cut_h)
 
 
-def _text(painter: QPainter, font: QFont, color: QColor, area: QRect, words: str) -> int:
+def draw_text(painter: QPainter, font: QFont, color: QColor, area: QRect, words: str) -> int:
+    """Write a line of words, cut with dots where there is no room; return its width in pixels."""
     metrics = QFontMetrics(font)
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.setFont(font)

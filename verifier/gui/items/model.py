@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage, QPixmap
 
+from verifier.gui.items.arrangement import Group
 from verifier.gui.items.words import Filter, Row
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -99,6 +100,14 @@ class ItemModel(QAbstractListModel):
     def count(self, filter_name: Filter) -> int:
         """Return how many rows a filter would show."""
         return self._rows.count(filter_name)
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups in which the rows are shown."""
+        return (Group("", len(self._shown)),)
+
+    def keys(self) -> Sequence[str]:
+        """Return the keys of the rows shown, in order."""
+        return self._shown
 
     def index_of(self, key: str) -> QModelIndex:
         """Return where a row stands, or an invalid index where it is not shown."""

@@ -2,12 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLineEdit,
-    QListView,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -18,14 +17,22 @@ from verifier.gui.controls import Elided, button, column, label, row
 from verifier.gui.flow import FlowLayout
 from verifier.gui.items.delegate import ItemDelegate
 from verifier.gui.items.model import ItemModel, Rows
+from verifier.gui.items.tile import TilePainter
+from verifier.gui.items.view import ItemView, Shape
 from verifier.gui.items.words import FILTERS, Filter
+from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
 
 class ItemsPanel(QFrame):
-    """``chosen``: key of the row the person went to. ``cancel_asked``: stop the import."""
+    """``chosen``: key of the row the person went to. ``selected``: keys of all rows selected, in their order.
+
+    ``opened``: key of a row that was double-clicked. ``cancel_asked``: stop the import.
+    """
 
     chosen = Signal(str)
+    selected = Signal(tuple)
+    opened = Signal(str)
     cancel_asked = Signal()
     add_asked = Signal()
 
@@ -36,14 +43,12 @@ class ItemsPanel(QFrame):
         self.search = QLineEdit(placeholderText="Filter by name, label or drone")
         self.search.setAccessibleName("Filter the items")
         self.search.setClearButtonEnabled(True)
-        self.list = QListView()
-        self.list.setAccessibleName("Items of the case")
+        self.list = ItemView(theme, model.groups)
+        self.list.cell_painters = {"list": ItemDelegate(theme, self.list), "grid": TilePainter(theme)}
+        self.list.setAccessibleName(tr("Items of the case"))
         self.list.setModel(model)
-        self.list.setItemDelegate(ItemDelegate(theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self.list.arrange)
         self._chips: dict[Filter, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._filter: Filter = "all"
@@ -63,6 +68,8 @@ class ItemsPanel(QFrame):
         self.setLayout(outer)
         self.search.textChanged.connect(self._refilter)
         self.list.selectionModel().currentChanged.connect(self._went_to)
+        self.list.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.list.doubleClicked.connect(lambda index: self.opened.emit(model.key_at(index.row())))
 
     def show_rows(self, rows: Rows) -> None:
         """Show the rows of a case."""
@@ -71,11 +78,15 @@ class ItemsPanel(QFrame):
 
     def follow(self, touched: set[str], current: str) -> None:
         """Show what an edit changed; a row that leaves the list takes nothing off the stage."""
+        kept = self.selected_keys()
         self._is_following = True
         self.model.follow(touched)
+        if self.selected_keys() != kept:
+            self._select(kept)
         self._is_following = False
         self._show_counts()
-        self.go_to(current)
+        if len(kept) < 2:
+            self.go_to(current)
 
     @property
     def place(self) -> int:
@@ -87,6 +98,22 @@ class ItemsPanel(QFrame):
         index = self.model.index_of(key)
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
+
+    def selected_keys(self) -> tuple[str, ...]:
+        """Return the keys of the rows selected, in their order."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return tuple(self.model.key_at(row) for row in rows)
+
+    def show_as(self, shape: Shape) -> None:
+        """Show a list beside the stage, or a grid in its place."""
+        self.list.show_as(shape)
+
+    def key_after(self, keys: tuple[str, ...]) -> str:
+        """Return the key of the row behind the last of these, else before the first, "" where there is none."""
+        places = [self.model.index_of(key).row() for key in keys if self.model.index_of(key).isValid()]
+        if not places:
+            return ""
+        return self.model.key_at(max(places) + 1) or self.model.key_at(min(places) - 1)
 
     def step(self, rows: int) -> None:
         """Move the cursor by rows."""
@@ -112,6 +139,19 @@ class ItemsPanel(QFrame):
     def _went_to(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
             self.chosen.emit(self.model.key_at(current.row()))
+
+    def _selection_changed(self) -> None:
+        if not self._is_following:
+            self.selected.emit(self.selected_keys())
+
+    def _select(self, keys: tuple[str, ...]) -> None:
+        """Select rows again, those of them that are still shown."""
+        chosen = QItemSelection()
+        for key in keys:
+            index = self.model.index_of(key)
+            if index.isValid():
+                chosen.select(index, index)
+        self.list.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _refilter(self) -> None:
         current = self.model.key_at(self.place)

@@ -6,7 +6,16 @@ import msgspec
 
 from verifier.case.case import Case
 from verifier.domain.records import DroneClaim, Item, Observation, PlaceClaim, Problem
-from verifier.gui.lookups import drone_claims_of, leading, observations_of, place_claims_of, problems_of
+from verifier.domain.records.items import Triage
+from verifier.gui.lookups import (
+    drone_claims_of,
+    leading,
+    observations_of,
+    place_claims_of,
+    postings_of,
+    problems_of,
+)
+from verifier.gui.speech import tr
 
 Tone = Literal["muted", "faint", "warn", "bad"]
 Filter = Literal["all", "untagged", "tagged", "placed", "problems"]
@@ -20,7 +29,10 @@ FILTERS: tuple[tuple[Filter, str], ...] = (
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One row: an item, or a file that could not become one. ``color``: number of the region color, 0 for none."""
+    """One row: an item, or a file that could not become one. ``color``: number of the region color, 0 for none.
+
+    ``copies``: how many times the same bytes were posted or came in.
+    """
 
     key: str
     label: str
@@ -31,6 +43,8 @@ class Row(msgspec.Struct, frozen=True):
     color: int
     badge: str
     tile: str
+    triage: Triage | None = None
+    copies: int = 1
 
 
 def row_of_item(case: Case, item: Item) -> Row:
@@ -40,8 +54,18 @@ def row_of_item(case: Case, item: Item) -> Row:
     drone, color = _second(item, claims, observations)
     third, tone = _third(item, observations, places, problems_of(case, item))
     return Row(
-        item.key, item.label, item.original_name, drone, third, tone, color, _badge(item), _tile(item)
-    )  # fmt: skip
+        key=item.key,
+        label=item.label,
+        name=item.original_name,
+        second=drone,
+        third=third,
+        third_tone=tone,
+        color=color,
+        badge=_badge(item),
+        tile=_tile(item),
+        triage=item.triage,
+        copies=max(1, len(postings_of(case, item))),
+    )
 
 
 def row_of_problem(problem: Problem) -> Row:
@@ -129,6 +153,21 @@ def _third(
     if width and height and len(parts) < 2:
         parts.append(f"{width} × {height}")
     return " · ".join(parts) or short_size_words(item.fingerprints.size_bytes), "faint"
+
+
+TRIAGE_WORDS: dict[Triage | None, str] = {
+    None: "not looked at",
+    "relevant": "relevant",
+    "maybe": "maybe",
+    "not_relevant": "not relevant",
+    "duplicate": "duplicate",
+    "needs_help": "needs help",
+}
+
+
+def triage_words(triage: Triage | None) -> str:
+    """Write the state of triage in a word or two."""
+    return tr(TRIAGE_WORDS[triage])
 
 
 def kind_words(item: Item) -> str:

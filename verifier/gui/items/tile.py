@@ -1,0 +1,84 @@
+"""Paint a cell of the grid: the picture, the name, what was decided or is claimed."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from verifier.gui.items.delegate import covering, draw_text, ending_shown, paint_badge
+from verifier.gui.items.model import ROW_ROLE
+from verifier.gui.items.words import Row, triage_words
+from verifier.gui.speech import tr
+from verifier.gui.theme import Theme, prose
+
+GAP_PX, WORDS_PX, ROUND_PX = 8, 46, 6
+FADED = 0.42
+"""How much is left of the picture of an item that is not relevant: out of the way, and still to be made out."""
+
+
+class TilePainter:
+    """Draws with the theme's tokens; asks the model alone."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(ROW_ROLE)
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(area.adjusted(GAP_PX, GAP_PX, -GAP_PX, -GAP_PX - WORDS_PX))
+        is_out = row.triage in ("not_relevant", "duplicate")
+        self._picture(painter, frame, row, index.data(Qt.ItemDataRole.DecorationRole), is_out=is_out)
+        self._frame(painter, frame, state)
+        self._words(painter, QRect(area.left() + GAP_PX, round(frame.bottom()) + 5, round(frame.width()), 40), row,
+                    is_out=is_out)  # fmt: skip
+        painter.restore()
+
+    def _picture(self, painter: QPainter, frame: QRectF, row: Row, picture: QPixmap | None, *, is_out: bool) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(frame, ROUND_PX, ROUND_PX)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(frame, self._theme.color("raised"))
+        if picture is not None and not picture.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setOpacity(FADED if is_out else 1)
+            painter.drawPixmap(frame, picture, covering(picture, frame))
+        else:
+            painter.setFont(prose(12, QFont.Weight.DemiBold))
+            painter.setPen(self._theme.color("warn" if row.tile == "!" else "faint"))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, row.tile)
+        painter.restore()
+        if row.badge:
+            paint_badge(painter, frame, row.badge)
+        if row.copies > 1:
+            paint_badge(painter, frame, tr("{number} postings", number=row.copies), at_left=True)
+
+    def _frame(self, painter: QPainter, frame: QRectF, state: QStyle.StateFlag) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(self._theme.color("accent"), 3))
+            painter.drawRoundedRect(frame.adjusted(-3, -3, 3, 3), ROUND_PX + 2, ROUND_PX + 2)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(self._theme.color("faint"), 1))
+            painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), ROUND_PX + 1, ROUND_PX + 1)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.color("text"), 1))
+            painter.drawRoundedRect(frame.adjusted(-5, -5, 5, 5), ROUND_PX + 4, ROUND_PX + 4)
+
+    def _words(self, painter: QPainter, area: QRect, row: Row, *, is_out: bool) -> None:
+        plain, small = prose(13), prose(11)
+        color: QColor = self._theme.color("faint" if is_out else "text")
+        top = QRect(area.left(), area.top(), area.width(), 20)
+        draw_text(painter, plain, color, top, ending_shown(row.name, QFontMetrics(plain), top.width()))
+        below = QRect(area.left(), area.top() + 20, area.width(), 16)
+        draw_text(painter, small, self._theme.color("muted"), below, second_words(row))
+
+
+def second_words(row: Row) -> str:
+    """Say what was decided, and which drone is claimed if one is."""
+    decided = triage_words(row.triage) if row.label else row.second
+    return f"{decided} · {row.second}" if row.color else decided

@@ -1,0 +1,215 @@
+"""The items as a list or as a grid, in groups: one view for both, on one model and one selection."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+
+from verifier.gui.items.arrangement import HEADING_PX, Area, Arrangement, Group
+from verifier.gui.theme import Theme, prose
+
+Shape = Literal["list", "grid"]
+Index = QModelIndex | QPersistentModelIndex
+ROW_PX = 68
+CELL_PX = (196, 190)
+"""Least size of a cell of the grid: a picture of 3 to 2 and two lines of words."""
+GRID_PAD = 14
+
+
+class Painter(Protocol):
+    """Draws one cell; list and grid each have one."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /
+    ) -> None: ...
+
+
+class ItemView(QAbstractItemView):
+    """``cell_painters``: by shape. Groups come from ``groups``, asked whenever the rows have changed."""
+
+    def __init__(self, theme: Theme, groups: Callable[[], Sequence[Group]]) -> None:
+        super().__init__()
+        self._theme, self._groups = theme, groups
+        self.shape_now: Shape = "list"
+        self.cell_painters: dict[Shape, Painter] = {}
+        self._arrangement = Arrangement((), 1, None, ROW_PX, 0)
+        self._over = QPersistentModelIndex()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.verticalScrollBar().setSingleStep(ROW_PX // 2)
+
+    def show_as(self, shape: Shape) -> None:
+        """Show a list or a grid; the row the person is at stays in sight."""
+        if shape != self.shape_now:
+            self.shape_now = shape
+            self.arrange()
+            self.scrollTo(self.currentIndex())
+
+    def arrange(self) -> None:
+        """Put the rows where they belong, after they or the room for them have changed."""
+        width, is_grid = self.viewport().width(), self.shape_now == "grid"
+        cell, pad = (CELL_PX, GRID_PAD) if is_grid else (None, 0)
+        groups = self._groups() if self.model() is not None else ()
+        self._arrangement = Arrangement(groups, width, cell, ROW_PX, pad)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def visible_rows(self) -> list[int]:
+        """Return the rows that can be seen."""
+        top = self.verticalOffset()
+        return list(self._arrangement.rows_between(top, top + self.viewport().height()))
+
+    def row_away(self, row: int, lines: int, columns: int) -> int:
+        """Return the row some lines and columns away."""
+        return self._arrangement.stepped(row, lines, columns)
+
+    # What a view must answer
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= self._arrangement.count:
+            return QRect()
+        return _rect(self._arrangement.area_of(index.row())).translated(0, -self.verticalOffset())
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid() or index.row() >= self._arrangement.count:
+            return
+        area, bar, height = self._arrangement.area_of(index.row()), self.verticalScrollBar(), self.viewport().height()
+        top = 0 if index.row() == 0 else area.y - HEADING_PX
+        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(area.y - (height - area.height) // 2)
+        elif top < bar.value():
+            bar.setValue(top)
+        elif area.y + area.height > bar.value() + height:
+            bar.setValue(area.y + area.height - height + self._arrangement.pad)
+
+    def indexAt(self, point: QPoint, /) -> QModelIndex:
+        row = self._arrangement.row_at(point.x(), point.y() + self.verticalOffset())
+        return self.model().index(row, 0) if row is not None and self.model() is not None else QModelIndex()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier, /) -> QModelIndex:
+        move = QAbstractItemView.CursorAction
+        row, last = max(0, self.currentIndex().row()), self._arrangement.count - 1
+        page = max(1, self.viewport().height() // self._arrangement.cell_height - 1)
+        lines = {move.MoveUp: -1, move.MoveDown: 1, move.MovePageUp: -page, move.MovePageDown: page}
+        columns = {move.MoveLeft: -1, move.MovePrevious: -1, move.MoveRight: 1, move.MoveNext: 1}
+        if action in (move.MoveHome, move.MoveEnd):
+            row = 0 if action == move.MoveHome else last
+        else:
+            row = self._arrangement.stepped(row, lines.get(action, 0), columns.get(action, 0))
+        return self.model().index(row, 0) if last >= 0 else QModelIndex()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index, /) -> bool:
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag, /) -> None:
+        """Select what a rectangle touches: one row where it is a point, all rows that it crosses where it is drawn."""
+        area = rect.normalized().translated(0, self.verticalOffset())
+        rows = [
+            row
+            for row in self._arrangement.rows_between(area.top(), area.bottom())
+            if _rect(self._arrangement.area_of(row)).intersects(area)
+        ]
+        if self._is_extending(command) and rows:
+            rows = list(range(rows[0], rows[-1] + 1))
+        chosen = QItemSelection()
+        for row in rows:
+            index = self.model().index(row, 0)
+            chosen.select(index, index)
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection, /) -> QRegion:
+        seen = set(self.visible_rows())
+        region = QRegion()
+        for index in selection.indexes():
+            if index.row() in seen:
+                region += self.visualRect(index)
+        return region
+
+    # Drawing
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        if self.model() is None:
+            return
+        painter = QPainter(self.viewport())
+        top = event.rect().top() + self.verticalOffset()
+        bottom = event.rect().bottom() + self.verticalOffset()
+        for group, area in self._arrangement.headings_between(top, bottom):
+            self._heading(painter, group, _rect(area).translated(0, -self.verticalOffset()))
+        for row in self._arrangement.rows_between(top, bottom):
+            self._cell(painter, self.model().index(row, 0))
+        painter.end()
+
+    def _cell(self, painter: QPainter, index: QModelIndex) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        state = QStyle.StateFlag.State_Enabled
+        if self.selectionModel().isSelected(index):
+            state |= QStyle.StateFlag.State_Selected
+        if QPersistentModelIndex(index) == self._over:
+            state |= QStyle.StateFlag.State_MouseOver
+        if index == self.currentIndex() and self.hasFocus():
+            state |= QStyle.StateFlag.State_HasFocus
+        option.state = state  # pyright: ignore[reportAttributeAccessIssue]
+        option.rect = self.visualRect(index)  # pyright: ignore[reportAttributeAccessIssue]
+        self.cell_painters[self.shape_now].paint(painter, option, index)
+
+    def _heading(self, painter: QPainter, group: Group, area: QRect) -> None:
+        painter.setFont(prose(11))
+        painter.setPen(self._theme.color("faint"))
+        inner = area.adjusted(12 if self.shape_now == "list" else 2, 0, -12, -4)
+        words = painter.fontMetrics().elidedText(group.title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+
+    # Room, pointer, keys
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(height)
+        bar.setRange(0, max(0, self._arrangement.height - height))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
+        over = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        if over != self._over:
+            self.viewport().update(self.visualRect(self._over))
+            self._over = over
+            self.viewport().update(self.visualRect(over))
+        super().mouseMoveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.text().strip() and event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_A):
+            event.ignore()  # letters and digits are actions of the window, not a search by first letter
+        elif event.key() == Qt.Key.Key_A and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def hovered(self) -> QModelIndex:
+        """Return the row under the pointer."""
+        return QModelIndex(self._over)
+
+    def _is_extending(self, command: QItemSelectionModel.SelectionFlag) -> bool:
+        return self.state() != QAbstractItemView.State.DragSelectingState and bool(
+            command & QItemSelectionModel.SelectionFlag.Current
+        )
+
+
+def _rect(area: Area) -> QRect:
+    return QRect(area.x, area.y, area.width, area.height)
