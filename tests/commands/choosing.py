@@ -22,6 +22,7 @@ from verifier.commands import (
     places_and_times,
     removing,
     statements,
+    together,
     triage,
 )
 from verifier.commands.history import Command
@@ -203,6 +204,9 @@ MAKERS: dict[type, Maker] = {
         height=3,
         recipe=examples.DERIVATIVE.recipe,
         frame=c.pick((None, examples.FRAME)),
+    ),
+    together.Together: lambda c: together.Together(
+        (notes.AddTag(c.some(Item), c.word()), triage.SetTriage(c.some(Item), "maybe")), "sort items"
     ),
     removing.Remove: lambda c: removing.Remove(c.some(c.pick(RECORD_TYPES)), with_dependents=c.pick((True, False))),
 }

@@ -51,8 +51,8 @@ def nameless(widget: QWidget) -> list[QWidget]:
 
 
 def test_shortcuts_and_names_are_used_once() -> None:
-    keys = [key for action in ACTIONS for key in action.shortcuts]
-    assert len(keys) == len(set(keys))
+    keys = [key for action in ACTIONS for key in action.shortcuts if (action.name, key) != ("repeat", ".")]
+    assert len(keys) == len(set(keys))  # a full stop steps through a clip on the stage, and repeats a tag elsewhere
     assert len({action.name for action in ACTIONS}) == len(ACTIONS)
     tools = {tool.name: tool.shortcut for tool in TOOLS}
     assert {a.name: a.shortcuts[0] for a in ACTIONS if a.menu == "Tools"} == tools

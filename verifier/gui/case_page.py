@@ -53,7 +53,14 @@ class CasePage(QWidget):
 
     def _connect(self) -> None:
         session = self.session
-        for signal in (session.changed, session.item_changed, session.selection_changed, session.frame_changed):
+        for signal in (
+            session.changed,
+            session.item_changed,
+            session.selection_changed,
+            session.frame_changed,
+            session.choice_changed,
+            session.page_changed,
+        ):
             signal.connect(self.refresh)
         self.desk.stage.canvas.view_changed.connect(self.refresh)
         session.save_changed.connect(self._footer.show_saving)

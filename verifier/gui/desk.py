@@ -1,33 +1,42 @@
 """One open case on the screen: its parts side by side, and what the actions ask of them."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from verifier.case.changes import Changes
 from verifier.domain.records import CatalogRef, DroneClaim, Item
 from verifier.domain.regions import Region
-from verifier.gui import gestures
-from verifier.gui.controls import column
+from verifier.gui import bulk, gestures
+from verifier.gui.actions.base import Action
+from verifier.gui.actions.registry import ACTIONS
+from verifier.gui.controls import column, row
 from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.overlay import Overlay
+from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
-from verifier.gui.session import Session
+from verifier.gui.rail import Rail
+from verifier.gui.session import LastTag, Session
+from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
+from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.viewer import Viewer
 
 if TYPE_CHECKING:
     from verifier.gui.picker.dialog import Role
 
 ITEMS_PX = 312
+OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_needs_help", "tag", "repeat", "note")
+"""The actions that the card of the triage page names, in its order."""
 
 
 class Shell(Protocol):
@@ -58,6 +67,8 @@ class Desk(QWidget):
         self.timeline = TimelinePanel(theme)
         self.timeline.hide()
         self.inspector = Inspector(session, theme)
+        self.card = TriageCard(session, theme, self._decisions, model.small_picture)
+        self.rail = Rail(theme)
         self.footage = Footage(session, self.items, self)
         self.viewer = Viewer(session, self.stage, self.timeline, model.small_picture)
         self.overlay = Overlay(session, self.stage, self.timeline)
@@ -66,21 +77,33 @@ class Desk(QWidget):
         self.show_rows()
 
     def _lay_out(self) -> None:
-        middle = QWidget()
+        review = QWidget()
         inner = column(self.stage, self.timeline, spacing=0)
         inner.setStretch(0, 1)
-        middle.setLayout(inner)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        for part in (self.items, middle, self.inspector):
-            split.addWidget(part)
-        split.setStretchFactor(1, 1)
-        split.setSizes([ITEMS_PX, 900, WIDTH_PX])
-        self.setLayout(column(split, spacing=0))
+        review.setLayout(inner)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(review)
+        self._made: dict[str, QWidget] = {"review": review}
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for part in (self.items, self._middle, self.inspector, self.card):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(0, 0)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([ITEMS_PX, 900, WIDTH_PX, WIDTH_PX])
+        self.card.hide()
+        whole = row(self.rail, self._split, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.rail.show_page(self.session.page)
 
     def _connect(self) -> None:
         self.items.chosen.connect(self.session.go_to)
+        self.items.selected.connect(self.session.choose)
+        self.items.opened.connect(self._open_item)
+        self.rail.picked.connect(self.session.show_page)
+        self.session.page_changed.connect(self._turn_to)
         self.session.changed.connect(self._heard)
         self.session.drone_asked.connect(self.ask_drone)
         self.stage.canvas.drawn.connect(self._drew)
@@ -92,6 +115,48 @@ class Desk(QWidget):
         self.items.show_rows(self._book)
         self._go_somewhere()
 
+    def _turn_to(self, name: str) -> None:
+        """Show a page: the grid with its card, or list, middle and inspector."""
+        page, sizes = page_named(name), self._split.sizes()
+        is_grid = page.fills == "grid"
+        if page.make is not None and name not in self._made:
+            self._made[name] = page.make(self.session, self._theme)
+            self._middle.addWidget(self._made[name])
+        self.items.show_as("grid" if is_grid else "list")
+        self._middle.setVisible(not is_grid)
+        self.inspector.setVisible(not is_grid)
+        self.card.setVisible(is_grid)
+        self._split.setStretchFactor(0, 1 if is_grid else 0)
+        if not is_grid:
+            self._middle.setCurrentWidget(self._made.get(name, self._made["review"]))
+            self._split.setSizes([ITEMS_PX, max(400, sum(sizes) - ITEMS_PX - WIDTH_PX), WIDTH_PX, 0])
+        else:
+            self._split.setSizes([max(400, sum(sizes) - WIDTH_PX), 0, 0, WIDTH_PX])
+            self.card.refresh()
+        if page.panel:
+            self.inspector.open_panel(page.panel)
+        self.rail.show_page(name)
+        (self.items.list if is_grid else self.stage.canvas).setFocus()
+
+    def _open_item(self, key: str) -> None:
+        """Show an item large."""
+        self.session.go_to(key)
+        self.session.show_page("review")
+
+    def _decisions(self) -> list[Decision]:
+        """List what the card offers: each with its first key."""
+        named = {action.name: action for action in ACTIONS}
+        return [
+            Decision(action.shortcuts[0], self._decision_words(action), partial(action.run, self), action.enabled(self))
+            for action in (named[name] for name in OFFERED)
+        ]
+
+    def _decision_words(self, action: Action) -> str:
+        last = self.session.last_tag
+        if action.name == "repeat" and last is not None:
+            return tr("Again: {name}", name=last.entry.name)
+        return tr(action.text)
+
     def ask_drone(self, claim: DroneClaim | None = None) -> None:
         """Open the picker for the region selected, else the item; with a claim, for one more answer to it."""
         if not self.session.can_edit or self.session.item is None:
@@ -100,17 +165,26 @@ class Desk(QWidget):
 
         target = claim.about if claim is not None else self.session.target
         where = target_words(self.session.case, target)
-        words = f"One more answer for {where}" if claim is not None else _about(where, self.session.item)
+        is_bulk = claim is None and (len(self.session.chosen) > 1 or self.session.page == "triage")
+        words = (
+            tr("One more answer for {where}", where=where) if claim is not None else _about(where, self.session.item)
+        )
+        if is_bulk:
+            words = tr("About {items}", items=bulk.chosen_words(self.session.chosen))
 
         def picked(ref: CatalogRef, role: "Role") -> None:
             if ref.entry_id:
                 self.session.recent_drones = [ref.entry_id, *self.session.recent_drones][:8]
             if claim is not None:
                 gestures.add_hypothesis(self.session, claim, ref)
+            elif is_bulk:
+                bulk.tag_drone(self.session, ref, role)
             else:
                 gestures.claim_drone(self.session, target, role, ref)
-            self.inspector.open_panel("tags")
-            self.stage.canvas.setFocus()
+                self.session.last_tag = LastTag(ref, role)
+            if self.session.page != "triage":
+                self.inspector.open_panel("tags")
+            (self.items.list if self.session.page == "triage" else self.stage.canvas).setFocus()
 
         recent = (*self.session.recent_drones, *_used(self.session))
         picker = DronePicker(self.session.workspace.catalog, self._theme, words, recent, picked, self._shell.widget())
@@ -170,7 +244,9 @@ class Desk(QWidget):
 
 
 def _about(where: str, item: Item) -> str:
-    return f"About {item.label}" if where == "whole item" else f"About {where} of {item.label}"
+    if where == "whole item":
+        return tr("About {item}", item=item.label)
+    return tr("About {where} of {item}", where=where, item=item.label)
 
 
 def _used(session: Session) -> list[str]:
@@ -179,8 +255,10 @@ def _used(session: Session) -> list[str]:
 
 
 def counts_words(session: Session) -> str:
-    """Say how much is in the case: ``14 items · 3 with no drone yet``."""
+    """Say how much is in the case: ``14 items · 3 not looked at``."""
     items = session.case.of(Item)
     if not items:
-        return "empty"
-    return f"{len(items)} item" if len(items) == 1 else f"{len(items)} items"
+        return tr("empty")
+    open_ones = sum(item.triage is None for item in items)
+    words = trn("{number} item", "{number} items", len(items))
+    return f"{words} · " + tr("{number} not looked at", number=open_ones) if open_ones else words

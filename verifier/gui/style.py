@@ -13,6 +13,7 @@ QMainWindow, QDialog, #page { background: $bg; }
 #header, #footer, #items, #inspector, #timeline, #picker, #card { background: $surface; }
 #header { border-bottom: 1px solid $line; }
 #footer { border-top: 1px solid $line; }
+#rail { background: $surface; border-right: 1px solid $line; }
 #items { border-right: 1px solid $line; }
 #inspector { border-left: 1px solid $line; }
 #timeline { border-top: 1px solid $line; }
@@ -84,6 +85,13 @@ QPushButton[role="tab"]:checked { color: $text; font-weight: 600; border-bottom:
 QPushButton[role="tab"]:focus { color: $accent; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; }
+QToolButton[role="rail"] { color: $muted; font-size: 11px; padding: 6px 0 4px 0; }
+QToolButton[role="rail"]:checked { background: $selected; color: $text; }
+QPushButton[role="line"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 4px;
+    min-height: 22px; }
+QPushButton[role="line"]:hover { background: $hover; }
+QPushButton[role="line"]:focus { border-color: $accent; }
+QPushButton[role="line"]:disabled { color: $faint; }
 QToolButton:hover { background: $raised; }
 QToolButton:checked { background: $selected; }
 QToolButton:focus { border: 1px solid $accent; }

@@ -48,7 +48,7 @@ def can_draw(desk: "Desk") -> bool:
 
 def has_clip(desk: "Desk") -> bool:
     """While a clip with its frames stands on the stage."""
-    return desk.timeline.frames is not None and desk.timeline.isVisible()
+    return desk.session.page != "triage" and desk.timeline.frames is not None and desk.timeline.isVisible()
 
 
 def can_undo(desk: "Desk") -> bool:

@@ -101,6 +101,11 @@ class ItemModel(QAbstractListModel):
         """Return how many rows a filter would show."""
         return self._rows.count(filter_name)
 
+    def is_open(self, key: str) -> bool:
+        """Tell whether nobody has decided on an item yet."""
+        row = self._rows.row(key)
+        return bool(row.label) and row.triage is None
+
     def groups(self) -> tuple[Group, ...]:
         """Return the groups in which the rows are shown."""
         return (Group("", len(self._shown)),)

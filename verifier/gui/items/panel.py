@@ -23,6 +23,8 @@ from verifier.gui.items.words import FILTERS, Filter
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
+SEARCH_PX = 420
+
 
 class ItemsPanel(QFrame):
     """``chosen``: key of the row the person went to. ``selected``: keys of all rows selected, in their order.
@@ -43,6 +45,7 @@ class ItemsPanel(QFrame):
         self.search = QLineEdit(placeholderText="Filter by name, label or drone")
         self.search.setAccessibleName("Filter the items")
         self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(SEARCH_PX)
         self.list = ItemView(theme, model.groups)
         self.list.cell_painters = {"list": ItemDelegate(theme, self.list), "grid": TilePainter(theme)}
         self.list.setAccessibleName(tr("Items of the case"))
@@ -69,7 +72,7 @@ class ItemsPanel(QFrame):
         self.search.textChanged.connect(self._refilter)
         self.list.selectionModel().currentChanged.connect(self._went_to)
         self.list.selectionModel().selectionChanged.connect(self._selection_changed)
-        self.list.doubleClicked.connect(lambda index: self.opened.emit(model.key_at(index.row())))
+        self.list.doubleClicked.connect(self._open)
 
     def show_rows(self, rows: Rows) -> None:
         """Show the rows of a case."""
@@ -121,6 +124,18 @@ class ItemsPanel(QFrame):
         if 0 <= place < self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(place))
 
+    def step_open(self, step: int) -> None:
+        """Move the cursor to the next row that nobody has decided on."""
+        place = self.place + step
+        while 0 <= place < self.model.rowCount() and not self.model.is_open(self.model.key_at(place)):
+            place += step
+        if 0 <= place < self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def step_lines(self, lines: int) -> None:
+        """Move the cursor by lines of the grid."""
+        self.list.setCurrentIndex(self.model.index(self.list.row_away(max(self.place, 0), lines, 0)))
+
     def show_progress(self, done: int, total: int, words: str) -> None:
         """Show how far an import is."""
         self._progress.show()
@@ -139,6 +154,9 @@ class ItemsPanel(QFrame):
     def _went_to(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
             self.chosen.emit(self.model.key_at(current.row()))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.model.key_at(index.row()))
 
     def _selection_changed(self) -> None:
         if not self._is_following:

@@ -54,7 +54,7 @@ class ItemView(QAbstractItemView):
         """Put the rows where they belong, after they or the room for them have changed."""
         width, is_grid = self.viewport().width(), self.shape_now == "grid"
         cell, pad = (CELL_PX, GRID_PAD) if is_grid else (None, 0)
-        groups = self._groups() if self.model() is not None else ()
+        groups = self._groups()
         self._arrangement = Arrangement(groups, width, cell, ROW_PX, pad)
         self.updateGeometries()
         self.viewport().update()
@@ -91,7 +91,7 @@ class ItemView(QAbstractItemView):
 
     def indexAt(self, point: QPoint, /) -> QModelIndex:
         row = self._arrangement.row_at(point.x(), point.y() + self.verticalOffset())
-        return self.model().index(row, 0) if row is not None and self.model() is not None else QModelIndex()
+        return self.model().index(row, 0) if row is not None else QModelIndex()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier, /) -> QModelIndex:
         move = QAbstractItemView.CursorAction
@@ -141,8 +141,6 @@ class ItemView(QAbstractItemView):
     # Drawing
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        if self.model() is None:
-            return
         painter = QPainter(self.viewport())
         top = event.rect().top() + self.verticalOffset()
         bottom = event.rect().bottom() + self.verticalOffset()
@@ -203,7 +201,7 @@ class ItemView(QAbstractItemView):
 
     def hovered(self) -> QModelIndex:
         """Return the row under the pointer."""
-        return QModelIndex(self._over)
+        return self.model().index(self._over.row(), 0) if self._over.isValid() else QModelIndex()
 
     def _is_extending(self, command: QItemSelectionModel.SelectionFlag) -> bool:
         return self.state() != QAbstractItemView.State.DragSelectingState and bool(

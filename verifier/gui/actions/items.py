@@ -1,0 +1,57 @@
+"""Actions of the menu Items: decide, tag, note and sort what is selected, any number at once."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from verifier.domain.records.items import Triage
+from verifier.gui import asking, bulk
+from verifier.gui.actions.base import Action, can_tag
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from verifier.gui.desk import Desk
+    from verifier.gui.session import Session
+
+DECISIONS: tuple[tuple[str, str, Triage], ...] = (
+    ("1", "Relevant", "relevant"),
+    ("2", "Maybe", "maybe"),
+    ("3", "Not relevant", "not_relevant"),
+    ("4", "Needs help", "needs_help"),
+    ("5", "Duplicate", "duplicate"),
+)
+
+
+def _decision(key: str, words: str, triage: Triage) -> Action:
+    return Action(
+        f"triage_{triage}", "Items", words, (key,), can_tag, lambda d: bulk.decide(d.session, d.items, triage)
+    )
+
+
+def can_repeat(desk: "Desk") -> bool:
+    """While an item is there and a drone was tagged before; in review the key belongs to the clip on the stage."""
+    is_clip = desk.session.page != "triage" and desk.timeline.frames is not None
+    return can_tag(desk) and desk.session.last_tag is not None and not is_clip
+
+
+def _asking(name: str, text: str, key: str, ask: "Callable[[Session, QWidget], None]", parted: bool = False) -> Action:
+    return Action(name, "Items", text, (key,), can_tag, lambda d: ask(d.session, d.window()), parted)
+
+
+ITEMS: tuple[Action, ...] = (
+    *(_decision(*decision) for decision in DECISIONS),
+    Action("triage_none", "Items", "Not looked at", ("0",), can_tag, lambda d: bulk.decide(d.session, d.items, None)),
+    Action("repeat", "Items", "Tag like the last one", (".",), can_repeat, lambda d: bulk.repeat_tag(d.session), True),
+    _asking("note", "Note…", "/", asking.ask_note),
+    _asking("word", "Tag with a word…", "Shift+T", asking.ask_word),
+    _asking("incident", "Group as an incident…", "Shift+I", asking.ask_incident, True),
+    _asking("posting", "Where it was posted…", "Shift+P", asking.ask_posting),
+    _asking("assign", "Assign to…", "Shift+A", asking.ask_assignee),
+    _asking("sensitivity", "Sensitive…", "Shift+S", asking.ask_sensitivity),
+    Action(
+        "next_open", "Items", "Next not looked at", ("Ctrl+Shift+D",), can_tag, lambda d: d.items.step_open(1), True
+    ),
+    Action(
+        "previous_open", "Items", "Previous not looked at", ("Ctrl+Shift+A",), can_tag, lambda d: d.items.step_open(-1)
+    ),
+)

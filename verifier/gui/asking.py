@@ -1,0 +1,170 @@
+"""Short questions about what is selected: a note, a word, an incident, a person, a posting, what makes it sensitive."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from verifier.commands.items import NewPosting
+from verifier.domain.records import Incident, Person, Tag
+from verifier.domain.records.items import Sensitivity
+from verifier.gui import bulk
+from verifier.gui.controls import button, column, label, pairs, row
+from verifier.gui.dialogs.ask_words import AskWords
+from verifier.gui.session import Session
+from verifier.gui.speech import tr
+
+SENSITIVITY_WORDS: tuple[tuple[Sensitivity, str], ...] = (
+    ("graphic", "graphic"),
+    ("casualty", "a casualty"),
+    ("prisoner_or_detainee", "a prisoner or detainee"),
+    ("child", "a child"),
+    ("witness_or_source", "a witness or source"),
+    ("private_home", "a private home"),
+    ("live_military_position", "a live military position"),
+)
+
+
+def ask_note(session: Session, window: QWidget) -> None:
+    """Ask for a working note on what is selected."""
+    hint = tr("A working note: it stays with you unless you let it go out.")
+    AskWords(tr("Note"), _about(session), hint, lambda words: bulk.note(session, words), window, is_long=True).open()
+
+
+def ask_word(session: Session, window: QWidget) -> None:
+    """Ask for a word to stick to what is selected."""
+    known = sorted({tag.name for tag in session.case.of(Tag)})
+    hint = tr("For example: bridge, second strike, to translate")
+    AskWords(
+        tr("Tag with a word"), _about(session), hint, lambda word: bulk.add_word(session, word), window, known=known
+    ).open()
+
+
+def ask_incident(session: Session, window: QWidget) -> None:
+    """Ask for an incident: one of the case by its label or title, or a new one."""
+    known = {f"{one.label}  {one.title}": one for one in session.case.of(Incident)}
+
+    def chosen(words: str) -> None:
+        found = known.get(words) or next(
+            (one for one in known.values() if words.casefold() in (one.label.casefold(), one.title.casefold())), None
+        )
+        if found is not None:
+            bulk.join_incident(session, found)
+        else:
+            bulk.new_incident(session, words)
+
+    hint = tr("Title of a new incident, or one of this case")
+    AskWords(tr("Group as an incident"), _about(session), hint, chosen, window, known=tuple(known)).open()
+
+
+def ask_assignee(session: Session, window: QWidget) -> None:
+    """Ask who takes care of what is selected; a name that the case does not know yet enters it."""
+    people = {person.name: person for person in session.case.of(Person)}
+
+    def chosen(name: str) -> None:
+        bulk.assign_to(session, people.get(name), name)
+
+    hint = tr("Name of a person")
+    AskWords(tr("Assign to"), _about(session), hint, chosen, window, known=tuple(people)).open()
+
+
+def ask_sensitivity(session: Session, window: QWidget) -> None:
+    """Ask what makes what is selected sensitive."""
+    if session.chosen:
+        SensitivityDialog(session, window).open()
+
+
+def ask_posting(session: Session, window: QWidget) -> None:
+    """Ask where what is selected was posted."""
+    if session.chosen:
+        PostingDialog(session, window).open()
+
+
+class SensitivityDialog(QDialog):
+    """One box a reason; no reason is an answer too."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.setWindowTitle(tr("What makes it sensitive?"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        items = session.chosen
+        common = set(items[0].sensitivity or ()).intersection(*(item.sensitivity or () for item in items))
+        self.boxes: list[tuple[Sensitivity, QCheckBox]] = [(name, QCheckBox(tr(w))) for name, w in SENSITIVITY_WORDS]
+        for name, box in self.boxes:
+            box.setChecked(name in common)
+        words = tr("Until somebody has looked, an item counts as sensitive and is left out of bundles for outside.")
+        outer = column(row(label(tr("What makes it sensitive?"), "strong"), None, label(_about(session), "faint")),
+                       spacing=8, margins=(20, 16, 20, 16))  # fmt: skip
+        for _, box in self.boxes:
+            outer.addWidget(box)
+        outer.addWidget(label(words, "smallfaint", wraps=True))
+        outer.addLayout(
+            row(button(tr("Nothing sensitive"), lambda: self._keep(())), None, button(tr("Cancel"), self.reject),
+                button(tr("Keep"), self._keep_boxes, "primary"))
+        )  # fmt: skip
+        self.setLayout(outer)
+        self.setMinimumWidth(420)
+
+    def _keep_boxes(self) -> None:
+        self._keep(tuple(name for name, box in self.boxes if box.isChecked()))
+
+    def _keep(self, reasons: tuple[Sensitivity, ...]) -> None:
+        self.accept()
+        bulk.set_sensitivity(self._session, reasons)
+
+
+class PostingDialog(QDialog):
+    """The few fields that most posts have; the panel Source has all of them."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.setWindowTitle(tr("Where was it posted?"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        self.fields = {
+            "url": _field(tr("Address"), "https://"),
+            "platform": _field(tr("Platform"), tr("For example: Telegram")),
+            "account_name": _field(tr("Account"), tr("As it is shown")),
+            "posted_at_as_shown": _field(tr("Posted"), tr("As the page shows it, with its zone if it names one")),
+        }
+        self.caption = QPlainTextEdit()
+        self.caption.setPlaceholderText(tr("Word for word"))
+        self.caption.setAccessibleName(tr("Caption"))
+        self.caption.setFixedHeight(72)
+        self.caption.setTabChangesFocus(True)
+        rows: Sequence[tuple[str, QWidget]] = [
+            *((field.accessibleName(), field) for field in self.fields.values()),
+            (tr("Caption"), self.caption),
+        ]
+        self.keep = button(tr("Keep"), self._keep, "primary")
+        buttons = row(None, button(tr("Cancel"), self.reject), self.keep)
+        self.setLayout(
+            column(row(label(tr("Where was it posted?"), "strong"), None, label(_about(session), "faint")), pairs(rows),
+                   buttons, spacing=12, margins=(20, 16, 20, 16))
+        )  # fmt: skip
+        self.setMinimumWidth(520)
+
+    def _keep(self) -> None:
+        values = {name: field.text().strip() for name, field in self.fields.items()}
+        caption = self.caption.toPlainText().strip()
+        self.accept()
+        if caption or any(values.values()):
+            posting = NewPosting(
+                url=values["url"],
+                platform=values["platform"],
+                account_name=values["account_name"],
+                posted_at_as_shown=values["posted_at_as_shown"],
+                caption=caption,
+            )
+            bulk.add_posting(self._session, posting)
+
+
+def _field(name: str, hint: str) -> QLineEdit:
+    made = QLineEdit(placeholderText=hint)
+    made.setAccessibleName(name)
+    return made
+
+
+def _about(session: Session) -> str:
+    return bulk.chosen_words(session.chosen) if session.chosen else ""

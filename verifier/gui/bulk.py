@@ -1,0 +1,132 @@
+"""What a person does to all items selected, as one edit and one undo; for one item it is the same."""
+
+from typing import Protocol
+
+import msgspec
+
+from verifier.commands.case_card import AddPerson
+from verifier.commands.drone_claims import StateDrone
+from verifier.commands.history import Command
+from verifier.commands.items import AddPosting, NewPosting
+from verifier.commands.naming import names_of
+from verifier.commands.notes import AddNote, AddTag, RemoveTag
+from verifier.commands.statements import AddIncident, EditIncident
+from verifier.commands.together import Together
+from verifier.commands.triage import Assign, SetSensitivity, SetTriage, Withhold
+from verifier.domain.records import CatalogRef, Hypothesis, Incident, Item, Person
+from verifier.domain.records.items import Sensitivity, Triage
+from verifier.gui.session import LastTag, Role, Session
+from verifier.gui.speech import tr, trn
+
+
+class Mover(Protocol):
+    """What knows which row comes next."""
+
+    def key_after(self, keys: tuple[str, ...]) -> str: ...
+    def go_to(self, key: str) -> None: ...
+
+
+def decide(session: Session, mover: Mover, triage: Triage | None) -> None:
+    """Set the state of triage of what is selected, and move on to the next row."""
+    items = session.chosen
+    following = mover.key_after(tuple(item.key for item in items))
+    if items and session.do(SetTriage(items, triage)) and triage is not None and following:
+        mover.go_to(following)
+
+
+def tag_drone(session: Session, entry: CatalogRef, role: Role) -> None:
+    """State of every item selected which drone it shows or which filmed it; how likely stays "not yet assessed"."""
+    items = session.chosen
+    claims = tuple(StateDrone(about=item, role=role, hypotheses=(Hypothesis(entry),)) for item in items)
+    if _all(session, claims, f"tag {names_of(items)} as {entry.name}"):
+        session.last_tag = LastTag(entry, role)
+
+
+def repeat_tag(session: Session) -> None:
+    """Tag what is selected as the last one was tagged."""
+    if session.last_tag is None:
+        session.say(tr("Nothing was tagged yet; T opens the list of drones."), "warn")
+        return
+    entry = session.last_tag.entry
+    tag_drone(session, entry, session.last_tag.role)
+    number = len(session.chosen)
+    session.say(trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=entry.name))
+
+
+def note(session: Session, words: str) -> None:
+    """Write a working note on every item selected."""
+    items = session.chosen
+    if words.strip():
+        _all(session, tuple(AddNote(about=item, text=words.strip()) for item in items), f"note on {names_of(items)}")
+
+
+def set_sensitivity(session: Session, sensitivity: tuple[Sensitivity, ...] | None) -> None:
+    """State what makes the items selected sensitive."""
+    if session.chosen:
+        session.do(SetSensitivity(session.chosen, sensitivity))
+
+
+def assign_to(session: Session, person: Person | None, name: str) -> None:
+    """Hand the items selected to a person; ``person`` is ``None`` for somebody who is new to the case."""
+    items = session.chosen
+    if not items:
+        return
+    if person is not None:
+        session.do(Assign(items, person))
+        return
+    added = session.do(AddPerson(name))
+    new = next((change.after for change in added if isinstance(change.after, Person)), None)
+    if new is not None:
+        session.do(Assign(items, new))
+
+
+def withhold(session: Session, is_withheld: bool) -> None:
+    """Keep the items selected out of every bundle for others, or let them out again."""
+    if session.chosen:
+        session.do(Withhold(session.chosen, is_withheld))
+
+
+def add_word(session: Session, word: str) -> None:
+    """Stick a word to the items selected."""
+    if session.chosen and word.strip():
+        session.do(AddTag(session.chosen, word.strip()))
+
+
+def remove_word(session: Session, word: str) -> None:
+    """Take a word off the items selected."""
+    if session.chosen:
+        session.do(RemoveTag(session.chosen, word))
+
+
+def add_posting(session: Session, posting: NewPosting) -> None:
+    """State of every item selected that it was posted or received there."""
+    items = session.chosen
+    _all(session, tuple(AddPosting(item, posting) for item in items), f"add a posting to {names_of(items)}")
+
+
+def new_incident(session: Session, title: str) -> None:
+    """Enter something that happened, with the items selected."""
+    if session.chosen and title.strip():
+        session.do(AddIncident(title=title.strip(), items=session.chosen))
+
+
+def join_incident(session: Session, incident: Incident) -> None:
+    """Count the items selected among those that show an incident."""
+    held = session.case.get(incident.key)
+    if not isinstance(held, Incident):
+        return
+    new = tuple(item.id for item in session.chosen if item.id not in held.items)
+    if new:
+        session.do(EditIncident(msgspec.structs.replace(held, items=(*held.items, *new))))
+
+
+def _all(session: Session, commands: tuple[Command, ...], label: str) -> bool:
+    """Carry out the same for several items; return whether anything changed."""
+    if not commands:
+        return False
+    return bool(session.do(commands[0] if len(commands) == 1 else Together(commands, label)))
+
+
+def chosen_words(items: tuple[Item, ...]) -> str:
+    """Name what an edit of several is about: ``E-0004``, or ``12 items``."""
+    return items[0].label if len(items) == 1 else trn("{number} item", "{number} items", len(items))

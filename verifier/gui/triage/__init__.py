@@ -1,0 +1,1 @@
+"""Triage: decide on many items quickly, one key a decision."""
