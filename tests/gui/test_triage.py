@@ -1,12 +1,17 @@
 """Triage by keys: decide and move on, tag many at once, repeat, note, group; each one edit and one undo."""
 
+import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_journey import activate, desk_of
+from tests.footage import make_photo
+from tests.gui.test_journey import activate, desk_of, drop
 from verifier.domain.records import DroneClaim, Incident, Item, Note, Tag
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.ask_words import AskWords
@@ -104,3 +109,49 @@ def test_a_full_stop_tags_like_the_last_one(case_window: MainWindow, qtbot: QtBo
     claims = desk.session.case.of(DroneClaim)
     assert [claim.about for claim in claims] == [items(desk)[0].key, items(desk)[1].key]
     assert {claim.hypotheses[0].entry.level for claim in claims} == {"undetermined"}
+
+
+CLIPS, MIXED, SECONDS, PRESSES = 200, 20, 30, 6
+
+
+def many_clips(folder: Path, one: Path) -> Path:
+    """Make a folder of photos, papers and clips; these differ by a free box at their end (ISO/IEC 14496-12, 8.1.2)."""
+    folder.mkdir()
+    data = one.read_bytes()
+    for number in range(MIXED):
+        make_photo(folder / f"photo_{number}.jpg", 320 + number, 240)
+        (folder / f"note_{number}.txt").write_text(f"note {number}")
+    for number in range(CLIPS - 2 * MIXED):
+        (folder / f"clip_{number}.mp4").write_bytes(data + b"\0\0\0\x0cfree" + number.to_bytes(4, "big"))
+    return folder
+
+
+def test_a_tag_is_on_the_disk_within_half_a_minute_and_six_presses_of_dropping_two_hundred_clips(
+    window: MainWindow, footage: Path, tmp_path: Path, qtbot: QtBot, waits: Wait
+) -> None:
+    clips = many_clips(tmp_path / "clips", footage / "clip.mp4")
+    window.make_case(tmp_path / "many.case", "Many", "A. Analyst")
+    waits(lambda: window.page is not None)
+    desk = desk_of(window)
+    activate(desk, waits)
+    began = time.monotonic()
+    drop(window, [clips])
+    waits(lambda: desk.session.item is not None)
+    presses = 0
+    for widget, key in ((desk.stage.canvas, Qt.Key.Key_T), (None, Qt.Key.Key_Return)):
+        picker = window.findChild(DronePicker)
+        target = widget or (picker.search if picker is not None else None)
+        assert target is not None
+        qtbot.keyClick(target, key)
+        presses += 1
+    assert desk.session.case.of(DroneClaim)
+    desk.session.workspace.flush()
+    took = time.monotonic() - began
+    was_busy = desk.footage.is_busy
+    with closing(sqlite3.connect(f"file:{tmp_path}/many.case/case.sqlite?mode=ro", uri=True)) as disk:
+        (written,) = disk.execute("SELECT count(*) FROM texts WHERE key LIKE 'drone_claim/%'").fetchone()
+    assert (written, was_busy) == (1, True)
+    assert took <= SECONDS
+    assert presses <= PRESSES
+    desk.footage.cancel()
+    waits(lambda: not desk.footage.is_busy)
