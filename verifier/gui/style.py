@@ -98,7 +98,8 @@ QToolButton:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: $raised; border: 1px solid $line; border-radius: 6px;
-    padding: 3px 8px; selection-background-color: $accent; selection-color: $on_accent; }
+    padding: 3px 8px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $faint; }
 QLineEdit { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; background: $surface; }
