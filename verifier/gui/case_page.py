@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 from verifier.gui.actions.table import ActionTable
 from verifier.gui.chrome import Banner, Footer, Header
 from verifier.gui.controls import column
-from verifier.gui.desk import Desk, Shell, counts_words
+from verifier.gui.desk import Desk, counts_words
 from verifier.gui.items.book import RowBook
 from verifier.gui.session import Session
+from verifier.gui.shell import Shell
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly
 from verifier.workspace.workspace import Workspace
@@ -21,7 +22,7 @@ class CasePage(QWidget):
         self.setObjectName("page")
         self.session = Session(workspace, self)
         self.desk = Desk(self.session, theme, shell, book)
-        self.actions_table = ActionTable(self.desk, self)
+        self.actions_table = ActionTable(self.desk, shell.preferences.keymap(), self)
         bar = QMenuBar()
         self.actions_table.fill(bar)
         self._header, self._footer, banner = Header(theme, bar), Footer(), Banner()

@@ -1,7 +1,7 @@
 """One open case on the screen: its parts side by side, and what the actions ask of them."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -23,6 +23,7 @@ from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
 from verifier.gui.rail import Rail
 from verifier.gui.session import LastTag, Session
+from verifier.gui.shell import Shell
 from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.theme import Theme
@@ -39,23 +40,13 @@ OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_nee
 """The actions that the card of the triage page names, in its order."""
 
 
-class Shell(Protocol):
-    """What the window around a case can do."""
-
-    def ask_new_case(self) -> None: ...
-    def ask_open_case(self) -> None: ...
-    def close_case(self) -> None: ...
-    def switch_theme(self) -> None: ...
-    def widget(self) -> QWidget: ...
-
-
 class Desk(QWidget):
     """Items on the left, the stage with the timeline in the middle, the inspector on the right."""
 
     def __init__(self, session: Session, theme: Theme, shell: Shell, book: RowBook) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.session, self._theme, self._shell = session, theme, shell
+        self.session, self.theme, self.shell = session, theme, shell
         self._thumbnails = Thumbnails(session)
         model = ItemModel(self._thumbnails.ask, self)
         self._thumbnails.landed.connect(model.put_picture)
@@ -120,7 +111,7 @@ class Desk(QWidget):
         page, sizes = page_named(name), self._split.sizes()
         is_grid = page.fills == "grid"
         if page.make is not None and name not in self._made:
-            self._made[name] = page.make(self.session, self._theme)
+            self._made[name] = page.make(self.session, self.theme)
             self._middle.addWidget(self._made[name])
         self.items.show_as("grid" if is_grid else "list")
         self._middle.setVisible(not is_grid)
@@ -146,8 +137,13 @@ class Desk(QWidget):
     def _decisions(self) -> list[Decision]:
         """List what the card offers: each with its first key."""
         named = {action.name: action for action in ACTIONS}
+        keymap = self.shell.preferences.keymap()
+
+        def keys(action: Action) -> str:
+            return next(iter(keymap.chords(action.name)), "")
+
         return [
-            Decision(action.shortcuts[0], self._decision_words(action), partial(action.run, self), action.enabled(self))
+            Decision(keys(action), self._decision_words(action), partial(action.run, self), action.enabled(self))
             for action in (named[name] for name in OFFERED)
         ]
 
@@ -187,7 +183,7 @@ class Desk(QWidget):
             (self.items.list if self.session.page == "triage" else self.stage.canvas).setFocus()
 
         recent = (*self.session.recent_drones, *_used(self.session))
-        picker = DronePicker(self.session.workspace.catalog, self._theme, words, recent, picked, self._shell.widget())
+        picker = DronePicker(self.session.workspace.catalog, self.theme, words, recent, picked, self.shell.widget())
         picker.open()
 
     def remove_region(self) -> None:
@@ -200,19 +196,19 @@ class Desk(QWidget):
         """Open the export screen."""
         from verifier.gui.dialogs.export import ExportDialog
 
-        ExportDialog(self.session, self._theme, self._shell.widget()).open()
+        ExportDialog(self.session, self.theme, self.shell.widget()).open()
 
-    def new_case(self) -> None:
-        self._shell.ask_new_case()
+    def find_anything(self) -> None:
+        """Open the palette, which finds actions, items and drones by a few letters."""
+        from verifier.gui.palette.dialog import Palette
 
-    def open_case(self) -> None:
-        self._shell.ask_open_case()
+        Palette(self, self.theme, self.shell.widget()).open()
 
     def close_case(self) -> None:
-        self._shell.close_case()
+        self.shell.close_case()
 
     def switch_theme(self) -> None:
-        self._shell.switch_theme()
+        self.shell.switch_theme()
 
     def takes(self, mime: QMimeData) -> bool:
         """Tell whether something dragged over the window can be added."""

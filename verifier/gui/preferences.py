@@ -3,34 +3,59 @@
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import QObject, Signal
 
+from verifier.gui.actions.registry import ACTIONS
+from verifier.gui.keys.keymap import Keymap
+from verifier.gui.keys.presets import preset_named
 from verifier.gui.theme import ThemeName
-from verifier.workspace.settings import Settings, load_settings, save_settings, with_recent_case
+from verifier.workspace.settings import (
+    Settings,
+    load_settings,
+    save_settings,
+    with_recent_case,
+    without_recent_case,
+)
 
 
-class Preferences:
-    """Holds the settings of the person at this window."""
+class Preferences(QObject):
+    """Holds the settings of the person at this window; ``changed`` is sent when one was chosen anew."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
+        super().__init__()
         loaded = load_settings()
         self.settings: Settings = loaded.settings
         self.complaints = loaded.complaints
 
+    def remember(self, **chosen: object) -> None:
+        """Keep some settings, named as in :class:`Settings`."""
+        self._keep(msgspec.structs.replace(self.settings, **chosen))
+
     def remember_name(self, name: str) -> None:
         """Keep the name that signs."""
-        self._keep(msgspec.structs.replace(self.settings, name=name))
+        self.remember(name=name)
 
     def remember_theme(self, theme: ThemeName) -> None:
         """Keep the look."""
-        self._keep(msgspec.structs.replace(self.settings, theme=theme))
+        self.remember(theme=theme)
 
     def remember_case(self, path: Path) -> None:
         """Put a case in front of the recent ones."""
         self._keep(with_recent_case(self.settings, path))
 
+    def forget_case(self, path: Path) -> None:
+        """Take a case off the recent ones."""
+        self._keep(without_recent_case(self.settings, path))
+
     def remember_geometry(self, geometry: str) -> None:
         """Keep where the window stood."""
-        self._keep(msgspec.structs.replace(self.settings, window_geometry=geometry))
+        self.remember(window_geometry=geometry)
+
+    def keymap(self) -> Keymap:
+        """Return the keys in use."""
+        return Keymap(ACTIONS, preset_named(self.settings.keys_preset), self.settings.keys)
 
     def case_home(self) -> Path:
         """Return the folder in which the last case lies, else the person's own."""
@@ -41,3 +66,4 @@ class Preferences:
         if settings != self.settings:
             self.settings = settings
             save_settings(settings)
+            self.changed.emit()

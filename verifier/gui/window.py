@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from verifier.domain.errors import VerifierError
+from verifier.gui.actions.table import FrontTable
+from verifier.gui.keys.dispatcher import Caller, KeyDispatcher
 from verifier.gui.opening import Opened, Opening, make_beside, open_beside
 from verifier.gui.preferences import Preferences
 from verifier.gui.relay import Relay
@@ -32,6 +34,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*FIRST_SIZE)
         self._theme, self._preferences = theme, preferences
+        self._keys = KeyDispatcher(self, self._key_caller)
+        self._front = FrontTable(self, preferences.keymap())
         self.restoreGeometry(QByteArray.fromBase64(preferences.settings.window_geometry.encode()))
         self.page: CasePage | None = None
         self._relay = Relay(self)
@@ -45,6 +49,10 @@ class MainWindow(QMainWindow):
 
     def widget(self) -> QWidget:
         return self
+
+    @property
+    def preferences(self) -> Preferences:
+        return self._preferences
 
     @property
     def is_opening(self) -> bool:
@@ -111,6 +119,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.page.desk.add_dropped(event.mimeData())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear the keys that no control used, and those pressed while none had the focus."""
+        if not self._keys.press(self.focusWidget() or self, event):
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
         self._relay.close()
@@ -119,6 +132,11 @@ class MainWindow(QMainWindow):
             self._opening = None
         self._drop_page()
         super().closeEvent(event)
+
+    def _key_caller(self) -> Caller | None:
+        if self.is_opening:
+            return None
+        return self.page.actions_table if self.page is not None else self._front
 
     def _await(self, opening: Opening) -> None:
         """Say what is being done until the case is there; a case that is open stays until then."""

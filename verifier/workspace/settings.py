@@ -24,7 +24,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``recent_cases``: paths, newest first. ``calm_view`` shows sensitive footage grey, muted and blurred until
     clicked. ``window_state``: what the window needs to stand where it stood, in base64. ``extra_catalog``: a folder
-    of catalog entries of the person's own.
+    of catalog entries of the person's own. ``remember_recent``: whether cases are listed at all. ``keys_preset``: whose
+    keys are used; ``keys``: the person's own, chords by the name of an action. ``language``: a file in
+    ``assets/languages``, or ``en``.
     """
 
     name: str = ""
@@ -35,6 +37,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     window_geometry: str = ""
     window_state: str = ""
     extra_catalog: str = ""
+    remember_recent: bool = True
+    keys_preset: str = "verifier"
+    keys: dict[str, tuple[str, ...]] = {}
+    language: str = "en"
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -90,10 +96,19 @@ def save_settings(settings: Settings, path: Path | None = None) -> bool:
 
 
 def with_recent_case(settings: Settings, case_path: Path) -> Settings:
-    """Put a case in front of the list of recent ones."""
+    """Put a case in front of the list of recent ones, unless none are remembered."""
+    if not settings.remember_recent:
+        return settings
     text = str(case_path.resolve())
     others = [known for known in settings.recent_cases if known != text]
     return msgspec.structs.replace(settings, recent_cases=(text, *others[: RECENT_KEPT - 1]))
+
+
+def without_recent_case(settings: Settings, case_path: Path) -> Settings:
+    """Take a case off the list of recent ones, however its path was written."""
+    names = {str(case_path), str(case_path.resolve())}
+    kept = tuple(known for known in settings.recent_cases if known not in names and Path(known).resolve() != case_path)
+    return msgspec.structs.replace(settings, recent_cases=kept)
 
 
 def _from_plain(plain: dict[str, Any]) -> Loaded:

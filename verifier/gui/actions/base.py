@@ -7,10 +7,15 @@ import msgspec
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
+    from verifier.gui.shell import Shell
 
 
 class Action(msgspec.Struct, frozen=True):
-    """One action. ``enabled`` is asked after every change; an action that cannot be used is grey, never hidden."""
+    """One action. ``enabled`` is asked after every change; an action that cannot be used is grey, never hidden.
+
+    ``scope``: the page or circumstance in which it works, "" for all; its keys go before those of an action for all.
+    ``repeats``: whether holding the key does it again. ``front``: how it is done while no case is open, if it can be.
+    """
 
     name: str
     menu: str
@@ -19,6 +24,22 @@ class Action(msgspec.Struct, frozen=True):
     enabled: "Callable[[Desk], bool]"
     run: "Callable[[Desk], object]"
     parted: bool = False
+    scope: str = ""
+    repeats: bool = False
+    front: "Callable[[Shell], object] | None" = None
+
+
+def front(
+    name: str,
+    menu: str,
+    text: str,
+    shortcuts: tuple[str, ...],
+    call: "Callable[[Shell], object]",
+    *,
+    parted: bool = False,
+) -> Action:
+    """Return an action of the window itself, which needs no open case."""
+    return Action(name, menu, text, shortcuts, always, lambda desk: call(desk.shell), parted=parted, front=call)
 
 
 def always(_desk: "Desk") -> bool:

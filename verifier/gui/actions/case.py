@@ -1,12 +1,14 @@
-"""Actions of the menu Case: new, open, footage in, bundle out."""
+"""Actions of the menu Case: new, open, footage in, bundle out, settings."""
 
-from verifier.gui.actions.base import Action, always, can_edit
+from verifier.gui.actions.base import Action, always, can_edit, front
 
 CASE: tuple[Action, ...] = (
-    Action("new", "Case", "New case…", ("Ctrl+N",), always, lambda d: d.new_case()),
-    Action("open", "Case", "Open case…", ("Ctrl+O",), always, lambda d: d.open_case()),
+    front("new", "Case", "New case…", ("Ctrl+N",), lambda s: s.ask_new_case()),
+    front("open", "Case", "Open case…", ("Ctrl+O",), lambda s: s.ask_open_case()),
     Action("add", "Case", "Add footage…", ("Ctrl+I",), can_edit, lambda d: d.footage.ask_files(), parted=True),
     Action("add_folder", "Case", "Add a folder…", ("Ctrl+Shift+I",), can_edit, lambda d: d.footage.ask_folder()),
     Action("export", "Case", "Export…", ("Ctrl+E",), always, lambda d: d.export(), parted=True),
-    Action("close", "Case", "Close case", ("Ctrl+W",), always, lambda d: d.close_case(), parted=True),
+    front("settings", "Case", "Settings…", ("Ctrl+,",), lambda s: s.show_settings(), parted=True),
+    Action("forget", "Case", "Forget this case…", (), always, lambda d: d.shell.ask_forget(), parted=True),
+    Action("close", "Case", "Close case", ("Ctrl+W",), always, lambda d: d.close_case()),
 )

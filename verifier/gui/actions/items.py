@@ -41,7 +41,16 @@ def _asking(name: str, text: str, key: str, ask: "Callable[[Session, QWidget], N
 ITEMS: tuple[Action, ...] = (
     *(_decision(*decision) for decision in DECISIONS),
     Action("triage_none", "Items", "Not looked at", ("0",), can_tag, lambda d: bulk.decide(d.session, d.items, None)),
-    Action("repeat", "Items", "Tag like the last one", (".",), can_repeat, lambda d: bulk.repeat_tag(d.session), True),
+    Action(
+        "repeat",
+        "Items",
+        "Tag like the last one",
+        (".",),
+        can_repeat,
+        lambda d: bulk.repeat_tag(d.session),
+        True,
+        scope="no clip",
+    ),
     _asking("note", "Note…", "/", asking.ask_note),
     _asking("word", "Tag with a word…", "Shift+T", asking.ask_word),
     _asking("incident", "Group as an incident…", "Shift+I", asking.ask_incident, True),

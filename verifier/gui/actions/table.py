@@ -1,35 +1,61 @@
-"""The actions as Qt knows them: menus, shortcuts, what is grey."""
+"""The actions of one open case as Qt knows them: menus, words, what is grey; and what a chord calls."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
+from verifier.gui.keys.keymap import Keymap
 from verifier.gui.speech import tr, tr_made
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
+    from verifier.gui.shell import Shell
+
+BY_NAME = {action.name: action for action in ACTIONS}
 
 
 class ActionTable:
-    """The actions as Qt knows them, made once for one window."""
+    """The actions as Qt knows them, made once for one open case."""
 
-    def __init__(self, desk: "Desk", window: QWidget) -> None:
-        self._desk = desk
+    def __init__(self, desk: "Desk", keymap: Keymap, parent: QObject) -> None:
+        self._desk, self._keymap = desk, keymap
         self._made: dict[str, QAction] = {}
         for action in ACTIONS:
-            made = QAction(tr(action.text), window)
-            made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
-            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            made.triggered.connect(lambda _checked=False, action=action: self._run(action))
-            window.addAction(made)
+            made = QAction(tr(action.text), parent)
+            # Shown in menus and tips only: this context never holds, since keys are dispatched in one place (keys/).
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            made.triggered.connect(lambda _checked=False, action=action: self.run(action.name))
             self._made[action.name] = made
+        self.use(keymap)
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
+
+    def use(self, keymap: Keymap) -> None:
+        """Go by other keys."""
+        self._keymap = keymap
+        for name, made in self._made.items():
+            made.setShortcuts([QKeySequence(chord) for chord in keymap.chords(name)])
+
+    def call(self, chord: str, *, repeated: bool) -> bool:
+        """Carry out the action of a chord; ``False`` where none can be used now. A held key repeats few of them."""
+        name = next((name for name in self._keymap.names(chord) if self.can_run(name)), None)
+        if name is not None and (BY_NAME[name].repeats or not repeated):
+            self.run(name)
+        return name is not None
+
+    def can_run(self, name: str) -> bool:
+        """Tell whether an action can be used now."""
+        return BY_NAME[name].enabled(self._desk)
+
+    def run(self, name: str) -> None:
+        """Carry out an action, if it can be used now."""
+        if self.can_run(name):
+            BY_NAME[name].run(self._desk)
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu, in the order of the table."""
@@ -50,6 +76,17 @@ class ActionTable:
         self._made["undo"].setText(tr("Undo: {label}", label=tr_made(undo)) if undo else tr("Undo"))
         self._made["redo"].setText(tr("Redo: {label}", label=tr_made(redo)) if redo else tr("Redo"))
 
-    def _run(self, action: Action) -> None:
-        if action.enabled(self._desk):
-            action.run(self._desk)
+
+class FrontTable:
+    """What can be done while no case is open."""
+
+    def __init__(self, shell: "Shell", keymap: Keymap) -> None:
+        self._shell, self._keymap = shell, keymap
+
+    def call(self, chord: str, *, repeated: bool) -> bool:
+        """Carry out the action of a chord; ``False`` where there is none."""
+        found: list[Action] = [BY_NAME[name] for name in self._keymap.names(chord)]
+        call = next((action.front for action in found if action.front is not None), None)
+        if call is not None and not repeated:
+            call(self._shell)
+        return call is not None

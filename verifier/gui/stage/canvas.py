@@ -26,6 +26,8 @@ from verifier.gui.tools.select import SelectTool
 WHEEL_STEP = 1.2
 WHEEL_NOTCH = 120.0
 """What one notch of a wheel counts in Qt's angle units."""
+DRAWING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace)
+"""Keys that end or take back what is being drawn."""
 MARGINS = (60.0, 48.0)
 """Room kept above the picture for the tools and below it for the hint."""
 
@@ -210,6 +212,12 @@ class Canvas(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.pointed.emit(None)
+
+    def takes_key(self, key: int) -> bool:
+        """Tell whether the canvas itself needs a key before any action: always to pan and put down, else to draw."""
+        if key in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+            return True
+        return self._tool.draft() is not None and key in DRAWING_KEYS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
