@@ -1,16 +1,17 @@
 """Start the window and keep it standing: fonts, theme, and the outermost hook for errors nobody foresaw."""
 
 import logging
+import os
 import sys
 from types import TracebackType
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from verifier.domain.errors import VerifierError
+from verifier.gui.look import theme_name
 from verifier.gui.opening import Opening
 from verifier.gui.preferences import Preferences
-from verifier.gui.theme import Theme, ThemeName
+from verifier.gui.theme import Theme
 from verifier.gui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -21,32 +22,32 @@ HEAD_START_S = 1.0
 
 def run(opening: Opening | None) -> int:
     """Open the window, on a case that is being read if there is one; return the exit code when it is closed."""
+    preferences = Preferences()
+    scale_interface(preferences)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("verifier")
     app.setDesktopFileName("verifier")
-    window = make_window(app, opening)
+    window = make_window(app, opening, preferences)
     hook_errors(window)
     window.show()
     return app.exec()
 
 
-def make_window(app: QApplication, opening: Opening | None) -> MainWindow:
+def scale_interface(preferences: Preferences) -> None:
+    """Set the size of everything, before Qt reads it; what the person set outside for all programs goes first."""
+    scale = preferences.settings.interface_scale
+    if scale != 1:
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{scale:g}")
+
+
+def make_window(app: QApplication, opening: Opening | None, preferences: Preferences | None = None) -> MainWindow:
     """Make the window, ready to be shown; a case that is read within :data:`HEAD_START_S` is in it already."""
-    preferences = Preferences()
+    preferences = preferences or Preferences()
     window = MainWindow(Theme(app, theme_name(preferences)), preferences, opening)
     if opening is not None:
         opening.thread.join(HEAD_START_S)  # the thread, not the future: it ends once the window has been told
         app.processEvents()
     return window
-
-
-def theme_name(preferences: Preferences) -> ThemeName:
-    """Return the theme that is set, or the one the system uses."""
-    chosen = preferences.settings.theme
-    if chosen != "system":
-        return chosen
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return "light" if scheme.name == "Light" else "dark"
 
 
 def hook_errors(window: MainWindow) -> None:

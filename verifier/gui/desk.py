@@ -153,8 +153,11 @@ class Desk(QWidget):
             return tr("Again: {name}", name=last.entry.name)
         return tr(action.text)
 
-    def ask_drone(self, claim: DroneClaim | None = None) -> None:
-        """Open the picker for the region selected, else the item; with a claim, for one more answer to it."""
+    def ask_drone(self, claim: DroneClaim | None = None, search: str = "") -> None:
+        """Open the picker for the region selected, else the item; with a claim, for one more answer to it.
+
+        ``search``: words that are looked for at once.
+        """
         if not self.session.can_edit or self.session.item is None:
             return
         from verifier.gui.picker.dialog import DronePicker
@@ -184,6 +187,7 @@ class Desk(QWidget):
 
         recent = (*self.session.recent_drones, *_used(self.session))
         picker = DronePicker(self.session.workspace.catalog, self.theme, words, recent, picked, self.shell.widget())
+        picker.search.setText(search)
         picker.open()
 
     def remove_region(self) -> None:

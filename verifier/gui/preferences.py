@@ -19,15 +19,23 @@ from verifier.workspace.settings import (
 
 
 class Preferences(QObject):
-    """Holds the settings of the person at this window; ``changed`` is sent when one was chosen anew."""
+    """Holds the settings of the person at this window.
+
+    ``changed``: a setting was chosen anew. ``system_changed``: the system went dark or light.
+    """
 
     changed = Signal()
+    system_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         loaded = load_settings()
         self.settings: Settings = loaded.settings
         self.complaints = loaded.complaints
+
+    def hear_system(self) -> None:
+        """The system's look has changed; a slot here goes with the preferences, and so does its connection."""
+        self.system_changed.emit()
 
     def remember(self, **chosen: object) -> None:
         """Keep some settings, named as in :class:`Settings`."""

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from verifier.domain.errors import VerifierError
 from verifier.gui.actions.table import FrontTable
+from verifier.gui.dialogs.opener import Dialogs
 from verifier.gui.keys.dispatcher import Caller, KeyDispatcher
+from verifier.gui.look import follow
 from verifier.gui.opening import Opened, Opening, make_beside, open_beside
 from verifier.gui.preferences import Preferences
 from verifier.gui.relay import Relay
@@ -34,8 +36,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*FIRST_SIZE)
         self._theme, self._preferences = theme, preferences
+        self.dialogs = Dialogs(self, theme, preferences)
         self._keys = KeyDispatcher(self, self._key_caller)
-        self._front = FrontTable(self, preferences.keymap())
+        self._front = FrontTable(self)
+        preferences.changed.connect(self._use_settings)
+        follow(theme, preferences)
         self.restoreGeometry(QByteArray.fromBase64(preferences.settings.window_geometry.encode()))
         self.page: CasePage | None = None
         self._relay = Relay(self)
@@ -132,6 +137,10 @@ class MainWindow(QMainWindow):
             self._opening = None
         self._drop_page()
         super().closeEvent(event)
+
+    def _use_settings(self) -> None:
+        if self.page is not None:
+            self.page.actions_table.use(self._preferences.keymap())
 
     def _key_caller(self) -> Caller | None:
         if self.is_opening:

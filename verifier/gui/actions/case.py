@@ -8,7 +8,7 @@ CASE: tuple[Action, ...] = (
     Action("add", "Case", "Add footage…", ("Ctrl+I",), can_edit, lambda d: d.footage.ask_files(), parted=True),
     Action("add_folder", "Case", "Add a folder…", ("Ctrl+Shift+I",), can_edit, lambda d: d.footage.ask_folder()),
     Action("export", "Case", "Export…", ("Ctrl+E",), always, lambda d: d.export(), parted=True),
-    front("settings", "Case", "Settings…", ("Ctrl+,",), lambda s: s.show_settings(), parted=True),
-    Action("forget", "Case", "Forget this case…", (), always, lambda d: d.shell.ask_forget(), parted=True),
+    front("settings", "Case", "Settings…", ("Ctrl+,",), lambda s: s.dialogs.show_settings(), parted=True),
+    Action("forget", "Case", "Forget this case…", (), always, lambda d: d.shell.dialogs.ask_forget(), parted=True),
     Action("close", "Case", "Close case", ("Ctrl+W",), always, lambda d: d.close_case()),
 )

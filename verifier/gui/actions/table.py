@@ -80,12 +80,12 @@ class ActionTable:
 class FrontTable:
     """What can be done while no case is open."""
 
-    def __init__(self, shell: "Shell", keymap: Keymap) -> None:
-        self._shell, self._keymap = shell, keymap
+    def __init__(self, shell: "Shell") -> None:
+        self._shell = shell
 
     def call(self, chord: str, *, repeated: bool) -> bool:
         """Carry out the action of a chord; ``False`` where there is none."""
-        found: list[Action] = [BY_NAME[name] for name in self._keymap.names(chord)]
+        found: list[Action] = [BY_NAME[name] for name in self._shell.preferences.keymap().names(chord)]
         call = next((action.front for action in found if action.front is not None), None)
         if call is not None and not repeated:
             call(self._shell)

@@ -54,7 +54,7 @@ class Caller(Protocol):
 
 
 class KeyDispatcher(QObject):
-    """Hears the keys of one window: at whichever control has the focus, and again at the window for what is left over."""
+    """Hears the keys of one window: at the control that has the focus, and at the window for what is left over."""
 
     def __init__(self, window: QWidget, caller: Callable[[], Caller | None]) -> None:
         super().__init__(window)

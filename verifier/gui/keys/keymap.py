@@ -74,3 +74,18 @@ class Keymap:
                 if other not in known and self._scope[other] == self._scope[name]:
                     self._chords[other] = tuple(chord for chord in had if chord not in chords)
         self._chords.update(known)
+
+
+def with_chord(keymap: Keymap, name: str, chord: str) -> dict[str, tuple[str, ...]]:
+    """Return the person's own keys with one more chord for an action, taken from whatever had it in the same place."""
+    own = dict(keymap.own)
+    other = keymap.taken_by(name, chord)
+    if other is not None:
+        own[other] = tuple(had for had in keymap.chords(other) if had != chord)
+    kept = tuple(had for had in keymap.chords(name) if had != chord)
+    return {**own, name: (*kept, chord)}
+
+
+def without_chord(keymap: Keymap, name: str, chord: str) -> dict[str, tuple[str, ...]]:
+    """Return the person's own keys with one chord less for an action."""
+    return {**keymap.own, name: tuple(had for had in keymap.chords(name) if had != chord)}

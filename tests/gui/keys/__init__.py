@@ -1,0 +1,1 @@
+"""Tests of keys: what presses mean and what they call."""

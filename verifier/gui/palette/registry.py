@@ -1,0 +1,12 @@
+"""Every source of the palette, in the order in which equals are listed; one more source is one more line."""
+
+from verifier.gui.palette.actions_source import ActionSource
+from verifier.gui.palette.base import MakeSource
+from verifier.gui.palette.drones_source import DroneSource
+from verifier.gui.palette.items_source import ItemSource
+
+SOURCES: tuple[MakeSource, ...] = (
+    ActionSource,
+    ItemSource,
+    DroneSource,
+)
