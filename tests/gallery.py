@@ -17,7 +17,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from tests.footage import make_clip, make_photo
 from verifier.catalog.assets import find_asset
@@ -31,7 +31,9 @@ from verifier.domain.regions import Box
 from verifier.domain.scales import Confidence, Likelihood
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.export import ExportDialog
+from verifier.gui.dialogs.keys import KeysDialog
 from verifier.gui.dialogs.new_case import NewCaseDialog
+from verifier.gui.palette.dialog import Palette
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme, ThemeName
@@ -103,6 +105,7 @@ class Gallery:
         self.save("02-new-case", dialog)
         dialog.close()
         self.case_views(self.desk(window, "river"), window)
+        self.frame_views(window)
         self.desk(window, "empty")
         self.save("12-empty-case", window)
         with Workspace.open(self._cases / "river.case", "B. Colleague"):
@@ -144,6 +147,34 @@ class Gallery:
         desk.items.search.setText("broken")
         self.save("14-problems", window)
         window.close_case()
+
+    def frame_views(self, window: MainWindow) -> None:
+        """Show what stands around every page: palette, keys, settings."""
+        desk = self.desk(window, "river")
+        self.go(desk, "a_")
+        for name, words in (("20-palette", ""), ("20-palette-search", "phan")):
+            desk.find_anything()
+            palette = window.findChildren(Palette)[-1]
+            palette.search.setText(words)
+            self.save(name, palette)
+            palette.reject()
+        window.dialogs.show_sheet()
+        self.save_dialog("21-keys", window)
+        window.dialogs.show_keys()
+        changing = window.findChildren(KeysDialog)[-1]
+        changing.choose("box")
+        changing.field.pressed_chord.emit("Ctrl+E")
+        self.save_dialog("22-change-keys", window)
+        window.dialogs.show_settings()
+        self.save_dialog("23-settings", window)
+        window.close_case()
+
+    def save_dialog(self, name: str, window: MainWindow) -> None:
+        """Render the dialog that was opened last, and close it."""
+        dialog = window.findChildren(QDialog)[-1]
+        self.save(name, dialog)
+        dialog.close()
+        self.wait(lambda: True)
 
     def picker_views(self, desk: Desk, window: MainWindow) -> None:
         for name, words in (("06-picker", ""), ("07-picker-search", "phantom 4")):

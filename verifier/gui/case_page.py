@@ -49,7 +49,8 @@ class CasePage(QWidget):
         return self._footer.saved.text()
 
     def close_case(self) -> None:
-        """Close the case; the page is thrown away after."""
+        """Close the case, remembering in it where the person was; the page is thrown away after."""
+        self.desk.standing.leave()
         self.session.close()
 
     def _connect(self) -> None:

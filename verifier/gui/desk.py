@@ -26,6 +26,7 @@ from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
 from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
+from verifier.gui.standing import Standing
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
@@ -65,6 +66,7 @@ class Desk(QWidget):
         self.overlay = Overlay(session, self.stage, self.timeline)
         self._lay_out()
         self._connect()
+        self.standing = Standing(self)
         self.show_rows()
 
     def _lay_out(self) -> None:
@@ -75,16 +77,16 @@ class Desk(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(review)
         self._made: dict[str, QWidget] = {"review": review}
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
         for part in (self.items, self._middle, self.inspector, self.card):
-            self._split.addWidget(part)
-        self._split.setStretchFactor(0, 0)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([ITEMS_PX, 900, WIDTH_PX, WIDTH_PX])
+            self.split.addWidget(part)
+        self.split.setStretchFactor(0, 0)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([ITEMS_PX, 900, WIDTH_PX, WIDTH_PX])
         self.card.hide()
-        whole = row(self.rail, self._split, spacing=0)
+        whole = row(self.rail, self.split, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.rail.show_page(self.session.page)
@@ -102,13 +104,14 @@ class Desk(QWidget):
         self.timeline.refused.connect(self._refused)
 
     def show_rows(self) -> None:
-        """Show the rows of the case and go to the first."""
+        """Show the rows of the case and go where the person was last, else to the first."""
         self.items.show_rows(self._book)
+        self.standing.restore()
         self._go_somewhere()
 
     def _turn_to(self, name: str) -> None:
         """Show a page: the grid with its card, or list, middle and inspector."""
-        page, sizes = page_named(name), self._split.sizes()
+        page, sizes = page_named(name), self.split.sizes()
         is_grid = page.fills == "grid"
         if page.make is not None and name not in self._made:
             self._made[name] = page.make(self.session, self.theme)
@@ -117,12 +120,12 @@ class Desk(QWidget):
         self._middle.setVisible(not is_grid)
         self.inspector.setVisible(not is_grid)
         self.card.setVisible(is_grid)
-        self._split.setStretchFactor(0, 1 if is_grid else 0)
+        self.split.setStretchFactor(0, 1 if is_grid else 0)
         if not is_grid:
             self._middle.setCurrentWidget(self._made.get(name, self._made["review"]))
-            self._split.setSizes([ITEMS_PX, max(400, sum(sizes) - ITEMS_PX - WIDTH_PX), WIDTH_PX, 0])
+            self.split.setSizes([ITEMS_PX, max(400, sum(sizes) - ITEMS_PX - WIDTH_PX), WIDTH_PX, 0])
         else:
-            self._split.setSizes([max(400, sum(sizes) - WIDTH_PX), 0, 0, WIDTH_PX])
+            self.split.setSizes([max(400, sum(sizes) - WIDTH_PX), 0, 0, WIDTH_PX])
             self.card.refresh()
         if page.panel:
             self.inspector.open_panel(page.panel)

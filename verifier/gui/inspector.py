@@ -31,6 +31,11 @@ class Inspector(QFrame):
         self.setLayout(outer)
         self.open_panel(PANELS[0].name)
 
+    @property
+    def current(self) -> str:
+        """Name of the panel that is shown."""
+        return next(panel.name for panel, tab in zip(PANELS, self._tabs.buttons, strict=True) if tab.isChecked())
+
     def open_panel(self, name: str, _is_checked: bool = True) -> QWidget:
         """Show a panel and return its widget."""
         place = next(place for place, panel in enumerate(PANELS) if panel.name == name)

@@ -38,6 +38,7 @@ class Viewer(QObject):
         self._level: int | None = FIRST_SIDE
         self._wanted: int | None = None
         self._is_busy = False
+        self._resumed = ("", 0)
         session.item_changed.connect(self.show_item)
         stage.canvas.view_changed.connect(self._sharpen)
         timeline.sought.connect(self.show_frame)
@@ -46,6 +47,10 @@ class Viewer(QObject):
     def is_idle(self) -> bool:
         """Whether no frame is under way."""
         return not self._is_busy
+
+    def resume_at(self, key: str, ordinal: int) -> None:
+        """Begin at a frame, not at the first, the next time this clip is opened."""
+        self._resumed = (key, ordinal)
 
     def show_item(self) -> None:
         """Show the item that the session is at."""
@@ -115,6 +120,9 @@ class Viewer(QObject):
         if item is None or key != self._key or not len(table):
             return
         self._timeline.show_clip(table, rate_words(item.technical))
+        if key == self._resumed[0]:
+            self._timeline.show_ordinal(self._resumed[1])
+            self._resumed = ("", 0)
         self.show_frame(self._timeline.ordinal)
 
     def _show_reply(self, key: str, ordinal: int, reply: FrameReply) -> None:

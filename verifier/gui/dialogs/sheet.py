@@ -93,7 +93,8 @@ def _spread(shown: Sequence[tuple[str, list[Line]]]) -> list[QVBoxLayout]:
     columns = [column(spacing=0) for _ in range(COLUMNS)]
     done = 0
     for title, lines in shown:
-        place = min(COLUMNS - 1, done * COLUMNS // max(1, total))
+        middle = done + (len(lines) + 2) // 2
+        place = min(COLUMNS - 1, middle * COLUMNS // max(1, total))
         _put_group(columns[place], title, lines)
         done += len(lines) + 2
     return columns

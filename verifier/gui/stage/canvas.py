@@ -126,6 +126,22 @@ class Canvas(QWidget):
         self._is_fitted = False
         self._set_view(self._view.zoomed(zoom / self._view.zoom, (self.width() / 2, self.height() / 2)))
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether all of the picture is shown, whatever the room for it."""
+        return self._is_fitted
+
+    @property
+    def center(self) -> Vertex:
+        """The picture point in the middle of the canvas."""
+        return self._view.to_picture((self.width() / 2, self.height() / 2))
+
+    def look_at(self, center: Vertex, zoom: float) -> None:
+        """Put a picture point into the middle, at a zoom."""
+        self._is_fitted = False
+        half = (self.width() / 2, self.height() / 2)
+        self._set_view(View(zoom, half[0] - center[0] * zoom, half[1] - center[1] * zoom))
+
     def select(self, key: str) -> None:
         if key != self._selected:
             self._selected = key

@@ -1,0 +1,105 @@
+"""Closing and reopening a case goes on where the person stood; nothing of it is kept outside the case."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from verifier.domain.records import Item
+from verifier.gui.desk import Desk
+from verifier.gui.standing import Stand, load_stand, save_stand
+from verifier.gui.window import MainWindow
+from verifier.workspace.workspace import Workspace
+
+Wait = Callable[[Callable[[], bool]], None]
+
+
+def desk_of(window: MainWindow) -> Desk:
+    assert window.page is not None
+    return window.page.desk
+
+
+def go(desk: Desk, name: str, waits: Wait) -> None:
+    item = next(item for item in desk.session.case.of(Item) if item.original_name == name)
+    desk.items.go_to(item.key)
+    waits(lambda: not desk.stage.canvas.image.isNull())
+
+
+def reopen(window: MainWindow, path: Path, waits: Wait) -> Desk:
+    window.close_case()
+    window.open_case(path, "A. Analyst")
+    waits(lambda: window.page is not None)
+    return desk_of(window)
+
+
+def test_item_zoom_filter_and_panel_come_back(
+    case_window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    go(desk, "IMG_10.jpg", waits)
+    qtbot.keyClicks(desk.items.search, "img")
+    desk.inspector.open_panel("metadata")
+    desk.split.setSizes([400, 500, 380])
+    widths = desk.split.sizes()
+    desk.stage.canvas.look_at((120.0, 200.0), 3.0)
+    desk = reopen(case_window, tmp_path / "river.case", waits)
+    assert desk.session.item is not None
+    assert desk.session.item.original_name == "IMG_10.jpg"
+    assert desk.items.search.text() == "img"
+    assert desk.inspector.current == "metadata"
+    waits(lambda: desk.stage.canvas.view.zoom == 3.0)
+    assert desk.stage.canvas.center == pytest.approx((120.0, 200.0), abs=2)
+    assert desk.split.sizes() == pytest.approx(widths, abs=4)
+    assert "desk" not in (tmp_path / "settings.json").read_text()
+
+
+def test_the_frame_of_a_clip_comes_back(case_window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    go(desk, "clip.mp4", waits)
+    desk.stage.canvas.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Right)
+    waits(lambda: desk.session.frame is not None and desk.session.frame.ordinal == 3)
+    shown = desk.session.frame
+    again = reopen(case_window, tmp_path / "river.case", waits)
+    waits(lambda: again.session.frame is not None)
+    assert again.session.frame == shown
+    assert again.stage.canvas.is_fitted
+
+
+def test_a_fitted_picture_stays_fitted_and_other_items_are_not_zoomed(
+    case_window: MainWindow, tmp_path: Path, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    go(desk, "IMG_10.jpg", waits)
+    desk.stage.canvas.look_at((120.0, 200.0), 3.0)
+    desk = reopen(case_window, tmp_path / "river.case", waits)
+    go(desk, "IMG_2.jpg", waits)
+    waits(lambda: desk.stage.canvas.picture_size == (640, 480))
+    assert desk.stage.canvas.is_fitted
+
+
+def test_nonsense_is_the_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    assert load_stand(path) == Stand()
+    for words in ("", "[]", '{"zoom": -1}', '{"ordinal": -4}', '{"zoom": 1e999}', '{"widths": [1,1,1,1,1,1,1,1,1]}'):
+        path.write_text(words)
+        assert load_stand(path) == Stand()
+    stand = Stand("item/1", 7, (1.5, 2.5), 2.0, "words", "tagged", "place", (1, 2, 3))
+    save_stand(path, stand)
+    assert load_stand(path) == stand
+    save_stand(tmp_path / "gone" / "desk.json", stand)
+
+
+def test_a_case_opened_for_reading_alone_is_not_written_to(
+    window: MainWindow, tmp_path: Path, made_case: Path, waits: Wait
+) -> None:
+    shutil.copytree(made_case, tmp_path / "river.case")
+    with Workspace.open(tmp_path / "river.case", "B. Colleague"):
+        window.open_case(tmp_path / "river.case", "A. Analyst")
+        waits(lambda: window.page is not None)
+        window.close_case()
+    assert not (tmp_path / "river.case" / "cache" / "desk.json").exists()
