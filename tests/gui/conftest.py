@@ -31,6 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERIFIER_CONFIG", str(tmp_path / "settings.json"))
+    monkeypatch.setenv("VERIFIER_STATE", str(tmp_path / "state"))
 
 
 @pytest.fixture(autouse=True)

@@ -3,18 +3,21 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from verifier.domain.errors import CommandRefused
-from verifier.gui.app import hook_errors, make_window
+from verifier.gui.app import make_window
 from verifier.gui.opening import open_beside
+from verifier.gui.unforeseen import hook_errors
 from verifier.gui.window import MainWindow
 
 CHILD = """
 import sys
+import threading
 from PySide6.QtWidgets import QApplication
 from verifier.__main__ import open_window
 from verifier.gui.window import MainWindow
@@ -64,8 +67,8 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_and_its_words_stay_out_of_th
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
-    monkeypatch.setattr(window, "tell", told.append)
-    hook_errors(window)
+    monkeypatch.setattr(threading, "excepthook", threading.__excepthook__)
+    hook_errors(told.append)
     sys.excepthook(KeyError, KeyError("witness.jpg"), None)
     sys.excepthook(CommandRefused, CommandRefused("The claim is gone."), None)
     assert "not foreseen" in told[0]

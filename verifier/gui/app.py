@@ -1,20 +1,17 @@
 """Start the window and keep it standing: fonts, theme, and the outermost hook for errors nobody foresaw."""
 
-import logging
 import os
 import sys
-from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from verifier.domain.errors import VerifierError
 from verifier.gui.look import theme_name
 from verifier.gui.opening import Opening
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme
+from verifier.gui.unforeseen import hook_errors
 from verifier.gui.window import MainWindow
-
-log = logging.getLogger(__name__)
+from verifier.workspace.logbook import open_logbook
 
 HEAD_START_S = 1.0
 """A window that comes up whole beats one that changes under the hand; a longer wait would look like no start."""
@@ -28,9 +25,14 @@ def run(opening: Opening | None) -> int:
     app.setApplicationName("verifier")
     app.setDesktopFileName("verifier")
     window = make_window(app, opening, preferences)
-    hook_errors(window)
+    hook_errors(window.tell_once)
+    logbook = open_logbook()
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        if logbook is not None:
+            logbook.close()
 
 
 def scale_interface(preferences: Preferences) -> None:
@@ -48,19 +50,3 @@ def make_window(app: QApplication, opening: Opening | None, preferences: Prefere
         opening.thread.join(HEAD_START_S)  # the thread, not the future: it ends once the window has been told
         app.processEvents()
     return window
-
-
-def hook_errors(window: MainWindow) -> None:
-    """Show one sentence for an error that nobody foresaw, and keep the case open; edits made so far are saved."""
-
-    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(1)
-            return
-        # The words of an error may hold a file's name or coordinates.
-        log.error("unforeseen error: %s", kind.__name__)
-        log.debug("where it came from", exc_info=(kind, error, trace))
-        sentence = error.sentence if isinstance(error, VerifierError) else "Something went wrong that was not foreseen."
-        window.tell(f"{sentence} The case is still open and what you did before is saved.")
-
-    sys.excepthook = caught

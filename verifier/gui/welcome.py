@@ -8,62 +8,73 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from verifier.gui.controls import Elided, button, clear, column, label, row
+from verifier.gui.dialogs.opener import Dialogs
+from verifier.gui.speech import tr, tr_made
 
 WIDTH_PX = 560
 SHOWN_RECENT = 6
+PURPOSE = (
+    "Tag drones and places in contested footage, on exact frames, and hand over a bundle that anyone can check without "
+    "this program."
+)
+PROMISE = "Originals are copied in and never changed. Nothing leaves this computer unless you ask for it."
 
 
 class Welcome(QWidget):
     """Says what to do next."""
 
     def __init__(
-        self, on_new: Callable[[], object], on_open: Callable[[], object], on_recent: Callable[[Path], object]
+        self,
+        on_new: Callable[[], object],
+        on_open: Callable[[], object],
+        on_recent: Callable[[Path], object],
+        on_forget: Callable[[Path], object],
+        dialogs: Dialogs,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._on_recent = on_recent
+        self._on_recent, self._on_forget = on_recent, on_forget
         self._recent = column(spacing=2)
         self._notes = column(spacing=4, margins=(0, 16, 0, 0))
         card = QWidget()
         card.setFixedWidth(WIDTH_PX)
-        self.new = button("New case…", on_new, "primary")
-        self.open = button("Open case…", on_open)
+        self.new = button(tr("New case…"), on_new, "primary")
+        self.open = button(tr("Open case…"), on_open)
         card.setLayout(
             column(
                 label("Verifier", "title"),
-                label(
-                    "Tag drones and places in contested footage, on exact frames, and hand over a bundle that anyone "
-                    "can check without this program.",
-                    "muted", wraps=True,
-                ),
+                label(tr(PURPOSE), "muted", wraps=True),
                 row(self.new, self.open, None, margins=(0, 8, 0, 16)),
                 self._recent,
                 self._notes,
                 spacing=8,
             )
         )  # fmt: skip
-        notes = label(
-            "Originals are copied in and never changed. Nothing leaves this computer unless you ask for it.",
-            "smallfaint",
-        )
+        notes = label(tr(PROMISE), "smallfaint")
+        more = row(
+            button(tr("Settings…"), dialogs.show_settings, "link"), button(tr("All keys"), dialogs.show_sheet, "link"),
+            spacing=16,
+        )  # fmt: skip
         outer = column(spacing=0, margins=(24, 24, 24, 24))
         outer.addStretch(2)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+        outer.addLayout(more)
+        outer.setAlignment(more, Qt.AlignmentFlag.AlignHCenter)
         outer.addWidget(notes, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(outer)
 
     def show_complaints(self, sentences: tuple[str, ...]) -> None:
         """Say what in the settings could not be used."""
         for sentence in sentences:
-            self._notes.addWidget(label(sentence, "note", wraps=True))
+            self._notes.addWidget(label(tr_made(sentence), "note", wraps=True))
 
     def show_recent(self, paths: tuple[str, ...]) -> None:
         """List recent cases that are still there."""
         clear(self._recent)
         there = [Path(path) for path in paths if Path(path).is_dir()][:SHOWN_RECENT]
         if there:
-            self._recent.addWidget(label("Recent cases", "heading"))
+            self._recent.addWidget(label(tr("Recent cases"), "heading"))
         for path in there:
             self._recent.addWidget(self._recent_row(path))
 
@@ -71,7 +82,9 @@ class Welcome(QWidget):
         line = QFrame()
         name = button(path.stem, partial(self._on_recent, path), "link")
         where = Elided(str(path.parent), "smallfaint", Qt.TextElideMode.ElideMiddle)
-        inner = row(name, where, spacing=12)
+        forget = button(tr("Forget"), partial(self._on_forget, path), "link", tr("List it no longer; the case stays"))
+        forget.setAccessibleName(tr("Forget {name}", name=path.stem))
+        inner = row(name, where, forget, spacing=12)
         inner.setStretch(1, 1)
         line.setLayout(inner)
         return line

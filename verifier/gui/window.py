@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 from verifier.domain.errors import VerifierError
 from verifier.gui.actions.table import FrontTable
 from verifier.gui.dialogs.opener import Dialogs
+from verifier.gui.forgetting import forget, forget_dialogs
 from verifier.gui.keys.dispatcher import Caller, KeyDispatcher
 from verifier.gui.look import follow
 from verifier.gui.opening import Opened, Opening, make_beside, open_beside
 from verifier.gui.preferences import Preferences
 from verifier.gui.relay import Relay
+from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme
 from verifier.gui.welcome import Waiting, Welcome
 
@@ -36,7 +38,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*FIRST_SIZE)
         self._theme, self._preferences = theme, preferences
-        self.dialogs = Dialogs(self, theme, preferences)
+        self.dialogs = Dialogs(self, preferences, self._case_path, self._forget_open)
         self._keys = KeyDispatcher(self, self._key_caller)
         self._front = FrontTable(self)
         preferences.changed.connect(self._use_settings)
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """Show the page that says what to do next."""
-        page = Welcome(self.ask_new_case, self.ask_open_case, self.open_case)
+        page = Welcome(self.ask_new_case, self.ask_open_case, self.open_case, self.forget_case, self.dialogs)
         page.show_recent(self._preferences.settings.recent_cases)
         page.show_complaints(self._preferences.complaints)
         self._show(page)
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
     def open_case(self, path: Path, person: str | None = None) -> None:
         """Open a case, beside the window's thread; say why where it cannot be."""
         if self.page is not None and self.page.session.workspace.folder.path.resolve() == path.resolve():
-            self.page.session.say("This case is open already.")
+            self.page.session.say(tr("This case is open already."))
         elif not self.is_opening:
             self._await(open_beside(path, self._preferences.settings.name if person is None else person))
 
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def ask_open_case(self) -> None:
         """Ask for the folder of a case."""
-        name = QFileDialog.getExistingDirectory(self, "Open a case", str(self._preferences.case_home()))
+        name = QFileDialog.getExistingDirectory(self, tr("Open a case"), str(self._preferences.case_home()))
         if name:
             self.open_case(Path(name))
 
@@ -113,7 +115,18 @@ class MainWindow(QMainWindow):
     def tell(self, sentence: str) -> None:
         """Say a sentence that must be read."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Verifier", sentence, QMessageBox.StandardButton.Ok, self)
+        box.setObjectName("told")
         box.open()
+
+    def tell_once(self, sentence: str) -> None:
+        """Say a sentence, unless one is still there to be read: an error may come again with every paint."""
+        if not any(box.isVisible() for box in self.findChildren(QMessageBox, "told")):
+            self.tell(sentence)
+
+    def forget_case(self, path: Path) -> None:
+        """Forget a case that is not open, and list it no longer."""
+        forget(self._preferences, path)
+        self.show_welcome()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.page is not None and self.page.desk.takes(event.mimeData()):
@@ -131,12 +144,23 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
+        if not self._preferences.settings.remember_recent:
+            forget_dialogs()
         self._relay.close()
         if self._opening is not None:
             self._opening.drop()
             self._opening = None
         self._drop_page()
         super().closeEvent(event)
+
+    def _case_path(self) -> Path | None:
+        return self.page.session.workspace.folder.path if self.page is not None else None
+
+    def _forget_open(self) -> None:
+        path = self._case_path()
+        if path is not None:
+            self._drop_page()
+            self.forget_case(path)
 
     def _use_settings(self) -> None:
         if self.page is not None:
@@ -176,7 +200,7 @@ class MainWindow(QMainWindow):
             self.show_welcome()
         if not isinstance(error, VerifierError):
             raise error
-        self.tell(error.sentence)
+        self.tell(tr_made(error.sentence))
 
     def _show(self, page: QWidget) -> None:
         """Show a page and throw the others away."""

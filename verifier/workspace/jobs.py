@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from verifier.domain.errors import VerifierError
 from verifier.domain.progress import Progress, Step
+from verifier.workspace.logbook import Harmless
 
 log = logging.getLogger(__name__)
 
@@ -80,5 +81,5 @@ class Jobs:
 
 def _log_unforeseen(title: str, error: Exception) -> None:
     """Log what failed; the words of the error may name a source's file and are for the debug log alone."""
-    log.error("%s failed: %s", title, type(error).__name__)
+    log.error("%s failed: %s", Harmless(title), Harmless(type(error).__name__))
     log.debug("how it failed", exc_info=error)
