@@ -42,7 +42,7 @@ def test_item_zoom_filter_and_panel_come_back(
     go(desk, "IMG_10.jpg", waits)
     qtbot.keyClicks(desk.items.search, "img")
     desk.inspector.open_panel("metadata")
-    desk.split.setSizes([400, 500, 380])
+    desk.split.setSizes([400, 500, 380, 0])
     widths = desk.split.sizes()
     desk.stage.canvas.look_at((120.0, 200.0), 3.0)
     desk = reopen(case_window, tmp_path / "river.case", waits)
@@ -88,7 +88,7 @@ def test_nonsense_is_the_beginning(tmp_path: Path) -> None:
     for words in ("", "[]", '{"zoom": -1}', '{"ordinal": -4}', '{"zoom": 1e999}', '{"widths": [1,1,1,1,1,1,1,1,1]}'):
         path.write_text(words)
         assert load_stand(path) == Stand()
-    stand = Stand("item/1", 7, (1.5, 2.5), 2.0, "words", "tagged", "place", (1, 2, 3))
+    stand = Stand("item/1", 7, (1.5, 2.5), 2.0, "words", "tagged", "place", "triage", (1, 2, 3))
     save_stand(path, stand)
     assert load_stand(path) == stand
     save_stand(tmp_path / "gone" / "desk.json", stand)

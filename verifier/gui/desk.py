@@ -18,6 +18,7 @@ from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
+from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
@@ -63,6 +64,7 @@ class Desk(QWidget):
         self.rail = Rail(theme)
         self.footage = Footage(session, self.items, self)
         self.viewer = Viewer(session, self.stage, self.timeline, model.small_picture)
+        self.missing = MissingOriginal(session, self.viewer)
         self.overlay = Overlay(session, self.stage, self.timeline)
         self._lay_out()
         self._connect()
@@ -71,8 +73,8 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         review = QWidget()
-        inner = column(self.stage, self.timeline, spacing=0)
-        inner.setStretch(0, 1)
+        inner = column(self.missing, self.stage, self.timeline, spacing=0)
+        inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()
         self._middle.addWidget(review)

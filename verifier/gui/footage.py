@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from verifier.domain.errors import VerifierError
 from verifier.domain.progress import Progress, Step
 from verifier.gui.items.panel import ItemsPanel
+from verifier.gui.pace import Pace
 from verifier.gui.session import Session
+from verifier.gui.speech import tr, tr_made
 
 if TYPE_CHECKING:
     from verifier.workspace.footage import Added
@@ -25,6 +27,7 @@ class Footage(QObject):
         self._session, self._items, self._window = session, items, window
         self._job: Job[Added] | None = None
         self._waiting: list[Path] = []
+        self._pace = Pace()
         items.cancel_asked.connect(self.cancel)
         items.add_asked.connect(self.ask_files)
 
@@ -35,12 +38,12 @@ class Footage(QObject):
 
     def ask_files(self) -> None:
         """Ask for files and add them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Add footage")
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Add footage"))
         self.add([Path(name) for name in names])
 
     def ask_folder(self) -> None:
         """Ask for a folder and add all that is in it."""
-        name = QFileDialog.getExistingDirectory(self._window, "Add a folder")
+        name = QFileDialog.getExistingDirectory(self._window, tr("Add a folder"))
         self.add([Path(name)] if name else [])
 
     def add(self, paths: Sequence[Path]) -> None:
@@ -57,7 +60,8 @@ class Footage(QObject):
 
             return add_footage(self._session.workspace, chosen, progress=progress)
 
-        self._items.show_progress(0, 0, "Looking through what was chosen …")
+        self._items.show_progress(0, 0, tr("Looking through what was chosen …"))
+        self._pace = Pace()
         self._job = self._session.workspace.jobs.start("Add footage", work, self._heard)
         self._session.relay.when_done(self._job.result, self._ended, self._failed)
 
@@ -72,14 +76,17 @@ class Footage(QObject):
 
     def _show(self, step: Step) -> None:
         if self._job is not None:
-            self._items.show_progress(step.done, step.total, f"Adding {step.done} of {step.total}: {step.doing}")
+            words = tr("Adding {done} of {total}: {name}", done=step.done, total=step.total, name=step.doing)
+            left = self._pace.heard(step.done, step.total)
+            self._items.show_progress(step.done, step.total, f"{left} · {words}" if left else words)
 
     def _ended(self, added: "Added") -> None:
-        self._session.say(f"Added: {added.summary()}", "warn" if added.has_failures else "muted")
+        self._session.say(tr("Added: {what}", what=tr_made(added.summary())), "warn" if added.has_failures else "muted")
         self._next()
 
     def _failed(self, error: BaseException) -> None:
-        sentence = error.sentence if isinstance(error, VerifierError) else "Adding footage failed; see the log."
+        known = isinstance(error, VerifierError)
+        sentence = tr_made(error.sentence) if known else tr("Adding footage failed; see the log.")
         self._session.say(sentence, "bad")
         self._next()
 

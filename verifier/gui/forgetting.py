@@ -1,7 +1,7 @@
 """Forget a case: take away every trace of it outside its own folder, and what says where one stood in it.
 
-The traces are the list of recent cases in the settings and what Qt's own file dialogs remember of folders. The log holds
-no names (``workspace/logbook.py``). The case itself stays as it is.
+The traces are the list of recent cases in the settings and what Qt's own file dialogs remember. The log holds no
+names (``workspace/logbook.py``). The case itself stays as it is.
 """
 
 from pathlib import Path

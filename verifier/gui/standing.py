@@ -14,6 +14,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from verifier.gui.items.words import FILTERS, Filter
+from verifier.gui.pages.registry import PAGES
 from verifier.gui.panels.registry import PANELS
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Stand(msgspec.Struct, frozen=True):
     words: str = ""
     chip: str = "all"
     panel: str = ""
+    page: str = ""
     widths: tuple[int, ...] = ()
 
 
@@ -83,6 +85,8 @@ class Standing(QObject):
     def restore(self) -> None:
         """Go where the person stood; picture and frame follow when they land."""
         desk, kept = self._desk, self._kept
+        if kept.page in {page.name for page in PAGES}:
+            desk.session.show_page(kept.page)
         if kept.widths and len(kept.widths) == desk.split.count():
             desk.split.setSizes(list(kept.widths))
         if kept.panel in {panel.name for panel in PANELS}:
@@ -112,6 +116,7 @@ class Standing(QObject):
             words=desk.items.search.text(),
             chip=desk.items.filter_name,
             panel=desk.inspector.current,
+            page=desk.session.page,
             widths=tuple(desk.split.sizes()),
         )
 

@@ -28,7 +28,9 @@ from verifier.gui.controls import Choice, Elided, button, clear, column, label, 
 from verifier.gui.dialogs.new_case import file_name
 from verifier.gui.dialogs.plan_view import PlanView
 from verifier.gui.dialogs.result_view import result_view
+from verifier.gui.pace import Pace
 from verifier.gui.session import Session
+from verifier.gui.speech import tr_made
 from verifier.gui.theme import Theme
 from verifier.workspace.exporting import export, plan_export
 from verifier.workspace.jobs import Job
@@ -51,6 +53,7 @@ class ExportDialog(QDialog):
         self._options = Options()
         self._job: Job[Any] | None = None
         self._is_planned = False
+        self._pace = Pace()
         self.written: Path | None = None
         self._plan_view = PlanView(self._tick)
         self._warnings = column(spacing=4)
@@ -71,6 +74,7 @@ class ExportDialog(QDialog):
             return written.path, check(written.path) if chosen.suffix in CHECKED_SUFFIXES else None
 
         self._pages.setCurrentIndex(1)
+        self._pace = Pace()
         self._job = workspace.jobs.start("Export", work, self._heard)
         self._session.relay.when_done(self._job.result, self._ended, self._failed)
 
@@ -210,7 +214,8 @@ class ExportDialog(QDialog):
     def _show_step(self, step: Step) -> None:
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
-        self._doing.show_words(step.doing)
+        left = self._pace.heard(step.done, step.total)
+        self._doing.show_words(f"{left} · {tr_made(step.doing)}" if left else tr_made(step.doing))
 
     def _ended(self, result: tuple[Path, CheckResult | None]) -> None:
         self._job = None
