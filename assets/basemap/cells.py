@@ -28,9 +28,9 @@ def detail(grid: int, below_zoom: float, tolerance_px: float, least_px: float) -
     return Detail(grid, below_zoom, tolerance_px / world_px, least_px / world_px)
 
 
-DETAILS = (detail(1, 2.75, 0.5, 1.5), detail(4, 4.75, 0.5, 2), detail(16, 6.75, 0.5, 2), detail(64, 24, 0, 0))
-FINEST = 5e-6
-"""On the last level everything is kept down to 200 m at the equator, below the kilometer that 1 : 10 million holds."""
+DETAILS = (detail(8, 3.25, 0.6, 2), detail(16, 4.75, 0.6, 2), detail(64, 6.75, 0.6, 2), detail(128, 24, 0, 0))
+FINEST = 7e-6
+"""On the last level everything is kept down to 280 m at the equator, below the kilometer that 1 : 10 million holds."""
 
 
 def pack_level(features: list[Feature], wanted: Detail, offset: int) -> tuple[Level, bytes]:

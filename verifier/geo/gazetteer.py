@@ -19,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from verifier.domain.errors import UnreadableFile
+from verifier.geo.projection import to_world
 
 MAGIC = b"PLACES1\n"
 DEGREE = 100_000
@@ -27,6 +28,8 @@ ZOOM = 10
 """The zoom from which a place is named is kept in tenths."""
 OTHER_NAME = 1 << 24
 LIMIT = 12
+SQUARES = 64
+"""The square of the projection is parted so often each way, so that the places in view are found at once."""
 _LEAST_WORD = 4
 """Letters; shorter last words (“Bay”) are not worth a key."""
 _DAMAGED = "The list of places of the program is damaged; install the program again."
@@ -95,6 +98,8 @@ class Gazetteer:
         self._latitudes, self._longitudes = _numbers("i", section("latitudes")), _numbers("i", section("longitudes"))
         self._populations = _numbers("I", section("populations"))
         self._countries, self._zooms = section("countries"), section("zooms")
+        self._square_places = _numbers("I", section("square_places"))
+        self._square_ends = array("I", accumulate(_numbers("I", section("square_sizes")), initial=0))
 
     def __len__(self) -> int:
         return self.header.count
@@ -119,6 +124,11 @@ class Gazetteer:
     def position(self, rank: int) -> tuple[float, float]:
         """Return latitude and longitude of a place."""
         return self._latitudes[rank] / DEGREE, self._longitudes[rank] / DEGREE
+
+    def in_square(self, column: int, row: int) -> "array[int]":
+        """Return the ranks of the places in one of ``SQUARES`` by ``SQUARES`` parts of the map, in order."""
+        number = row * SQUARES + column
+        return self._square_places[self._square_ends[number] : self._square_ends[number + 1]]
 
     def search(self, text: str, limit: int = LIMIT) -> tuple[NamedPlace, ...]:
         """Return places one of whose names begins so: whole names first, then names shown, then by rank."""
@@ -167,6 +177,9 @@ def pack_places(places: list[tuple[NamedPlace, frozenset[str]]], source: str) ->
     countries = sorted({place.country for place, _ in places})
     keys = sorted(key for rank, (place, names) in enumerate(places) for key in _keys_of(place, names, rank))
     shown = [place for place, _ in places]
+    squares: list[list[int]] = [[] for _ in range(SQUARES * SQUARES)]
+    for rank, place in enumerate(shown):
+        squares[_square_of(place)].append(rank)
     sections = {
         "names": b"".join(place.name.encode() for place in shown),
         "name_lengths": bytes(len(place.name.encode()) for place in shown),
@@ -175,11 +188,19 @@ def pack_places(places: list[tuple[NamedPlace, frozenset[str]]], source: str) ->
         "populations": _packed("I", [place.population for place in shown]),
         "countries": bytes(countries.index(place.country) for place in shown),
         "zooms": bytes(round(place.min_zoom * ZOOM) for place in shown),
+        "square_places": _packed("I", [rank for square in squares for rank in square]),
+        "square_sizes": _packed("I", [len(square) for square in squares]),
         "keys": b"".join(key for key, _ in keys),
         "key_lengths": bytes(len(key) for key, _ in keys),
         "key_places": _packed("I", [rank for _, rank in keys]),
     }
     return _joined(sections, tuple(countries), len(places), source)
+
+
+def _square_of(place: NamedPlace) -> int:
+    x, y = to_world(place.latitude_deg, place.longitude_deg)
+    column, row = (min(SQUARES - 1, max(0, int(value * SQUARES))) for value in (x, y))
+    return row * SQUARES + column
 
 
 def _keys_of(place: NamedPlace, names: frozenset[str], rank: int) -> list[Key]:

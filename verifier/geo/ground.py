@@ -20,8 +20,8 @@ import msgspec
 from verifier.domain.errors import UnreadableFile
 
 MAGIC = b"GROUND1\n"
-CELL_UNITS = 16_384
-MARGIN_UNITS = 64
+CELL_UNITS = 4_096
+MARGIN_UNITS = 24
 LayerName = Literal["land", "lakes", "rivers", "borders", "disputed"]
 LAYERS: tuple[LayerName, ...] = get_args(LayerName)
 """``borders``: what Natural Earth classes as international. ``disputed``: every other line between countries."""
