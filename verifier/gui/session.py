@@ -4,7 +4,8 @@ The one place of the window where edits are handed to the workspace. An edit tha
 """
 
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,9 @@ from verifier.domain.records import CatalogRef, Item, Observation
 from verifier.gui.relay import Relay
 from verifier.workspace.saving import SaveState
 from verifier.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from verifier.gui.map.atlas import Atlas
 
 T = TypeVar("T")
 Role = Literal["seen", "filmed_by"]
@@ -35,7 +39,8 @@ class Session(QObject):
 
     ``choice_changed``: other rows are selected. ``page_changed``: another page of the window is shown.
 
-    ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region."""
+    ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region.
+    ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``."""
 
     changed = Signal(object)
     item_changed = Signal()
@@ -47,6 +52,7 @@ class Session(QObject):
     page_changed = Signal(str)
     drone_asked = Signal(object)
     show_asked = Signal(str)
+    pick_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +71,13 @@ class Session(QObject):
     @property
     def case(self) -> Case:
         return self.workspace.case
+
+    @cached_property
+    def atlas(self) -> "Atlas":
+        """The base map, read when a map is first shown."""
+        from verifier.gui.map.atlas import Atlas
+
+        return Atlas(self.workspace, self.relay, self)
 
     @property
     def can_edit(self) -> bool:

@@ -1,10 +1,22 @@
 """Every page, in the order of the rail. A new one is a widget and one line here."""
 
+from PySide6.QtWidgets import QWidget
+
 from verifier.gui.pages.base import Page
+from verifier.gui.session import Session
+from verifier.gui.theme import Theme
+
+
+def _map(session: Session, theme: Theme) -> QWidget:
+    from verifier.gui.map.page import MapPage
+
+    return MapPage(session, theme)
+
 
 PAGES: tuple[Page, ...] = (
     Page("triage", "Triage", "layout-grid", "grid"),
     Page("review", "Review", "image", "stage"),
+    Page("map", "Map", "map", "middle", _map, "place"),
 )
 
 

@@ -1,0 +1,218 @@
+"""The page of the map: every item with a place, a field that finds places, and stating a place by one click."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from verifier.case.changes import Changes
+from verifier.domain.records import Item, Observation, PlaceClaim
+from verifier.geo.place_search import Destination
+from verifier.gui import placing
+from verifier.gui.controls import button, column, label, row
+from verifier.gui.map.clusters import Cluster
+from verifier.gui.map.finder import PlaceFinder
+from verifier.gui.map.legend import Legend
+from verifier.gui.map.marks import MapMark, claim_marks, file_mark
+from verifier.gui.map.picking import Picked, PickRequest
+from verifier.gui.map.view import MOST_ZOOM
+from verifier.gui.map.widget import MapWidget
+from verifier.gui.map.words import mark_words
+from verifier.gui.panels.words import target_words
+from verifier.gui.placing import Locates
+from verifier.gui.session import Session
+from verifier.gui.speech import tr
+from verifier.gui.theme import Theme
+
+WHAT_HAS_A_PLACE = (Item, Observation, PlaceClaim)
+MARGIN_PX = 16
+
+
+class MapPage(QWidget):
+    """Follows the case while it is seen; a click on a mark goes to its item."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._is_stale, self._is_fitted = True, False
+        self._picks: PickRequest | None = None
+        self.map = MapWidget(theme, session.atlas, self)
+        self.finder, self.legend = PlaceFinder(session.atlas), Legend(theme)
+        self.camera = self._pick_button(tr("Camera stood here"), "camera")
+        self.subject = self._pick_button(tr("This is seen here"), "subject")
+        self.hint = label("", "advice", wraps=True)
+        self._empty = self._empty_words()
+        self._lay_out()
+        self._connect()
+
+    def go_stale(self) -> None:
+        """Show the case anew: now where the page is seen, else when it is."""
+        self._is_stale = True
+        if self.isVisible():
+            self._refill()
+
+    def pick(self, request: PickRequest | None) -> None:
+        """Let the next click on the map state a place, or no longer."""
+        can_pick = self._session.item is not None and self._session.can_edit
+        self._picks = request if can_pick else None
+        self.map.pick(self._picks is not None)
+        self.camera.setChecked(self._picks == PickRequest("camera"))
+        self.subject.setChecked(self._picks == PickRequest("subject"))
+        self._show_hint()
+        if self._picks is not None:
+            self.map.setFocus()
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._session.atlas.open()
+        if self._is_stale:
+            self._refill()
+        if not self._is_fitted:
+            self._is_fitted = True
+            QTimer.singleShot(0, self, self.map.fit)
+
+    def _lay_out(self) -> None:
+        self._bar = QFrame()
+        self._bar.setObjectName("toolbar")
+        self._bar.setLayout(row(self.camera, self.subject, spacing=4, margins=(4, 4, 4, 4)))
+        self._hint_card = QFrame()
+        self._hint_card.setObjectName("card")
+        self._hint_card.setLayout(column(self.hint, margins=(12, 8, 12, 8)))
+        self._hint_card.setFixedWidth(328)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.map, 0, 0)
+        above = Qt.AlignmentFlag.AlignTop
+        left = _held(column(self.finder, row(self._bar, None), self._hint_card, spacing=8))
+        grid.addWidget(left, 0, 0, above | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(_held(column(self.legend)), 0, 0, above | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._zooms(), 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self._empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _zooms(self) -> QWidget:
+        closer = button("+", partial(self.map.zoom_by, 1), tip=tr("Closer"))
+        farther = button("−", partial(self.map.zoom_by, -1), tip=tr("Farther"))
+        fit = button(tr("Show all"), self.map.fit, tip=tr("Show everything that has a place (Home)"))
+        closer.setAccessibleName(tr("Closer"))
+        farther.setAccessibleName(tr("Farther"))
+        for made in (closer, farther):
+            made.setFixedWidth(32)
+            made.setStyleSheet("padding: 0;")
+        holder = QWidget()
+        holder.setLayout(row(farther, closer, fit, spacing=4, margins=(0, 0, MARGIN_PX, 56)))
+        return holder
+
+    def _connect(self) -> None:
+        self.map.chosen.connect(self._choose)
+        self.map.picked.connect(self._state)
+        self.map.pick_ended.connect(partial(self.pick, None))
+        self.finder.found.connect(self._go)
+        self.legend.disputed.connect(self.map.show_disputed)
+        self._session.changed.connect(self._heard)
+        self._session.item_changed.connect(self._follow)
+        self._session.selection_changed.connect(self._show_hint)
+        self._session.pick_asked.connect(self.pick)
+        self._session.atlas.grew.connect(self._show_marks)
+        self._show_hint()
+
+    def _pick_button(self, words: str, locates: Locates) -> QPushButton:
+        own = PickRequest(locates)
+        made = button(words, lambda: self.pick(None if self._picks == own else own), "quiet")
+        made.setCheckable(True)
+        made.setToolTip(tr("Then click on the map, or drag to draw the 95 % radius"))
+        return made
+
+    def _heard(self, changes: Changes) -> None:
+        records = (record for change in changes for record in (change.before, change.after))
+        if any(isinstance(record, WHAT_HAS_A_PLACE) for record in records):
+            self.go_stale()
+
+    def _refill(self) -> None:
+        self._is_stale = False
+        pictures = [item for item in self._session.case.of(Item) if item.readings_sha256 is not None]
+        self._session.atlas.look_up(pictures)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        marks = [*claim_marks(self._session.case)]
+        for item in self._session.case.of(Item):
+            position = self._session.atlas.position_of(item)
+            if position is not None:
+                marks.append(file_mark(item, position))
+        had = bool(self.map.marks)
+        self.map.show_marks(tuple(marks), self._session.item_key)
+        self._empty.setVisible(not marks)
+        if marks and not had and self._is_fitted:
+            self.map.fit()
+
+    def _follow(self) -> None:
+        """Show the item gone to, where it has a place that is out of sight."""
+        self.map.show_marks(self.map.marks, self._session.item_key)
+        own = tuple(mark for mark in self.map.marks if mark.item_key == self._session.item_key)
+        if own and not any(self.map.sees(mark) for mark in own):
+            self.map.go_to(own[0].latitude_deg, own[0].longitude_deg)
+        self.pick(None)
+
+    def _choose(self, cluster: Cluster) -> None:
+        """Go to the item of a mark; several are parted by going closer, or listed where that does not part them."""
+        if len(cluster.items) == 1:
+            self._session.go_to(cluster.items[0])
+        elif not self.map.part(cluster):
+            self._list(cluster)
+
+    def _list(self, cluster: Cluster) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for mark in cluster.marks:
+            menu.addAction(mark_words(mark)).triggered.connect(partial(_go_to, self._session, mark))
+        menu.popup(self.map.mapToGlobal(QPoint(round(cluster.at[0]), round(cluster.at[1]))))
+
+    def _go(self, destination: Destination) -> None:
+        zoom = min(MOST_ZOOM, max(self.map.view.zoom, destination.zoom))
+        self.map.go_to(destination.latitude_deg, destination.longitude_deg, zoom)
+        self.map.setFocus()
+
+    def _state(self, picked: Picked) -> None:
+        request = self._picks
+        self.pick(None)
+        if request is not None and request.claim:
+            placing.move_place(self._session, request.claim, picked)
+        elif request is not None:
+            placing.state_picked(self._session, self._session.target, request.locates, picked)
+
+    def _show_hint(self) -> None:
+        item = self._session.item
+        for made in (self.camera, self.subject):
+            made.setEnabled(item is not None and self._session.can_edit)
+        words = ""
+        if item is not None and self._picks is not None:
+            about = target_words(self._session.case, self._session.target)
+            words = tr(
+                "Click the place for {item}, {about}. Drag to draw the 95 % radius. Esc ends.",
+                item=item.label, about=about,
+            )  # fmt: skip
+        self.hint.setText(words)
+        self._hint_card.setVisible(bool(words))
+
+    def _empty_words(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        card.setFixedWidth(360)
+        words = tr("Choose an item on the left, press “Camera stood here”, then click on the map.")
+        more = tr("Coordinates, a grid reference or a map link go into the panel Place.")
+        title = label(tr("Nothing has a place yet"), "strong")
+        lines = (title, label(words, "muted", wraps=True), label(more, "muted", wraps=True))
+        card.setLayout(column(*lines, margins=(16, 12, 16, 12)))
+        return card
+
+
+def _held(lines: QVBoxLayout) -> QWidget:
+    holder = QWidget()
+    lines.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+    holder.setLayout(lines)
+    return holder
+
+
+def _go_to(session: Session, mark: MapMark, _is_checked: bool = False) -> None:
+    session.go_to(mark.item_key)

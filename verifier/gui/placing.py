@@ -1,0 +1,84 @@
+"""What a person does about where and when something was, as commands: each is one edit, undone by name."""
+
+from typing import Literal, cast
+
+import msgspec
+
+from verifier.commands.places_and_times import EditPlace, EditTime, StatePlace, StateTime
+from verifier.domain.records import PlaceClaim, TimeClaim
+from verifier.gui.map.picking import Picked
+from verifier.gui.session import Session
+
+Locates = Literal["camera", "subject"]
+PICKED = "picked on the map"
+"""What stands where coordinates were typed: nobody typed these."""
+
+
+def state_picked(session: Session, about_key: str, locates: Locates, picked: Picked) -> str:
+    """State the place that was clicked, with the radius that was drawn; return the key of the claim."""
+    about = session.case.get(about_key)
+    if about is None:
+        return ""
+    return _made(
+        session,
+        StatePlace(
+            about=about,
+            locates=locates,
+            latitude_deg=picked.latitude_deg,
+            longitude_deg=picked.longitude_deg,
+            as_typed=PICKED,
+            radius_m=picked.radius_m,
+        ),
+    )
+
+
+def state_nowhere(session: Session, about_key: str, locates: Locates) -> str:
+    """Answer that it cannot be located; return the key of the claim."""
+    about = session.case.get(about_key)
+    if about is None:
+        return ""
+    return _made(session, StatePlace(about=about, locates=locates, latitude_deg=None, longitude_deg=None))
+
+
+def state(session: Session, command: StatePlace | StateTime) -> str:
+    """State a place or a time; return the key of the claim, "" where it was refused."""
+    return _made(session, command)
+
+
+def edit_place(session: Session, key: str, **changed: object) -> None:
+    """Say something else about a place."""
+    held = session.case.get(key)
+    if isinstance(held, PlaceClaim):
+        edited = msgspec.structs.replace(held, **changed)
+        if edited != held:
+            session.do(EditPlace(edited))
+
+
+def edit_time(session: Session, key: str, **changed: object) -> None:
+    """Say something else about a time."""
+    held = session.case.get(key)
+    if isinstance(held, TimeClaim):
+        edited = msgspec.structs.replace(held, **changed)
+        if edited != held:
+            session.do(EditTime(edited))
+
+
+def move_place(session: Session, key: str, picked: Picked) -> None:
+    """Give a claim the place that was clicked; its radius changes only if one was drawn."""
+    held = session.case.get(key)
+    if isinstance(held, PlaceClaim):
+        radius_m = held.radius_m if picked.radius_m is None else picked.radius_m
+        edit_place(
+            session, key,
+            latitude_deg=picked.latitude_deg, longitude_deg=picked.longitude_deg, as_typed=PICKED, radius_m=radius_m,
+        )  # fmt: skip
+
+
+def _made(session: Session, command: StatePlace | StateTime) -> str:
+    changes = session.do(command)
+    return next((change.key for change in changes if isinstance(change.after, PlaceClaim | TimeClaim)), "")
+
+
+def as_locates(value: object) -> Locates:
+    """Narrow the answer of a choice."""
+    return cast("Locates", value)
