@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.footage import make_clip, make_photo
+from tests.gui.on_time import LEAST_HEARD, Heard, TimedApplication
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme
 from verifier.gui.window import MainWindow
@@ -47,6 +48,22 @@ def _no_window_is_left_open(qapp: QApplication) -> Iterator[None]:
     for widget in left:
         widget.close()
     pytest.fail(f"windows left open: {left}")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return TimedApplication
+
+
+@pytest.fixture
+def on_time(qapp: QApplication) -> Iterator[Heard]:
+    """Count every event handler of a journey; fail where more than one in a hundred kept the person waiting."""
+    assert isinstance(qapp, TimedApplication)
+    heard = qapp.heard = Heard()
+    yield heard
+    qapp.heard = None
+    assert heard.count > LEAST_HEARD, "too few handlers were heard for a share to mean anything"
+    assert heard.is_on_time(), f"{len(heard.late)} of {heard.count} handlers were late: {heard.late}"
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,7 @@ def tag(qtbot: QtBot, window: MainWindow, words: str) -> None:
     qtbot.keyClick(picker.search, Qt.Key.Key_Return)
 
 
+@pytest.mark.usefixtures("on_time")
 def test_import_tag_place_export_check_reopen(
     window: MainWindow, footage: Path, tmp_path: Path, qtbot: QtBot, waits: Wait
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,7 @@ def answer(qtbot: QtBot, window: MainWindow, words: str, waits: Wait) -> None:
     waits(lambda: not any(one.isVisible() for one in window.findChildren(AskWords)))
 
 
+@pytest.mark.usefixtures("on_time")
 def test_a_number_decides_and_moves_on(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
     desk = triage(case_window, waits)
     desk.items.go_to(items(desk)[0].key)

@@ -5,7 +5,7 @@ names (``workspace/logbook.py``). The case itself stays as it is.
 """
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QSettings, QUrl
 
@@ -29,7 +29,7 @@ def forget_dialogs(case: Path | None = None) -> None:
     kept = QSettings(QSettings.Scope.UserScope, "QtProject")
     kept.beginGroup(DIALOGS)
     for key in ("history", "shortcuts", "lastVisited"):
-        found = cast("Any", kept.value(key))
+        found: Any = kept.value(key)
         if found is None:
             continue
         places = [str(place) for place in (found if isinstance(found, list) else [found])]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]

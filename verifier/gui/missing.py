@@ -1,4 +1,4 @@
-"""A line above the stage while the original of the item is not where it was: find it, and hear whether it is the one."""
+"""A line above the stage while an original is not where it was: find it, and hear whether it is the one."""
 
 from pathlib import Path
 

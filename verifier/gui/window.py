@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
     def _use_settings(self) -> None:
         if self.page is not None:
             self.page.actions_table.use(self._preferences.keymap())
+            self.page.desk.card.refresh()
 
     def _key_caller(self) -> Caller | None:
         if self.is_opening:

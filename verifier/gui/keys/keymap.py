@@ -68,12 +68,18 @@ class Keymap:
 
     def _overlay(self, changed: Mapping[str, tuple[str, ...]]) -> None:
         """Give chords to some actions and take them from all others that work in the same place."""
-        known = {name: tuple(filter(None, map(normal, keys))) for name, keys in changed.items() if name in self._chords}
+        known = {name: _sound(keys) for name, keys in changed.items() if name in self._chords}
         for name, chords in known.items():
             for other, had in self._chords.items():
                 if other not in known and self._scope[other] == self._scope[name]:
                     self._chords[other] = tuple(chord for chord in had if chord not in chords)
         self._chords.update(known)
+
+
+def _sound(written: Iterable[str]) -> tuple[str, ...]:
+    """Return the chords among what a person or a file wrote."""
+    chords = (normal(one) for one in written)
+    return tuple(chord for chord in chords if chord)
 
 
 def with_chord(keymap: Keymap, name: str, chord: str) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStackedWidget, QWidget
 
@@ -45,7 +45,7 @@ class Palette(QDialog):
         self.answers.setItemDelegate(AnswerDelegate(theme, self.answers))
         self.answers.setUniformItemSizes(True)
         self.answers.setMouseTracking(True)
-        self.answers.clicked.connect(lambda _index: self._take())
+        self.answers.clicked.connect(self._take)
         self._build()
         self.search.textChanged.connect(self._find)
         self._find("")
@@ -84,7 +84,7 @@ class Palette(QDialog):
         if is_empty:
             self._nothing.setText(tr("Nothing answers “{words}”. Try fewer letters.", words=text.strip()))
 
-    def _take(self) -> None:
+    def _take(self, _index: QModelIndex | None = None) -> None:
         answer = self.answers.currentIndex().data(ANSWER_ROLE)
         if isinstance(answer, Answer) and answer.usable:
             self.accept()
