@@ -55,9 +55,15 @@ def texts_of_window() -> Iterator[str]:
 
 def _called(node: ast.Call) -> Iterator[str]:
     assert isinstance(node.func, ast.Name)
-    wanted = {"tr": (0,), "tr_made": (0,), "trn": (0, 1), "Action": (1, 2), "Panel": (1,), "Page": (1,)}.get(
-        node.func.id, ()
-    )
+    wanted = {
+        "tr": (0,),
+        "tr_made": (0,),
+        "trn": (0, 1),
+        "Action": (1, 2),
+        "front": (1, 2),
+        "Panel": (1,),
+        "Page": (1,),
+    }.get(node.func.id, ())
     for place in wanted:
         if place < len(node.args):
             for inner in _choices(node.args[place]):

@@ -13,11 +13,6 @@ from verifier.gui.speech import tr, tr_made
 
 WIDTH_PX = 560
 SHOWN_RECENT = 6
-PURPOSE = (
-    "Tag drones and places in contested footage, on exact frames, and hand over a bundle that anyone can check without "
-    "this program."
-)
-PROMISE = "Originals are copied in and never changed. Nothing leaves this computer unless you ask for it."
 
 
 class Welcome(QWidget):
@@ -43,14 +38,19 @@ class Welcome(QWidget):
         card.setLayout(
             column(
                 label("Verifier", "title"),
-                label(tr(PURPOSE), "muted", wraps=True),
+                label(tr(
+    "Tag drones and places in contested footage, on exact frames, and hand over a bundle that anyone can check without "
+    "this program."), "muted", wraps=True),
                 row(self.new, self.open, None, margins=(0, 8, 0, 16)),
                 self._recent,
                 self._notes,
                 spacing=8,
             )
         )  # fmt: skip
-        notes = label(tr(PROMISE), "smallfaint")
+        notes = label(
+            tr("Originals are copied in and never changed. Nothing leaves this computer unless you ask for it."),
+            "smallfaint",
+        )
         more = row(
             button(tr("Settings…"), dialogs.show_settings, "link"), button(tr("All keys"), dialogs.show_sheet, "link"),
             spacing=16,

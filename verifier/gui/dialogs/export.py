@@ -36,7 +36,7 @@ from verifier.workspace.exporting import export, plan_export
 from verifier.workspace.jobs import Job
 
 WIDTH, HEIGHT = 880, 660
-ORIGINALS = (("whole, as files", "include"), ("as hashes only", "hashes"))
+ORIGINALS_WORDS = (("whole, as files", "include"), ("as hashes only", "hashes"))
 CHECKED_SUFFIXES = ("", ".zip")
 """Formats written as a bag, folder or zip, are checked once they stand; the others cannot be."""
 
@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(WIDTH, HEIGHT)
         self._session = session
@@ -86,29 +86,29 @@ class ExportDialog(QDialog):
 
     def _choosing_page(self) -> QWidget:
         page = QWidget()
-        self._format = Choice("Format", [(known.title, known) for known in FORMATS], FORMATS[0])
-        self._originals = Choice("Originals", ORIGINALS, "include")
+        self._format = Choice(tr("Format"), [(tr_made(known.title), known) for known in FORMATS], FORMATS[0])
+        self._originals = Choice(tr("Originals"), [(tr(words), value) for words, value in ORIGINALS_WORDS], "include")
         self._originals.chosen.connect(self._choose_originals)
         self._format.chosen.connect(self._choose_format)
         self.where = QLineEdit()
-        self.where.setAccessibleName("Where the bundle is written")
+        self.where.setAccessibleName(tr("Where the bundle is written"))
         self.where.textChanged.connect(self._look)
         self._hint = label("", "warn", wraps=True)
         self._hint.hide()
-        self.go = button("Export", self._go, "primary")
+        self.go = button(tr("Export"), self._go, "primary")
         choices = row(
-            label("Original files", "muted"), self._originals, label("Written as", "muted"), self._format, None
+            label(tr("Original files"), "muted"), self._originals, label(tr("Written as"), "muted"), self._format, None
         )
         outer = column(
-            row(label("Who is it for?", "title"), None),
+            row(label(tr("Who is it for?"), "title"), None),
             self._audiences(),
             choices,
             self._plan_view,
             self._warnings,
-            row(label("Written to", "muted"), self.where, button("Choose…", self._ask_where)),
+            row(label(tr("Written to"), "muted"), self.where, button(tr("Choose…"), self._ask_where)),
             self._hint,
-            row(label("Nothing is sent anywhere: the bundle is written to your disk.", "smallfaint"), None,
-                button("Cancel", self.reject), self.go),
+            row(label(tr("Nothing is sent anywhere: the bundle is written to your disk."), "smallfaint"), None,
+                button(tr("Cancel"), self.reject), self.go),
             spacing=12, margins=(24, 20, 24, 20),
         )  # fmt: skip
         outer.setStretch(3, 1)
@@ -118,7 +118,7 @@ class ExportDialog(QDialog):
     def _audiences(self) -> QHBoxLayout:
         line, group = row(spacing=6), QButtonGroup(self)
         for audience in ("outside", "colleague", "archive"):
-            chip = QPushButton(AUDIENCE_WORDS[audience].capitalize())
+            chip = QPushButton(tr_made(AUDIENCE_WORDS[audience].capitalize()))
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setAutoDefault(False)
@@ -131,16 +131,16 @@ class ExportDialog(QDialog):
 
     def _progress_page(self) -> QWidget:
         page = QWidget()
-        self._doing = Elided("Writing the bundle …", "muted")
+        self._doing = Elided(tr("Writing the bundle …"), "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress of the export")
+        self._bar.setAccessibleName(tr("Progress of the export"))
         outer = column(spacing=12, margins=(24, 20, 24, 20))
-        outer.addWidget(label("Writing the bundle", "title"))
+        outer.addWidget(label(tr("Writing the bundle"), "title"))
         outer.addWidget(self._bar)
         outer.addWidget(self._doing)
         outer.addStretch(1)
-        outer.addLayout(row(None, button("Cancel", self.reject)))
+        outer.addLayout(row(None, button(tr("Cancel"), self.reject)))
         page.setLayout(outer)
         return page
 
@@ -176,7 +176,7 @@ class ExportDialog(QDialog):
         self._plan_view.show_plan(plan)
         clear(self._warnings)
         for sentence in plan.warnings:
-            self._warnings.addWidget(label(sentence, "note", wraps=True))
+            self._warnings.addWidget(label(tr_made(sentence), "note", wraps=True))
 
     def _choose_format(self, chosen: object) -> None:
         self.where.setText(str(self._proposed_path()))
@@ -190,7 +190,7 @@ class ExportDialog(QDialog):
         return next((home / name for name in names if not (home / name).exists()), home / stem)
 
     def _ask_where(self) -> None:
-        out, _ = QFileDialog.getSaveFileName(self, "Write the bundle to", self.where.text())
+        out, _ = QFileDialog.getSaveFileName(self, tr("Write the bundle to"), self.where.text())
         if out:
             self.where.setText(out)
 
@@ -198,9 +198,11 @@ class ExportDialog(QDialog):
         path = Path(self.where.text())
         sentence = ""
         if path.exists():
-            sentence = "Something of that name is there already; a bundle never replaces anything. Choose another name."
+            sentence = tr(
+                "Something of that name is there already; a bundle never replaces anything. Choose another name."
+            )
         elif not path.parent.is_dir():
-            sentence = "There is no such folder."
+            sentence = tr("There is no such folder.")
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))
         self.go.setEnabled(not sentence and self._is_planned)
@@ -223,7 +225,7 @@ class ExportDialog(QDialog):
         clear(self._result)
         self._result.addWidget(result_view(*result))
         self._result.addStretch(1)
-        self._result.addLayout(row(None, button("Close", self.accept, "primary")))
+        self._result.addLayout(row(None, button(tr("Close"), self.accept, "primary")))
         self._pages.setCurrentIndex(2)
 
     def _failed(self, error: BaseException) -> None:
@@ -231,7 +233,8 @@ class ExportDialog(QDialog):
         if isinstance(error, Cancelled):
             self._pages.setCurrentIndex(0)
             return
-        sentence = error.sentence if isinstance(error, VerifierError) else "The export could not be made."
+        known = isinstance(error, VerifierError)
+        sentence = tr_made(error.sentence) if known else tr("The export could not be made.")
         clear(self._warnings)
         self._warnings.addWidget(label(sentence, "trouble", wraps=True))
         self._pages.setCurrentIndex(0)

@@ -9,10 +9,6 @@ from verifier.gui.controls import button, column, label, pairs, row
 from verifier.gui.speech import tr
 
 WIDTH_PX = 560
-NOT_ENCRYPTED = (
-    "The folder is not encrypted. If people could be hurt by what is in it, keep the case on an encrypted volume "
-    "(LUKS, BitLocker, FileVault or VeraCrypt)."
-)
 
 
 class NewCaseDialog(QDialog):
@@ -53,7 +49,14 @@ class NewCaseDialog(QDialog):
         place = row(self.place_field, choose)
         holder = QWidget()
         holder.setLayout(place)
-        advice = label(tr(NOT_ENCRYPTED), "advice", wraps=True)
+        advice = label(
+            tr(
+                "The folder is not encrypted. If people could be hurt by what is in it, keep the case on an encrypted "
+                "volume (LUKS, BitLocker, FileVault or VeraCrypt)."
+            ),
+            "advice",
+            wraps=True,
+        )
         self._buttons = QDialogButtonBox()
         self.make = self._buttons.addButton(tr("Make the case"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.make.setProperty("role", "primary")

@@ -1,6 +1,6 @@
 """The settings: one screen, each kept as it is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from verifier.gui.speech import tr, tr_made
 
 WIDTH_PX = 620
 NAME_PX = 128
-LOOKS = (("Dark", "dark"), ("Light", "light"), ("As the system", "system"))
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -34,7 +33,8 @@ class SettingsDialog(QDialog):
         self.name.setPlaceholderText(tr("The name that stands beside everything you state"))
         self.name.setAccessibleName(tr("Name to sign as"))
         self.name.editingFinished.connect(self._keep_name)
-        self.look = self._choice(tr("Look"), [(tr(words), value) for words, value in LOOKS], "theme")
+        looks = [(tr("Dark"), "dark"), (tr("Light"), "light"), (tr("As the system"), "system")]
+        self.look = self._choice(tr("Look"), looks, "theme")
         scales = sorted({*SCALES, settings.interface_scale})
         self.scale = self._choice(
             tr("Size of everything"), [(f"{s * 100:.0f} %", s) for s in scales], "interface_scale"
@@ -84,7 +84,7 @@ class SettingsDialog(QDialog):
         outer.addLayout(row(where, None, button(tr("Close"), self.accept, "primary"), margins=(0, 8, 0, 0)))
         self.setLayout(outer)
 
-    def _choice(self, name: str, answers: list[tuple[str, object]], setting: str) -> Choice:
+    def _choice(self, name: str, answers: Sequence[tuple[str, object]], setting: str) -> Choice:
         made = Choice(name, answers, getattr(self._preferences.settings, setting))
         made.chosen.connect(partial(self._keep, setting))
         return made

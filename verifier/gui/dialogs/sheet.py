@@ -14,7 +14,7 @@ from verifier.gui.palette.ranking import fold
 from verifier.gui.speech import tr
 
 WIDTH, HEIGHT, COLUMNS = 1040, 680, 3
-ON_THE_PICTURE: tuple[tuple[str, tuple[str, ...]], ...] = (
+PICTURE_ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Move the picture: hold and drag", ("Space",)),
     ("Zoom at the pointer", ("Wheel",)),
     ("Close the outline", ("Enter",)),
@@ -77,7 +77,7 @@ def groups(keymap: Keymap) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     by_menu = (
         (menu, tuple(Line(tr(a.text), keymap.chords(a.name)) for a in ACTIONS if a.menu == menu)) for menu in menus
     )
-    picture = tuple(Line(tr(words), tuple(tr(key) for key in keys)) for words, keys in ON_THE_PICTURE)
+    picture = tuple(Line(tr(words), tuple(tr(key) for key in keys)) for words, keys in PICTURE_ROWS)
     return (*((tr(menu), lines) for menu, lines in by_menu), (tr("On the picture"), picture))
 
 
