@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from verifier.gui.map.page import MapPage
 from verifier.gui.palette.base import Answer, gather
 from verifier.gui.palette.dialog import Palette
 from verifier.gui.palette.list import ANSWER_ROLE
@@ -78,6 +79,21 @@ def test_keys_alone_find_an_action_an_item_and_a_drone(case_window: MainWindow, 
     assert picker is not None
     assert "Mavic 3" in picker.search.text()
     picker.reject()
+
+
+def test_a_place_is_found_and_shown_on_the_map(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    assert case_window.page is not None
+    desk = case_window.page.desk
+    palette = open_palette(case_window, qtbot, waits)
+    waits(lambda: desk.session.atlas.gazetteer is not None)
+    qtbot.keyClicks(palette.search, "kherson")
+    first = answers_of(palette)[0]
+    assert (first.kind, first.title) == ("Place", "Kherson")
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    assert desk.session.page == "map"
+    page = desk.page("map")
+    assert isinstance(page, MapPage)
+    waits(lambda: abs(page.map.view.center[0] - 46.63) < 0.1)
 
 
 def test_what_cannot_be_used_now_says_so_and_stays_open(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:

@@ -134,6 +134,10 @@ class Desk(QWidget):
         self.rail.show_page(name)
         (self.items.list if is_grid else self.stage.canvas).setFocus()
 
+    def page(self, name: str) -> QWidget | None:
+        """Return the widget of a page, once it was turned to."""
+        return self._made.get(name)
+
     def _open_item(self, key: str) -> None:
         """Show an item large."""
         self.session.go_to(key)

@@ -30,7 +30,7 @@ from verifier.gui.dialogs.plan_view import PlanView
 from verifier.gui.dialogs.result_view import result_view
 from verifier.gui.pace import Pace
 from verifier.gui.session import Session
-from verifier.gui.speech import tr_made
+from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme
 from verifier.workspace.exporting import export, plan_export
 from verifier.workspace.jobs import Job

@@ -107,7 +107,7 @@ class MapPage(QWidget):
         self.map.chosen.connect(self._choose)
         self.map.picked.connect(self._state)
         self.map.pick_ended.connect(partial(self.pick, None))
-        self.finder.found.connect(self._go)
+        self.finder.found.connect(self.go)
         self.legend.disputed.connect(self.map.show_disputed)
         self._session.changed.connect(self._heard)
         self._session.item_changed.connect(self._follow)
@@ -168,7 +168,8 @@ class MapPage(QWidget):
             menu.addAction(mark_words(mark)).triggered.connect(partial(_go_to, self._session, mark))
         menu.popup(self.map.mapToGlobal(QPoint(round(cluster.at[0]), round(cluster.at[1]))))
 
-    def _go(self, destination: Destination) -> None:
+    def go(self, destination: Destination) -> None:
+        """Show a place, at a zoom that suits it."""
         zoom = min(MOST_ZOOM, max(self.map.view.zoom, destination.zoom))
         self.map.go_to(destination.latitude_deg, destination.longitude_deg, zoom)
         self.map.setFocus()
