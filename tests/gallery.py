@@ -8,6 +8,7 @@ case.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -165,8 +166,18 @@ class Gallery:
         changing.choose("box")
         changing.field.pressed_chord.emit("Ctrl+E")
         self.save_dialog("22-change-keys", window)
-        window.dialogs.show_settings()
-        self.save_dialog("23-settings", window)
+        for name, show in (
+            ("23-settings", window.dialogs.show_settings),
+            ("24-log", window.dialogs.show_log),
+            ("25-report", window.dialogs.copy_report),
+            ("26-forget", window.dialogs.ask_forget),
+        ):
+            show()
+            self.save_dialog(name, window)
+        window.close_case()
+        missing = self.desk(window, "unplugged")
+        self.wait(missing.missing.isVisible)
+        self.save("27-missing", window)
         window.close_case()
 
     def save_dialog(self, name: str, window: MainWindow) -> None:
@@ -203,6 +214,12 @@ def build_cases(cases: Path, named: Path | None) -> None:
     if named is None:
         folder.mkdir()
         make_footage(folder)
+    with Workspace.create(cases / "unplugged.case", "Footage on a disk that is gone", "A. Analyst") as workspace:
+        away = cases / "disk"
+        away.mkdir()
+        make_photo(away / "DJI_0412.jpg", 640, 480)
+        add_footage(workspace, [away], link=True)
+        shutil.rmtree(away)
     broken = cases / "broken_clip.mp4"
     broken.write_bytes(b"")
     with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:
@@ -278,7 +295,11 @@ def main() -> None:
             Gallery(out, Path(inner), theme, os.environ["QT_SCALE_FACTOR"]).render()
         return
     with tempfile.TemporaryDirectory() as cases:
-        settings = {"VERIFIER_CONFIG": f"{cases}/settings.json", "VERIFIER_GALLERY_CASES": cases}
+        settings = {
+            "VERIFIER_CONFIG": f"{cases}/settings.json",
+            "VERIFIER_STATE": f"{cases}/state",
+            "VERIFIER_GALLERY_CASES": cases,
+        }
         build_cases(Path(cases), named)
         for scale in SCALES:
             environment = {**os.environ, **settings, "QT_SCALE_FACTOR": scale}

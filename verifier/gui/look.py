@@ -20,6 +20,5 @@ def follow(theme: Theme, preferences: Preferences) -> None:
     def look_again() -> None:
         theme.use(theme_name(preferences))
 
-    preferences.changed.connect(look_again)
-    preferences.system_changed.connect(look_again)
+    preferences.look_changed.connect(look_again)
     QGuiApplication.styleHints().colorSchemeChanged.connect(preferences.hear_system)

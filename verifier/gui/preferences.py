@@ -21,11 +21,11 @@ from verifier.workspace.settings import (
 class Preferences(QObject):
     """Holds the settings of the person at this window.
 
-    ``changed``: a setting was chosen anew. ``system_changed``: the system went dark or light.
+    ``changed``: a setting was chosen anew. ``look_changed``: another look was chosen, or the system went dark or light.
     """
 
     changed = Signal()
-    system_changed = Signal()
+    look_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Preferences(QObject):
 
     def hear_system(self) -> None:
         """The system's look has changed; a slot here goes with the preferences, and so does its connection."""
-        self.system_changed.emit()
+        self.look_changed.emit()
 
     def remember(self, **chosen: object) -> None:
         """Keep some settings, named as in :class:`Settings`."""
@@ -71,7 +71,11 @@ class Preferences(QObject):
         return next((path for path in recent if path.is_dir()), Path.home())
 
     def _keep(self, settings: Settings) -> None:
-        if settings != self.settings:
-            self.settings = settings
-            save_settings(settings)
-            self.changed.emit()
+        if settings == self.settings:
+            return
+        is_other_look = settings.theme != self.settings.theme
+        self.settings = settings
+        save_settings(settings)
+        self.changed.emit()
+        if is_other_look:
+            self.look_changed.emit()

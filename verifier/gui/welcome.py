@@ -11,7 +11,7 @@ from verifier.gui.controls import Elided, button, clear, column, label, row
 from verifier.gui.dialogs.opener import Dialogs
 from verifier.gui.speech import tr, tr_made
 
-WIDTH_PX = 560
+WIDTH_PX, ROW_PX = 560, 28
 SHOWN_RECENT = 6
 
 
@@ -57,7 +57,7 @@ class Welcome(QWidget):
         )  # fmt: skip
         outer = column(spacing=0, margins=(24, 24, 24, 24))
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, card, None))
         outer.addStretch(3)
         outer.addLayout(more)
         outer.setAlignment(more, Qt.AlignmentFlag.AlignHCenter)
@@ -80,6 +80,7 @@ class Welcome(QWidget):
 
     def _recent_row(self, path: Path) -> QWidget:
         line = QFrame()
+        line.setFixedHeight(ROW_PX)
         name = button(path.stem, partial(self._on_recent, path), "link")
         where = Elided(str(path.parent), "smallfaint", Qt.TextElideMode.ElideMiddle)
         forget = button(tr("Forget"), partial(self._on_forget, path), "link", tr("List it no longer; the case stays"))

@@ -1,6 +1,7 @@
 """The sheet of all keys, grouped as the menus are; made from the table of actions, so that it is never out of date."""
 
 from collections.abc import Sequence
+from itertools import combinations_with_replacement, pairwise
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -13,7 +14,8 @@ from verifier.gui.palette.list import shown_chord
 from verifier.gui.palette.ranking import fold
 from verifier.gui.speech import tr
 
-WIDTH, HEIGHT, COLUMNS = 1040, 680, 3
+WIDTH, HEIGHT, COLUMNS = 1240, 640, 4
+HEADING_LINES = 2
 PICTURE_ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Move the picture: hold and drag", ("Space",)),
     ("Zoom at the pointer", ("Wheel",)),
@@ -46,7 +48,7 @@ class KeySheet(QDialog):
         self.search.setFixedWidth(280)
         self.search.textChanged.connect(self._fill)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(40)
+        self._grid.setHorizontalSpacing(32)
         self._grid.setContentsMargins(24, 8, 24, 24)
         body = QWidget()
         body.setLayout(column(self._grid))
@@ -88,15 +90,16 @@ def _answers(line: Line, text: str) -> bool:
 
 
 def _spread(shown: Sequence[tuple[str, list[Line]]]) -> list[QVBoxLayout]:
-    """Spread groups over the columns, each group whole, in order, the columns about equally long."""
-    total = sum(len(lines) + 2 for _, lines in shown)
+    """Spread groups over the columns, each whole and in order, so that the longest column is as short as can be."""
+    heights = [len(lines) + HEADING_LINES for _, lines in shown]
+    cuts = min(
+        combinations_with_replacement(range(len(shown) + 1), COLUMNS - 1),
+        key=lambda cuts: max(sum(heights[first:last]) for first, last in pairwise((0, *cuts, len(shown)))),
+    )
     columns = [column(spacing=0) for _ in range(COLUMNS)]
-    done = 0
-    for title, lines in shown:
-        middle = done + (len(lines) + 2) // 2
-        place = min(COLUMNS - 1, middle * COLUMNS // max(1, total))
-        _put_group(columns[place], title, lines)
-        done += len(lines) + 2
+    for made, (first, last) in zip(columns, pairwise((0, *cuts, len(shown))), strict=True):
+        for title, lines in shown[first:last]:
+            _put_group(made, title, lines)
     return columns
 
 
