@@ -132,7 +132,8 @@ class Desk(QWidget):
         if page.panel:
             self.inspector.open_panel(page.panel)
         self.rail.show_page(name)
-        (self.items.list if is_grid else self.stage.canvas).setFocus()
+        shown = self._made.get(name) if page.make is not None else None
+        (shown or (self.items.list if is_grid else self.stage.canvas)).setFocus()
 
     def _open_item(self, key: str) -> None:
         """Show an item large."""

@@ -43,6 +43,7 @@ class MapPage(QWidget):
         self.subject = self._pick_button(tr("This is seen here"), "subject")
         self.hint = label("", "advice", wraps=True)
         self._empty = self._empty_words()
+        self.setFocusProxy(self.map)
         self._lay_out()
         self._connect()
 
