@@ -167,7 +167,8 @@ class MapPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for mark in cluster.marks:
             menu.addAction(mark_words(mark)).triggered.connect(partial(_go_to, self._session, mark))
-        menu.popup(self.map.mapToGlobal(QPoint(round(cluster.at[0]), round(cluster.at[1]))))
+        x, y = self.map.view.to_screen(cluster.world)
+        menu.popup(self.map.mapToGlobal(QPoint(round(x), round(y))))
 
     def _go(self, destination: Destination) -> None:
         zoom = min(MOST_ZOOM, max(self.map.view.zoom, destination.zoom))
