@@ -36,7 +36,7 @@ def test_the_middle_of_the_square_is_where_equator_and_greenwich_meet() -> None:
 
 
 def test_a_degree_of_longitude_is_as_long_as_published() -> None:
-    # The table for WGS 84 in Wikipedia's article on longitude: 111.320 km at the equator, 78.847 km at 45°, 55.800 at 60°.
+    # The table for WGS 84 in Wikipedia's article on longitude: 111.320 km, 78.847 km at 45°, 55.800 km at 60°.
     assert meters_per_world(45) / 360 == pytest.approx(78_847, abs=1)
     assert meters_per_world(60) / 360 == pytest.approx(55_800, abs=1)
     assert meters_per_world(0) / 360 == pytest.approx(111_320, abs=1)

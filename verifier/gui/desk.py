@@ -132,7 +132,8 @@ class Desk(QWidget):
         if page.panel:
             self.inspector.open_panel(page.panel)
         self.rail.show_page(name)
-        (self.items.list if is_grid else self.stage.canvas).setFocus()
+        shown = self._made.get(name) if page.make is not None else None
+        (shown or (self.items.list if is_grid else self.stage.canvas)).setFocus()
 
     def page(self, name: str) -> QWidget | None:
         """Return the widget of a page, once it was turned to."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from verifier.geo.projection import WorldPoint
 from verifier.gui.map.marks import MapMark
 from verifier.gui.map.view import MapView, ScreenPoint
 
@@ -12,10 +13,11 @@ NEAR_PX = 22.0
 
 
 class Cluster(msgspec.Struct, frozen=True):
-    """Marks shown as one, and where."""
+    """Marks shown as one, where the first of them stands; ``items``: keys of those they belong to, each once."""
 
     marks: tuple[MapMark, ...]
-    at: ScreenPoint
+    items: tuple[str, ...]
+    world: WorldPoint
 
     @property
     def first(self) -> MapMark:
@@ -27,14 +29,11 @@ class Cluster(msgspec.Struct, frozen=True):
         """Whether there is one mark alone."""
         return len(self.marks) == 1
 
-    @property
-    def items(self) -> tuple[str, ...]:
-        """Keys of the items they belong to, each once."""
-        return tuple(dict.fromkeys(mark.item_key for mark in self.marks))
-
 
 def clustered(marks: Sequence[MapMark], view: MapView) -> tuple[Cluster, ...]:
     """Join marks that lie nearer than ``NEAR_PX``: each goes to the first one near it, so the order decides.
+
+    The answer depends on the zoom alone, so a drag needs no new one.
 
     Marks are put into squares, so that ten thousand of them take as many looks, not a hundred million.
     """
@@ -49,7 +48,11 @@ def clustered(marks: Sequence[MapMark], view: MapView) -> tuple[Cluster, ...]:
             groups.append([(mark, at)])
         else:
             groups[number].append((mark, at))
-    return tuple(Cluster(tuple(mark for mark, _ in group), group[0][1]) for group in groups)
+    return tuple(_cluster([mark for mark, _ in group]) for group in groups)
+
+
+def _cluster(marks: list[MapMark]) -> Cluster:
+    return Cluster(tuple(marks), tuple(dict.fromkeys(mark.item_key for mark in marks)), marks[0].world)
 
 
 def _near(

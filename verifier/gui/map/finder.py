@@ -67,6 +67,11 @@ class PlaceFinder(QFrame):
         self.answers.setVisible(bool(self._destinations))
         self._say(answers.trouble, has_words=bool(text.strip()))
 
+    @property
+    def trouble(self) -> str:
+        """Why nothing is found."""
+        return self._trouble.text() if self._trouble.isVisible() else ""
+
     def _say(self, trouble: str, *, has_words: bool) -> None:
         words = tr_made(trouble)
         if has_words and not trouble and not self._destinations:

@@ -43,6 +43,7 @@ class MapPage(QWidget):
         self.subject = self._pick_button(tr("This is seen here"), "subject")
         self.hint = label("", "advice", wraps=True)
         self._empty = self._empty_words()
+        self.setFocusProxy(self.map)
         self._lay_out()
         self._connect()
 
@@ -166,7 +167,8 @@ class MapPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for mark in cluster.marks:
             menu.addAction(mark_words(mark)).triggered.connect(partial(_go_to, self._session, mark))
-        menu.popup(self.map.mapToGlobal(QPoint(round(cluster.at[0]), round(cluster.at[1]))))
+        x, y = self.map.view.to_screen(cluster.world)
+        menu.popup(self.map.mapToGlobal(QPoint(round(x), round(y))))
 
     def go(self, destination: Destination) -> None:
         """Show a place, at a zoom that suits it."""

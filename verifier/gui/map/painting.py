@@ -1,13 +1,13 @@
 """Draw what lies over the ground: names of places, marks with radius and field of view, scale bar, words."""
 
 import math
+from functools import lru_cache
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from verifier.geo.projection import WorldPoint
-from verifier.gui.map.clusters import Cluster
+from verifier.geo.projection import to_world
 from verifier.gui.map.colors import mark_color
 from verifier.gui.map.labels import GAP_PX, PlaceLabel
 from verifier.gui.map.marks import MapMark, MarkKind, circle
@@ -16,10 +16,12 @@ from verifier.gui.speech import tr
 from verifier.gui.theme import SMALL_PX, TEXT_PX, Theme, mono, prose
 
 CONE_PX = 112.0
+OUTLINE_UNITS = 1e6
+"""Qt's polygons would be too coarse in parts of the world."""
 SIZE_PX = 5.5
 LEAST_RADIUS_PX = 3.0
 CLUSTER_PX = 12.0
-MOST_CAPTIONS = 60
+MOST_CAPTIONS = 40
 BAR_PX = 120.0
 EDGE_PX = 16.0
 
@@ -50,28 +52,35 @@ def paint_labels(painter: QPainter, labels: tuple[PlaceLabel, ...], view: MapVie
 
 
 def paint_radius(painter: QPainter, mark: MapMark, view: MapView, theme: Theme, *, is_chosen: bool) -> None:
-    """Draw the radius that a mark claims, true to scale."""
+    """Draw the radius that a mark claims, true to scale; that of the item shown is filled."""
     if not mark.radius_m or mark.radius_m / view.meters_per_px(mark.latitude_deg) < LEAST_RADIUS_PX:
         return
     color = mark_color(theme, mark.kind)
     painter.setPen(QPen(color, 1.2))
-    painter.setBrush(_clear(color, 0.26 if is_chosen else 0.16))
-    painter.drawPolygon(_outline(circle(mark.latitude_deg, mark.longitude_deg, mark.radius_m), mark, view))
+    painter.setBrush(_clear(color, 0.26) if is_chosen else Qt.BrushStyle.NoBrush)
+    pen = painter.pen()
+    pen.setCosmetic(True)
+    at = view.to_screen(mark.world)
+    painter.save()
+    painter.setPen(pen)
+    painter.translate(*at)
+    painter.scale(view.world_px / OUTLINE_UNITS, view.world_px / OUTLINE_UNITS)
+    painter.drawPolygon(_outline(mark.latitude_deg, mark.longitude_deg, mark.radius_m))
+    painter.restore()
 
 
-def _outline(points: tuple[WorldPoint, ...], mark: MapMark, view: MapView) -> QPolygonF:
-    """Place points beside their mark, so that a circle over the edge of the view or the date line stays whole."""
-    middle, at = mark.world, view.to_screen(mark.world)
+@lru_cache(maxsize=1024)
+def _outline(latitude_deg: float, longitude_deg: float, radius_m: float) -> QPolygonF:
+    """Return a circle about its middle, whole over the date line too, in ``OUTLINE_UNITS`` to the world."""
+    middle = to_world(latitude_deg, longitude_deg)
+    points = circle(latitude_deg, longitude_deg, radius_m)
     return QPolygonF(
-        [
-            QPointF(at[0] + ((x - middle[0] + 0.5) % 1 - 0.5) * view.world_px, at[1] + (y - middle[1]) * view.world_px)
-            for x, y in points
-        ]
+        [QPointF(((x - middle[0] + 0.5) % 1 - 0.5) * OUTLINE_UNITS, (y - middle[1]) * OUTLINE_UNITS) for x, y in points]
     )
 
 
-def paint_heading(painter: QPainter, mark: MapMark, at: QPointF, theme: Theme) -> None:
-    """Draw the field of view as a cone, its doubt as a paler one around it; a heading alone as a line with its doubt.
+def paint_heading(painter: QPainter, mark: MapMark, at: QPointF, theme: Theme, *, is_chosen: bool) -> None:
+    """Draw the field of view as two lines, a heading alone as one; of the item shown filled, with a paler doubt.
 
     How far the camera saw is not claimed: the cone's length is the same at every zoom.
     """
@@ -82,7 +91,7 @@ def paint_heading(painter: QPainter, mark: MapMark, at: QPointF, theme: Theme) -
     doubt = (mark.heading_error_deg or 0.0) + (mark.field_of_view_error_deg or 0.0) / 2
     painter.setPen(Qt.PenStyle.NoPen)
     for width, strength in ((half + doubt, 0.10), (half, 0.20)):
-        if width > 0:
+        if width > 0 and is_chosen:
             painter.setBrush(_clear(color, strength))
             painter.drawPie(_around(at, CONE_PX), *_span(heading, width))
     painter.setPen(QPen(color, 1.2))
@@ -131,11 +140,6 @@ def _corners(at: QPointF, shape: tuple[tuple[float, float], ...], size: float) -
     return QPolygonF([at + QPointF(x, y) * size for x, y in shape])
 
 
-def paint_cluster(painter: QPainter, cluster: Cluster, theme: Theme) -> None:
-    """Draw several marks as a disk with their number."""
-    paint_count(painter, QPointF(*cluster.at), len(cluster.marks), theme, CLUSTER_PX)
-
-
 def paint_count(painter: QPainter, at: QPointF, count: int, theme: Theme, size: float) -> None:
     """Draw a disk with a number."""
     painter.setPen(QPen(theme.color("bg"), 2))
@@ -165,10 +169,10 @@ class Caption(msgspec.Struct, frozen=True):
 def paint_captions(painter: QPainter, captions: list[Caption], theme: Theme) -> None:
     """Write captions above their marks, the chosen one first, where no other stands."""
     taken: list[QRectF] = []
+    fonts = {True: prose(SMALL_PX), False: prose(TEXT_PX - 1, QFont.Weight.DemiBold)}
+    metrics = {is_quiet: QFontMetricsF(font) for is_quiet, font in fonts.items()}
     for caption in sorted(captions, key=lambda one: not one.is_chosen)[:MOST_CAPTIONS]:
-        weight = QFont.Weight.Normal if caption.is_quiet else QFont.Weight.DemiBold
-        font = prose(SMALL_PX if caption.is_quiet else TEXT_PX - 1, weight)
-        width = QFontMetricsF(font).horizontalAdvance(caption.words)
+        width = metrics[caption.is_quiet].horizontalAdvance(caption.words)
         box = QRectF(caption.at.x() - width / 2 - 4, caption.at.y() - 30, width + 8, 18)
         if not caption.is_chosen and any(box.intersects(other) for other in taken):
             continue
@@ -176,7 +180,7 @@ def paint_captions(painter: QPainter, captions: list[Caption], theme: Theme) -> 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_clear(theme.color("bg"), 0.72))
         painter.drawRoundedRect(box, 3, 3)
-        painter.setFont(font)
+        painter.setFont(fonts[caption.is_quiet])
         painter.setPen(theme.color("muted" if caption.is_quiet else "text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, caption.words)
 

@@ -13,21 +13,19 @@ from verifier.gui.map.painting import (
     Caption,
     paint_captions,
     paint_chosen,
-    paint_cluster,
     paint_heading,
     paint_radius,
     paint_scale,
-    paint_symbol,
     paint_words,
 )
 from verifier.gui.map.picking import Picked
+from verifier.gui.map.signs import Signs
 from verifier.gui.map.view import MapView
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
-MOST_AREAS = 400
-"""With more marks than this, radius and field of view are drawn for the item shown alone."""
-BEYOND_PX = 40.0
+MOST_AREAS = 24
+"""Radii and fields of view in view at once; with more, nothing could be told apart, nor painted in a frame."""
 RING_PX = 5.0
 BAR_ROOM_PX = 160.0
 LINE_PX = 26.0
@@ -37,26 +35,27 @@ LONGEST_REASON = 48
 class Scene:
     """What is painted with, and onto what."""
 
-    def __init__(self, painter: QPainter, theme: Theme, view: MapView) -> None:
-        self._painter, self._theme, self._view = painter, theme, view
+    def __init__(self, painter: QPainter, theme: Theme, view: MapView, signs: Signs) -> None:
+        self._painter, self._theme, self._view, self._signs = painter, theme, view, signs
 
     def paint_marks(
         self, marks: tuple[MapMark, ...], clusters: tuple[Cluster, ...], chosen: str, *, has_captions: bool
     ) -> None:
         """Draw areas first, then symbols, then captions."""
-        for mark in marks:
-            if mark.item_key == chosen or len(marks) <= MOST_AREAS:
-                paint_radius(self._painter, mark, self._view, self._theme, is_chosen=mark.item_key == chosen)
-        seen = [cluster for cluster in clusters if self._is_seen(cluster)]
-        for cluster in seen:
-            if cluster.is_single:
-                paint_heading(self._painter, cluster.first, QPointF(*cluster.at), self._theme)
+        for mark in self._with_radius(marks, chosen):
+            paint_radius(self._painter, mark, self._view, self._theme, is_chosen=mark.item_key == chosen)
+        placed = [(one, QPointF(*self._view.to_screen(one.world))) for one in clusters]
+        seen = [(one, at) for one, at in placed if self._is_seen(at)]
+        seen.sort(key=lambda one: chosen not in one[0].items)
+        turned = [(one, at) for one, at in seen if one.is_single and one.first.heading_deg is not None]
+        for cluster, at in turned[:MOST_AREAS]:
+            paint_heading(self._painter, cluster.first, at, self._theme, is_chosen=chosen in cluster.items)
         captions: list[Caption] = []
-        for cluster in seen:
+        for cluster, at in seen:
             is_chosen = chosen in cluster.items and cluster.first.kind != "excluded"
-            self._paint_cluster(cluster, is_chosen=is_chosen)
+            self._paint_cluster(cluster, at, is_chosen=is_chosen)
             if len(cluster.items) == 1:
-                captions.append(_caption(cluster, is_chosen=is_chosen))
+                captions.append(_caption(cluster, at, is_chosen=is_chosen))
         if has_captions:
             paint_captions(self._painter, captions, self._theme)
 
@@ -65,7 +64,7 @@ class Scene:
         mark = MapMark("", "", "camera", draft.latitude_deg, draft.longitude_deg, "", radius_m=draft.radius_m)
         paint_radius(self._painter, mark, self._view, self._theme, is_chosen=True)
         at = QPointF(*self._view.to_screen(mark.world))
-        paint_symbol(self._painter, "camera", at, self._theme)
+        self._signs.put(self._painter, "camera", at)
         paint_chosen(self._painter, at, SIZE_PX + RING_PX, self._theme)
 
     def paint_edges(self, words: str, pointer: QPointF | None) -> None:
@@ -87,25 +86,34 @@ class Scene:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(QRectF(0.5, 0.5, self._view.width - 1, self._view.height - 1))
 
-    def _paint_cluster(self, cluster: Cluster, *, is_chosen: bool) -> None:
-        at = QPointF(*cluster.at)
+    def _with_radius(self, marks: tuple[MapMark, ...], chosen: str) -> list[MapMark]:
+        """Return the marks whose radius is seen, the chosen item's last, so that they lie above."""
+        found: list[MapMark] = []
+        for mark in marks:
+            if not mark.radius_m or (mark.item_key != chosen and len(found) >= MOST_AREAS):
+                continue
+            x, y = self._view.to_screen(mark.world)
+            reach = mark.radius_m / self._view.meters_per_px(mark.latitude_deg)
+            if -reach < x < self._view.width + reach and -reach < y < self._view.height + reach:
+                found.append(mark)
+        return sorted(found, key=lambda mark: mark.item_key == chosen)
+
+    def _paint_cluster(self, cluster: Cluster, at: QPointF, *, is_chosen: bool) -> None:
         if cluster.is_single:
-            paint_symbol(self._painter, cluster.first.kind, at, self._theme)
+            self._signs.put(self._painter, cluster.first.kind, at)
         else:
-            paint_cluster(self._painter, cluster, self._theme)
+            self._signs.put_count(self._painter, len(cluster.marks), at)
         if is_chosen:
             size = SIZE_PX if cluster.is_single else CLUSTER_PX
             paint_chosen(self._painter, at, size + RING_PX, self._theme)
 
-    def _is_seen(self, cluster: Cluster) -> bool:
-        x, y = cluster.at
-        return -BEYOND_PX < x < self._view.width + BEYOND_PX and -BEYOND_PX < y < self._view.height + BEYOND_PX
+    def _is_seen(self, at: QPointF) -> bool:
+        return QRectF(0, 0, self._view.width, self._view.height).adjusted(-40, -40, 40, 40).contains(at)
 
 
-def _caption(cluster: Cluster, *, is_chosen: bool) -> Caption:
+def _caption(cluster: Cluster, at: QPointF, *, is_chosen: bool) -> Caption:
     """Write the item's label; beside a place that was excluded, why."""
     mark = cluster.first
-    at = QPointF(*cluster.at)
     if mark.kind != "excluded" or not mark.words:
         return Caption(at, mark.caption, is_chosen)
     words = tr("{item} excluded: {reason}", item=mark.caption, reason=mark.words)

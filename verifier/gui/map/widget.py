@@ -26,6 +26,7 @@ from verifier.gui.map.marks import MapMark
 from verifier.gui.map.painting import label_font, paint_labels
 from verifier.gui.map.picking import Picked, rounded
 from verifier.gui.map.scene import Scene
+from verifier.gui.map.signs import Signs
 from verifier.gui.map.tiles import Pieces
 from verifier.gui.map.view import MOST_ZOOM, MapView
 from verifier.gui.map.words import mark_words
@@ -68,7 +69,7 @@ class MapWidget(QWidget):
         self.chosen_item = ""
         self.shows_disputed = False
         self.is_picking = False
-        self._pieces = Pieces()
+        self._pieces, self._signs = Pieces(), Signs(theme)
         self._clusters: tuple[Cluster, ...] = ()
         self._labels = LabelLayout(self._width_of)
         self._widths: dict[str, float] = {}
@@ -159,7 +160,7 @@ class MapWidget(QWidget):
             self._maker.start()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_labels(painter, self._labels.labels(self.view), self.view, self._theme)
-        scene = Scene(painter, self._theme, self.view)
+        scene = Scene(painter, self._theme, self.view, self._signs)
         scene.paint_marks(self.marks, self._clusters, self.chosen_item, has_captions=not self._is_small)
         if self._draft is not None:
             scene.paint_draft(self._draft)
@@ -258,7 +259,7 @@ class MapWidget(QWidget):
 
     def cluster_at(self, at: QPointF) -> Cluster | None:
         """Return the marks under a point of the screen."""
-        near = [(QPointF(*one.at) - at, one) for one in self._clusters]
+        near = [(QPointF(*self.view.to_screen(one.world)) - at, one) for one in self._clusters]
         reached = [
             (way.manhattanLength(), n) for n, (way, _) in enumerate(near) if way.manhattanLength() < 2 * REACH_PX
         ]
@@ -292,10 +293,12 @@ class MapWidget(QWidget):
     def _set_view(self, view: MapView, *, is_motion: bool = True) -> None:
         if view == self.view:
             return
-        self.view = view
+        is_same_zoom, self.view = view.zoom == self.view.zoom, view
         self._is_moving = is_motion
         self._calm.start()
-        self._cluster()
+        if not is_same_zoom:
+            self._cluster()
+        self.update()
         self.view_changed.emit()
 
     def _come_to_rest(self) -> None:
@@ -340,7 +343,7 @@ class MapWidget(QWidget):
     def _tell_mark(self) -> None:
         found = self.cluster_at(self._pointer) if self._pointer is not None else None
         if found is not None:
-            where = self.mapToGlobal(QPointF(*found.at).toPoint())
+            where = self.mapToGlobal(QPointF(*self.view.to_screen(found.world)).toPoint())
             QToolTip.showText(where, "\n".join(mark_words(mark) for mark in found.marks[:TIP_LINES]), self)
 
 
