@@ -85,7 +85,7 @@ def detail_of(catalog: Catalog, row: PickRow) -> Detail:
         Point(
             f"{like.other.name}: {like.text}",
             _separable(like.separable_by_shape),
-            _source(catalog, like.citations[0].source),
+            source_words(catalog, like.citations[0].source),
         )
         for like in catalog.look_alikes(entry.id)
         if like.basis == "visual"
@@ -119,7 +119,7 @@ def _short(maker: str) -> str:
 
 def _cue(catalog: Catalog, cue: Cue) -> Point:
     aside = cue.part if cue.viewpoint == "any" else f"{cue.part}, seen from the {cue.viewpoint}"
-    return Point(cue.text, aside, _source(catalog, cue.citations[0].source))
+    return Point(cue.text, aside, source_words(catalog, cue.citations[0].source))
 
 
 def _separable(by_shape: bool | None) -> str:
@@ -128,7 +128,7 @@ def _separable(by_shape: bool | None) -> str:
     ]
 
 
-def _source(catalog: Catalog, key: str) -> str:
+def source_words(catalog: Catalog, key: str) -> str:
     """Name a source in a few words: its title, the site, or repository and file."""
     source = catalog.source(key)
     if source.title:
