@@ -191,8 +191,11 @@ class Desk(QWidget):
                 self.inspector.open_panel("tags")
             (self.items.list if self.session.page == "triage" else self.stage.canvas).setFocus()
 
+        catalog = self.session.workspace.catalog
+        # The first search of a session reads and folds every name; done while the hand is still on its way.
+        self.session.workspace.think(partial(catalog.search, "a", 1))
         recent = (*self.session.recent_drones, *_used(self.session))
-        picker = DronePicker(self.session.workspace.catalog, self.theme, words, recent, picked, self.shell.widget())
+        picker = DronePicker(catalog, self.theme, words, recent, picked, self.shell.widget())
         picker.search.setText(search)
         picker.open()
 

@@ -124,6 +124,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 
 QListView, QTreeView, QTableView, QScrollArea { background: transparent; border: 0; }
 QListView:focus, QTreeView:focus { border: 0; }
+QScrollArea:focus { border: 1px solid $accent; }
 QTreeView { alternate-background-color: transparent; selection-background-color: $selected; }
 QTreeView::item { min-height: 22px; border: 0; }
 QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }

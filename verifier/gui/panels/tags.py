@@ -76,7 +76,16 @@ class TagsPanel(PartsPanel):
         parts.append(
             Part(
                 features,
-                (base, claim.key, claim.about, lines, len(claim.hypotheses), has_more, self._marking.state(claim.key)),
+                (
+                    base,
+                    claim.key,
+                    claim.about,
+                    claim.role,
+                    claim.hypotheses,
+                    lines,
+                    has_more,
+                    self._marking.state(claim.key),
+                ),
                 lambda: feature_section(
                     session, claim, lines, self._marking, self._opener(features, is_there=has_more)
                 ),
@@ -97,10 +106,10 @@ class TagsPanel(PartsPanel):
         return parts
 
     def _call(self, has_claims: bool) -> Part:
-        where = target_words(self.session.case, self.session.target)
-        return Part(
-            "call", (has_claims, where, self.session.can_edit), lambda: call_section(self.session, where, has_claims)
-        )
+        target = self.session.target
+        where = target_words(self.session.case, target)
+        shown = (has_claims, target, where, self.session.can_edit)
+        return Part("call", shown, lambda: call_section(self.session, where, has_claims))
 
     def _region(self, chosen: Observation, has_claims: bool, base: object) -> Part:
         has_machine = has_claims and machine_of(self.session.case, chosen) is None
@@ -165,7 +174,9 @@ def call_section(session: Session, where: str, has_claims: bool) -> Section:
     if not has_claims:
         words = tr("Draw a box around it (R), then say which drone it is (T). “Model not determined” is an answer.")
         section.add(label(words, "muted", wraps=True))
-    tag = button(tr("Tag a drone in {where}…", where=where), partial(session.drone_asked.emit, None))
+    has_region = session.target != session.item_key
+    words = tr("Tag a drone in {where}…", where=where) if has_region else tr("Tag a drone…")
+    tag = button(words, partial(session.drone_asked.emit, None))
     section.add(row(stays(tag, "tag"), label("T", "key"), None))
     return section
 

@@ -15,7 +15,7 @@ from verifier.gui.speech import tr, trn
 from verifier.gui.tagging import edits
 from verifier.gui.tagging.fields import stays
 from verifier.gui.tagging.marking import Marking
-from verifier.gui.tagging.words import FeatureLine
+from verifier.gui.tagging.words import FeatureLine, basis_of
 
 SHOWN_LINES = 6
 
@@ -28,7 +28,7 @@ def feature_section(
     show_all: Callable[[], object] | None,
 ) -> Section:
     """Return the section; ``show_all`` opens the rest where only the first lines are shown."""
-    section = Section(tr("What tells them apart") if len(claim.hypotheses) > 1 else tr("What to look for"))
+    section = Section(_heading(claim))
     shown = lines if show_all is None else lines[:SHOWN_LINES]
     for line in shown:
         section.add(_line(session, claim, line, marking))
@@ -37,11 +37,24 @@ def feature_section(
         more = button(trn("Show {number} more", "Show {number} more", rest), show_all, "link")
         section.add(row(stays(more, "more"), None))
     if not lines:
-        words = tr("The catalog knows no sourced thing to look for here. Write down what you see yourself.")
-        section.add(label(words, "muted", wraps=True))
+        section.add(label(_empty_words(claim), "muted", wraps=True))
     if session.can_edit:
         section.add(_own(session, claim))
     return section
+
+
+def _heading(claim: DroneClaim) -> str:
+    if basis_of(claim) == "file":
+        return tr("What its files say")
+    return tr("What tells them apart") if len(claim.hypotheses) > 1 else tr("What to look for")
+
+
+def _empty_words(claim: DroneClaim) -> str:
+    if claim.hypotheses[0].entry.level in ("undetermined", "class"):
+        return tr("Nothing is written down. What can be seen of it: arms, legs, camera, markings?")
+    if basis_of(claim) == "file":
+        return tr("The catalog knows nothing that its files alone would say. Write down what speaks for it.")
+    return tr("The catalog has no sourced thing to look for. Write down what you see yourself.")
 
 
 def _line(session: Session, claim: DroneClaim, line: FeatureLine, marking: Marking) -> QWidget:
@@ -81,6 +94,8 @@ def _aside(session: Session, claim: DroneClaim, line: FeatureLine, marking: Mark
         return label(tr(SIGNS[feature.state][1]), "small")
     if not session.can_edit:
         return label(tr("open"), "small")
+    if basis_of(claim) == "file":
+        return label("", "small")
     if marking.is_waiting(claim.key, line):
         return stays(button(tr("draw it …"), marking.stop, "aside", tr("Press to stop")), name)
     tip = tr("Say where it shows: in the region selected, or in the next one drawn")
@@ -90,8 +105,8 @@ def _aside(session: Session, claim: DroneClaim, line: FeatureLine, marking: Mark
 
 
 def _own(session: Session, claim: DroneClaim) -> QWidget:
-    field = QLineEdit(placeholderText=tr("Something else that is seen; Enter keeps it"))
-    field.setAccessibleName(tr("Something else that is seen"))
+    field = QLineEdit(placeholderText=tr("Something else that speaks for it; Enter keeps it"))
+    field.setAccessibleName(tr("Something else that speaks for it"))
     field.editingFinished.connect(lambda: _add(session, claim, field))
     return stays(field, "own")
 

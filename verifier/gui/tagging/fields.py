@@ -13,8 +13,8 @@ W = TypeVar("W", bound=QWidget)
 Save = Callable[[str], object]
 STAYS = "stays"
 MOST_LINES = 8
-PADDING_PX = 10
-"""What the style sheet puts above and below the words."""
+PADDING_PX = 12
+"""What the style sheet and the document put above and below the words."""
 
 
 def stays(widget: W, name: str) -> W:
@@ -66,7 +66,7 @@ class LongField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._held, self._save, self._least_lines = text, save, least_lines
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(2)
         self.textChanged.connect(self._fit)
         self._fit()
 

@@ -17,7 +17,7 @@ from verifier.gui.tagging.words import CONDITIONS, machine_of, machine_words, ma
 
 Rows = list[tuple[str, str | QWidget]]
 FIELDS: tuple[tuple[str, str, str, str], ...] = (
-    ("Modified", "modifications", "Nothing added or changed is noted", "what was changed on the machine"),
+    ("Modified", "modifications", "No changes are noted", "what was changed on the machine"),
     ("Payload", "payload", "No payload is noted", "the payload"),
     ("User group", "user_group", "Nobody is named as its user", "the user group"),
 )
@@ -95,7 +95,7 @@ def _group(session: Session, drone: Drone) -> Rows:
     if not drone.user_group and held is None:
         return []
     if not session.can_edit:
-        return [(tr("User sure"), confidence_words(held))]
+        return [(tr("Confidence"), confidence_words(held))]
     level = Choice(tr("Confidence in the user group"), confidence_answers(), confidence_level(held))
     level.chosen.connect(partial(machine_edits.set_group_confidence, session, drone))
     rows: Rows = [(tr("Confidence"), stays(level, "group confidence"))]

@@ -123,7 +123,7 @@ def _offer(session: Session, drone: Drone, serial: str) -> QWidget:
 
 
 def _another(session: Session, drone: Drone) -> QWidget:
-    field = QLineEdit(placeholderText=tr("Another marking, letter by letter; Enter keeps it"))
+    field = QLineEdit(placeholderText=tr("Another marking; Enter keeps it"))
     field.setAccessibleName(tr("Another marking"))
     field.setProperty("role", "mono")
     field.editingFinished.connect(lambda: _add(session, drone, field))

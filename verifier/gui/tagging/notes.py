@@ -60,7 +60,7 @@ def _block(session: Session, note: Note) -> QFrame:
     remove = button("✕", partial(gestures.remove, session, note.key), "link")
     remove.setAccessibleName(tr("Remove this note"))
     remove.setToolTip(remove.accessibleName())
-    line = row(by, stays(goes, f"audience {note.id}"), stays(remove, f"remove {note.id}"))
+    line = row(by, stays(goes, f"audience {note.id}"), stays(remove, f"remove {note.id}"), margins=(9, 0, 4, 4))
     line.setStretch(0, 1)
     block.setLayout(column(stays(text, f"text {note.id}"), line, spacing=0))
     return block

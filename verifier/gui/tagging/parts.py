@@ -43,7 +43,7 @@ class PartsPanel(PanelView):
         self._is_stale = False
         place = self._scroller.verticalScrollBar().value()
         parts = self.parts()
-        kept = {part.name for part in parts if self._held.get(part.name, (None,))[0] == part.shows}
+        kept = {part.name for part in parts if part.name in self._held and self._held[part.name][0] == part.shows}
         focus = self._leave(kept)
         self._drop(kept)
         for place_of, part in enumerate(parts):

@@ -6,7 +6,7 @@ import msgspec
 
 from verifier.case.case import Case
 from verifier.catalog.catalog import Catalog
-from verifier.catalog.entries import Cue, LookAlikeOf
+from verifier.catalog.entries import Basis, Cue, LookAlikeOf
 from verifier.domain.ids import key_of
 from verifier.domain.records import (
     Drone,
@@ -104,12 +104,13 @@ def feature_lines(catalog: Catalog, claim: DroneClaim) -> tuple[FeatureLine, ...
 def _cues(catalog: Catalog, claim: DroneClaim) -> Iterator[tuple[Cue, str]]:
     standing = [one.entry for one in claim.hypotheses if not one.excluded_because and one.entry.entry_id is not None]
     known = [entry for entry in standing if entry.entry_id is not None and catalog.has(entry.entry_id)]
+    basis = basis_of(claim)
     asked = {slug for entry in claim.hypotheses for slug in _family(catalog, entry.entry.entry_id)}
     for place, entry in enumerate(known):
-        for cue in _visual(catalog, entry.entry_id):
+        for cue in _cues_of(catalog, entry.entry_id, basis):
             if asked & set(cue.distinguishes_from):
                 yield cue, entry.name if place else ""
-    for cue in _visual(catalog, known[0].entry_id if known else None):
+    for cue in _cues_of(catalog, known[0].entry_id if known else None, basis):
         yield cue, ""
 
 
@@ -120,8 +121,13 @@ def _family(catalog: Catalog, slug: str | None) -> tuple[str, ...]:
     return (slug, *(entry.id for entry in above if entry.level != "class"), *(e.id for e in catalog.children(slug)))
 
 
-def _visual(catalog: Catalog, slug: str | None) -> tuple[Cue, ...]:
-    return tuple(cue for cue in catalog.cues(slug) if cue.basis == "visual") if slug is not None else ()
+def _cues_of(catalog: Catalog, slug: str | None, basis: Basis) -> tuple[Cue, ...]:
+    return tuple(cue for cue in catalog.cues(slug) if cue.basis == basis) if slug is not None else ()
+
+
+def basis_of(claim: DroneClaim) -> Basis:
+    """Return what there is to look at: the drone where it is seen, what its files say where it filmed."""
+    return "visual" if claim.role == "seen" else "file"
 
 
 def open_look_alikes(catalog: Catalog, claim: DroneClaim) -> tuple[LookAlikeOf, ...]:
@@ -130,7 +136,7 @@ def open_look_alikes(catalog: Catalog, claim: DroneClaim) -> tuple[LookAlikeOf, 
     if slug is None or not catalog.has(slug):
         return ()
     answered = {one.entry.entry_id for one in (*claim.hypotheses, *claim.look_alikes)}
-    found = {like.other.id: like for like in catalog.look_alikes(slug) if like.basis == "visual"}
+    found = {like.other.id: like for like in catalog.look_alikes(slug) if like.basis == basis_of(claim)}
     return tuple(like for other, like in found.items() if other not in answered)
 
 
