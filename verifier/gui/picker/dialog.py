@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLineEdit, QListView, QPushButton, QWidget
 
@@ -54,6 +54,8 @@ class DronePicker(QDialog):
         self.answers.installEventFilter(self)
         self.answers.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._detail = DetailView()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_detail)
         self._roles = QButtonGroup(self)
         self._build(about)
         self.search.textChanged.connect(self._find)
@@ -127,8 +129,11 @@ class DronePicker(QDialog):
         self.answers.setCurrentIndex(self._model.index(self._model.place_of(slug)))
         self.answers.setFocus()
 
-    def _show(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        picked = current.data(PICK_ROLE)
+    def _show(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._later.start()
+
+    def _show_detail(self) -> None:
+        picked = self.answers.currentIndex().data(PICK_ROLE)
         if isinstance(picked, PickRow):
             self._detail.show_detail(detail_of(self._catalog, picked))
 

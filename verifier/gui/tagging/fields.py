@@ -28,6 +28,23 @@ def with_name(root: QWidget, name: str) -> QWidget | None:
     return next((found for found in root.findChildren(QWidget) if found.property(STAYS) == name), None)
 
 
+def caret(widget: QWidget) -> int:
+    """Return where in a field one types."""
+    if isinstance(widget, QPlainTextEdit):
+        return widget.textCursor().position()
+    return widget.cursorPosition() if isinstance(widget, QLineEdit) else 0
+
+
+def put_caret(widget: QWidget, place: int) -> None:
+    """Type on at a place, as far as the words go."""
+    if isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(place, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)
+    elif isinstance(widget, QLineEdit):
+        widget.setCursorPosition(place)
+
+
 class LineField(QLineEdit):
     """One line; Enter or leaving it saves, Escape brings back what was saved."""
 
@@ -40,7 +57,7 @@ class LineField(QLineEdit):
         self.setCursorPosition(0)
         self._held = text
         self._save = save
-        self.editingFinished.connect(self._leave)
+        self.editingFinished.connect(self.keep)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._held:
@@ -48,7 +65,8 @@ class LineField(QLineEdit):
             return
         super().keyPressEvent(event)
 
-    def _leave(self) -> None:
+    def keep(self) -> None:
+        """Save what stands here, if it is new."""
         if self.text().strip() != self._held.strip():
             self._held = self.text()
             self._save(self._held.strip())

@@ -1,5 +1,6 @@
 """A panel made of parts: one is made anew only when what it shows has changed, so that half-typed words stay."""
 
+import time
 from collections.abc import Callable
 
 import msgspec
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from verifier.gui.panels.base import PanelView
 from verifier.gui.session import Session
-from verifier.gui.tagging.fields import STAYS, with_name
+from verifier.gui.tagging.fields import STAYS, LineField, LongField, caret, put_caret, with_name
 from verifier.gui.theme import Theme
 
+TURN_S = 0.008
+"""How long parts are made in one turn; the one begun is finished."""
 HAND_FREE_MS = 40
 """How soon to look again whether the button or menu that is being pressed was let go."""
 
@@ -30,52 +33,90 @@ class PartsPanel(PanelView):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
         self._held: dict[str, tuple[object, QWidget]] = {}
+        self._order: list[str] = []
+        self._todo: list[Part] = []
+        self._scrolled, self._focused = 0, ("", "", 0)
 
     def parts(self) -> list[Part]:
         """Return what is to be shown now, from the top; each panel has its own."""
         raise NotImplementedError
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything is shown as it is in the case."""
+        return not self._is_stale and not self._todo
+
     def _refill(self) -> None:
         if QGuiApplication.mouseButtons() or QApplication.activePopupWidget() is not None:
             # The control under the hand would be gone before its button is let go, and the press lost with it.
+            self._is_stale = True
             QTimer.singleShot(HAND_FREE_MS, self, self.go_stale)
             return
         self._is_stale = False
-        place = self._scroller.verticalScrollBar().value()
+        self._keep_words()
         parts = self.parts()
         kept = {part.name for part in parts if part.name in self._held and self._held[part.name][0] == part.shows}
+        if not self._todo:
+            self._scrolled, self._focused = self._scroller.verticalScrollBar().value(), ("", "", 0)
         focus = self._leave(kept)
+        self._focused = focus if focus[0] else self._focused
         self._drop(kept)
-        for place_of, part in enumerate(parts):
-            if part.name not in kept:
-                self._held[part.name] = (part.shows, part.make())
-            self.lines.insertWidget(place_of, self._held[part.name][1])
-            self._held[part.name][1].show()
-        self._return(focus)
-        self._scroller.verticalScrollBar().setValue(place)
+        self._order = [part.name for part in parts]
+        for name in self._order:
+            if name in kept:
+                self._put(name)
+        self._todo = [part for part in parts if part.name not in kept]
+        self._go_on()
 
-    def _leave(self, kept: set[str]) -> tuple[str, str]:
-        """Take the focus out of a part that will go, which saves what stands there; return where it was."""
+    def _go_on(self) -> None:
+        """Make what is still to be made, a little at a time, so that no turn of the window's thread takes long."""
+        began = time.perf_counter()
+        while self._todo and time.perf_counter() - began < TURN_S:
+            part = self._todo.pop(0)
+            self._held[part.name] = (part.shows, part.make())
+            self._put(part.name)
+        if self._todo:
+            QTimer.singleShot(0, self, self._go_on)
+            return
+        self._return()
+        self._scroller.verticalScrollBar().setValue(self._scrolled)
+
+    def _put(self, name: str) -> None:
+        before = self._order[: self._order.index(name)]
+        widget = self._held[name][1]
+        self.lines.insertWidget(sum(other in self._held for other in before), widget)
+        widget.show()
+
+    def _keep_words(self) -> None:
+        """Save the words that are being typed, before what they stand in may be made anew from what is saved."""
+        focused = self.window().focusWidget()
+        if isinstance(focused, LineField | LongField) and self.isAncestorOf(focused):
+            focused.keep()
+
+    def _leave(self, kept: set[str]) -> tuple[str, str, int]:
+        """Take the focus out of a part that will go; return where it was, and where in the field."""
         focused = self.window().focusWidget()
         for name, (_, widget) in self._held.items():
             if name not in kept and focused is not None and widget.isAncestorOf(focused):  # pyright: ignore[reportUnnecessaryComparison]
+                place = caret(focused)
                 self.setFocus()
-                return name, str(focused.property(STAYS) or "")
-        return "", ""
+                return name, str(focused.property(STAYS) or ""), place
+        return "", "", 0
 
-    def _return(self, focus: tuple[str, str]) -> None:
-        part, control = focus
-        if control and part in self._held:
+    def _return(self) -> None:
+        part, control, place = self._focused
+        if control and part in self._held and self.window().focusWidget() is self:
             found = with_name(self._held[part][1], control)
             if found is not None:
                 found.setFocus()
+                put_caret(found, place)
 
     def _drop(self, kept: set[str]) -> None:
         while (taken := self.lines.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison]
             del taken
         for name in [name for name in self._held if name not in kept]:
             widget = self._held.pop(name)[1]
+            # Taking it from its parent first would have the style sheet look at every child once more.
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         self.lines.addStretch(1)
