@@ -8,6 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from verifier.case.changes import Changes
+from verifier.domain.records import Drone, Person, Tag
 from verifier.gui.panels.base import PanelView
 from verifier.gui.session import Session
 from verifier.gui.tagging.fields import STAYS, LineField, LongField, caret, put_caret, with_name
@@ -37,6 +39,14 @@ class PartsPanel(PanelView):
         self._todo: list[Part] = []
         self._scrolled, self._focused = 0, ("", "", 0)
 
+    def _heard(self, changes: Changes) -> None:
+        """Look again also for what is shown of other records: machines, and the words used in the case."""
+        elsewhere = (record for change in changes for record in (change.before, change.after))
+        if any(isinstance(record, Drone | Tag | Person) for record in elsewhere):
+            self.go_stale()
+        else:
+            super()._heard(changes)
+
     def parts(self) -> list[Part]:
         """Return what is to be shown now, from the top; each panel has its own."""
         raise NotImplementedError
@@ -53,9 +63,11 @@ class PartsPanel(PanelView):
             QTimer.singleShot(HAND_FREE_MS, self, self.go_stale)
             return
         self._is_stale = False
-        self._keep_words()
         parts = self.parts()
-        kept = {part.name for part in parts if part.name in self._held and self._held[part.name][0] == part.shows}
+        kept = self._unchanged(parts)
+        if self._keep_words(kept):
+            parts = self.parts()
+            kept = self._unchanged(parts)
         if not self._todo:
             self._scrolled, self._focused = self._scroller.verticalScrollBar().value(), ("", "", 0)
         focus = self._leave(kept)
@@ -87,11 +99,18 @@ class PartsPanel(PanelView):
         self.lines.insertWidget(sum(other in self._held for other in before), widget)
         widget.show()
 
-    def _keep_words(self) -> None:
-        """Save the words that are being typed, before what they stand in may be made anew from what is saved."""
+    def _unchanged(self, parts: list[Part]) -> set[str]:
+        return {part.name for part in parts if part.name in self._held and self._held[part.name][0] == part.shows}
+
+    def _keep_words(self, kept: set[str]) -> bool:
+        """Save words being typed in a part that is about to be made anew from what is saved; say whether there were."""
         focused = self.window().focusWidget()
-        if isinstance(focused, LineField | LongField) and self.isAncestorOf(focused):
-            focused.keep()
+        if not isinstance(focused, LineField | LongField):
+            return False
+        if not any(name not in kept and widget.isAncestorOf(focused) for name, (_, widget) in self._held.items()):
+            return False
+        focused.keep()
+        return True
 
     def _leave(self, kept: set[str]) -> tuple[str, str, int]:
         """Take the focus out of a part that will go; return where it was, and where in the field."""
