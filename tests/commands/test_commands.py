@@ -253,7 +253,7 @@ def test_a_tie_to_a_machine_is_kept_at_both_ends_and_moves_whole(fresh: FreshCas
     fresh.history.do(everything())
     claim, seen = fresh.case.of(DroneClaim)[0], fresh.case.of(Observation)[0]
     fresh.history.do(NewMachine(about=claim, title="white one"))
-    new = fresh.case.of(Drone)[-1]
+    new = next(drone for drone in fresh.case.of(Drone) if drone.title == "white one")
     assert (new.claims, held(fresh, DroneClaim, claim.key).drone) == ((claim.id,), new.id)
     assert all(claim.id not in drone.claims for drone in fresh.case.of(Drone) if drone.id != new.id)
     fresh.history.do(TieToMachine(about=seen, drone=new))

@@ -244,7 +244,7 @@ def test_a_machine_is_opened_from_a_tag_filled_and_found_from_another_item(tagge
     assert (marking.value, marking.is_serial, marking.legibility) == ("PH645A08", True, "partly")
     assert marking.observation == case.of(Observation)[0].id
     assert marking.reader == hand.session.workspace.person.id
-    assert not hand.control("Second reading").isEnabled(), "nobody is their own second reader"
+    assert not hand.seen("Second reading"), "nobody is their own second reader"
 
     first = hand.session.item_key
     other = next(item for item in case.of(Item) if item.original_name == "IMG_10.jpg")

@@ -103,12 +103,11 @@ def _second(session: Session, drone: Drone, place: int, marking: Marking) -> QWi
     if not session.can_edit:
         second = [label(marking.second_value, "mono", selectable=True)] if is_bad else []
         return _holder(*second, said)
+    if marking.reader == session.workspace.person.id and not marking.second_value:
+        return label(tr("{words} A second reader is somebody else.", words=words), "smallfaint", wraps=True)
     save = partial(machine_edits.read_again, session, drone, place)
     field = LineField(tr("Second reading"), marking.second_value, tr("What a second reader reads"), save)
     field.setProperty("role", "mono")
-    if marking.reader == session.workspace.person.id and not marking.second_value:
-        field.setEnabled(False)
-        field.setPlaceholderText(tr("A second reader is somebody else"))
     return _holder(stays(field, f"second {place}"), said)
 
 
