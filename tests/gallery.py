@@ -18,16 +18,20 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from tests.footage import make_clip, make_photo
 from verifier.catalog.assets import find_asset
 from verifier.catalog.catalog import UNDETERMINED
-from verifier.commands.drone_claims import StateDrone
+from verifier.commands.drone_claims import EditDroneClaim, ExcludeHypothesis, StateDrone
+from verifier.commands.machines import NewMachine
+from verifier.commands.notes import AddNote, AddTag
 from verifier.commands.observations import AddObservation
 from verifier.commands.places_and_times import StatePlace
+from verifier.commands.statements import EditDrone
 from verifier.domain.frames import Instant, Still
-from verifier.domain.records import Hypothesis, Item, Observation
+from verifier.domain.records import Drone, DroneClaim, Feature, Hypothesis, Item, Marking, Observation
 from verifier.domain.regions import Box
 from verifier.domain.scales import Confidence, Likelihood
 from verifier.gui.desk import Desk
@@ -35,6 +39,7 @@ from verifier.gui.dialogs.export import ExportDialog
 from verifier.gui.dialogs.keys import KeysDialog
 from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.palette.dialog import Palette
+from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme, ThemeName
@@ -46,6 +51,8 @@ from verifier.workspace.workspace import Workspace
 
 SIZE = (1440, 900)
 SCALES = ("1", "2")
+TALL_PX = 2200
+"""High enough for everything that one panel says."""
 PATIENCE_S = 30
 GUIDE_QUALITY = 92
 """WebP: a photo and small type in one picture, at a third of what a PNG weighs."""
@@ -127,6 +134,7 @@ class Gallery:
         self.wait(lambda: desk.viewer.is_idle)
         self.save("05-clip", window)
         self.picker_views(desk, window)
+        self.tag_views(desk, window)
         self.go(desk, "a_")
         for number, name in ((8, "metadata"), (9, "source"), (10, "place")):
             desk.inspector.open_panel(name)
@@ -187,6 +195,18 @@ class Gallery:
         dialog.close()
         self.wait(lambda: True)
 
+    def tag_views(self, desk: Desk, window: MainWindow) -> None:
+        """Show the tags panel from top to bottom in a tall window: doubt, features, a machine's card, tags, notes."""
+        self.go(desk, "a_")
+        desk.session.select(desk.session.case.of(Observation)[0].key)
+        panel = desk.inspector.open_panel("tags")
+        assert isinstance(panel, TagsPanel)
+        window.resize(SIZE[0], TALL_PX)
+        self.wait(lambda: panel.is_settled)
+        self.save("15-tags", panel)
+        window.resize(*SIZE)
+        desk.session.select("")
+
     def picker_views(self, desk: Desk, window: MainWindow) -> None:
         for name, words in (("06-picker", ""), ("07-picker-search", "phantom 4")):
             desk.ask_drone()
@@ -225,6 +245,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
     with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:
         add_footage(workspace, [folder, broken])
         state_things(workspace)
+        say_more(workspace)
 
 
 def state_things(workspace: Workspace) -> None:
@@ -260,6 +281,23 @@ def state_things(workspace: Workspace) -> None:
             methods=("landmark_match", "shadow"),
         )
     )
+
+
+def say_more(workspace: Workspace) -> None:
+    """Say what fills the tags panel: reasons, an exclusion, a feature, a machine, tags, notes."""
+    seen, claim = workspace.case.of(Observation)[0], workspace.case.of(DroneClaim)[0]
+    cue = next(cue for cue in workspace.catalog.cues("dji-phantom-3") if cue.distinguishes_from)
+    features = (Feature(cue.text, "seen", cue.id, seen.id),)
+    confidence = Confidence("moderate", "one angle, good light")
+    workspace.execute(EditDroneClaim(msgspec.structs.replace(claim, features=features, confidence=confidence)))
+    excluded = claim.hypotheses[-1].entry
+    workspace.execute(ExcludeHypothesis(claim, excluded, "its gimbal sits in a recess"))
+    workspace.execute(NewMachine(about=claim, title="white Phantom, one leg mended"))
+    marking = Marking("PH645A08", True, "marking", seen.id, "partly", workspace.person.id)
+    card = msgspec.structs.replace(workspace.case.of(Drone)[0], markings=(marking,), user_group="3rd company")
+    workspace.execute(EditDrone(card))
+    workspace.execute(AddTag((seen,), "river"))
+    workspace.execute(AddNote(about=seen, text="The leg at the left is held by tape.\nAsk for the other photos."))
 
 
 def guide_picture(out: Path) -> None:

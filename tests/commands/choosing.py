@@ -17,6 +17,7 @@ from verifier.commands import (
     derivatives,
     drone_claims,
     items,
+    machines,
     notes,
     observations,
     places_and_times,
@@ -180,6 +181,10 @@ MAKERS: dict[type, Maker] = {
             observations=tuple(seen.id for seen in c.some(Observation)),
             user_group=c.word(),
         )
+    ),
+    machines.NewMachine: lambda c: machines.NewMachine(about=c.one(c.pick((DroneClaim, Observation))), title=c.word()),
+    machines.TieToMachine: lambda c: machines.TieToMachine(
+        about=c.one(c.pick((DroneClaim, Observation))), drone=c.pick((None, *c.case.of(Drone)))
     ),
     statements.AddLink: lambda c: statements.AddLink(source=c.any_record(), target=c.any_record(), kind="other"),
     statements.EditLink: lambda c: statements.EditLink(replace(c.one(Link), strength=c.word())),

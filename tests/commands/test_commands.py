@@ -1,6 +1,7 @@
 """What each family of commands does and refuses, and how undo calls it."""
 
 from fractions import Fraction
+from typing import TypeVar
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from tests.fresh_case import FreshCase, everything
 from verifier.commands.case_card import CreateCase, EditCase, SetLegalHold
 from verifier.commands.drone_claims import EditDroneClaim, ExcludeHypothesis, StateDrone, TagDrone
 from verifier.commands.items import AddItems, AddPosting, EditPosting, NewItem, NewPosting, RereadItem
+from verifier.commands.machines import NewMachine, TieToMachine
 from verifier.commands.notes import AddTag, RemoveTag
 from verifier.commands.observations import AddObservation
 from verifier.commands.places_and_times import StatePlace, StateTime
@@ -21,6 +23,7 @@ from verifier.domain.frames import Still
 from verifier.domain.inspection import Fingerprints, Technical, Trouble
 from verifier.domain.records import (
     Derivative,
+    Drone,
     DroneClaim,
     Hypothesis,
     Incident,
@@ -34,6 +37,7 @@ from verifier.domain.records import (
 from verifier.domain.regions import Box
 from verifier.domain.scales import Likelihood
 
+T = TypeVar("T")
 replace = msgspec.structs.replace
 ITEM, SIDECAR = examples.ITEM, examples.SIDECAR
 
@@ -237,3 +241,23 @@ def test_a_tag_that_names_an_entry_keeps_it_as_it_stood(full: FreshCase) -> None
     claim = full.do(StateDrone(about=ITEM, role="seen", hypotheses=(Hypothesis(examples.MAVIC),)))
     assert isinstance(claim, DroneClaim)
     assert claim.hypotheses[0].entry.entry_sha256 == examples.MAVIC.entry_sha256
+
+
+def held(fresh: FreshCase, kind: type[T], key: str) -> T:
+    record = fresh.case.get(key)
+    assert isinstance(record, kind)
+    return record
+
+
+def test_a_tie_to_a_machine_is_kept_at_both_ends_and_moves_whole(fresh: FreshCase) -> None:
+    fresh.history.do(everything())
+    claim, seen = fresh.case.of(DroneClaim)[0], fresh.case.of(Observation)[0]
+    fresh.history.do(NewMachine(about=claim, title="white one"))
+    new = next(drone for drone in fresh.case.of(Drone) if drone.title == "white one")
+    assert (new.claims, held(fresh, DroneClaim, claim.key).drone) == ((claim.id,), new.id)
+    assert all(claim.id not in drone.claims for drone in fresh.case.of(Drone) if drone.id != new.id)
+    fresh.history.do(TieToMachine(about=seen, drone=new))
+    assert held(fresh, Drone, new.key).observations == (seen.id,)
+    fresh.history.do(TieToMachine(about=claim, drone=None))
+    assert (held(fresh, Drone, new.key).claims, held(fresh, DroneClaim, claim.key).drone) == ((), None)
+    refused(fresh, TieToMachine(about=ITEM, drone=new), "Only a drone tag or a region")

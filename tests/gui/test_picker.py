@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from verifier.catalog.catalog import load_catalog
 from verifier.domain.records import CatalogRef
 from verifier.gui.picker.dialog import DronePicker
-from verifier.gui.picker.words import UNDETERMINED_ROW, PickRow, detail_of, ref_of, rows_for
+from verifier.gui.picker.words import PickRow, detail_of, ref_of, rows_for, undetermined_row
 from verifier.gui.theme import Theme
 
 CATALOG = load_catalog()
@@ -14,19 +14,19 @@ CATALOG = load_catalog()
 
 def test_with_nothing_typed_undetermined_stands_first_then_what_was_used_then_the_kinds() -> None:
     rows = rows_for(CATALOG, "", ["dji-mavic-3", "no-such-drone", "dji-mavic-3"])
-    assert rows[0] == UNDETERMINED_ROW
+    assert rows[0] == undetermined_row()
     assert [row.entry_id for row in rows if row.group][:1] == ["dji-mavic-3"]
     assert sum(row.entry_id == "dji-mavic-3" for row in rows) == 1
     assert any(row.entry_id == "quadcopter" for row in rows)
 
 
 def test_undetermined_is_offered_whatever_is_typed() -> None:
-    assert rows_for(CATALOG, "mavic", [])[-1] == UNDETERMINED_ROW
-    assert rows_for(CATALOG, "no such thing at all", []) == (UNDETERMINED_ROW,)
+    assert rows_for(CATALOG, "mavic", [])[-1].entry_id is None
+    assert [row.entry_id for row in rows_for(CATALOG, "no such thing at all", [])] == [None]
 
 
 def test_a_row_becomes_the_entry_as_it_stands_in_the_catalog() -> None:
-    assert ref_of(CATALOG, UNDETERMINED_ROW).level == "undetermined"
+    assert ref_of(CATALOG, undetermined_row()).level == "undetermined"
     assert ref_of(CATALOG, PickRow("dji-mavic-3", "", "", "")) == CATALOG.ref("dji-mavic-3")
 
 

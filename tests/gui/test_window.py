@@ -22,6 +22,7 @@ from verifier.gui.keys.presets import OURS
 from verifier.gui.panels.metadata import MetadataPanel
 from verifier.gui.panels.registry import PANELS
 from verifier.gui.preferences import Preferences
+from verifier.gui.tagging import edits, machine_edits
 from verifier.gui.theme import Theme
 from verifier.gui.tools.registry import TOOLS
 from verifier.gui.window import MainWindow
@@ -167,23 +168,23 @@ def test_a_claim_is_weighed_in_the_panel_and_undone_by_name(case_window: MainWin
     assert session.selected == seen
     gestures.claim_drone(session, session.target, "seen", catalog.ref("dji-phantom-4"))
     claim = case.of(DroneClaim)[0]
-    gestures.add_hypothesis(session, claim, catalog.ref("dji-phantom-3"))
-    gestures.put_first(session, claim, 1)
-    gestures.set_likelihood(session, claim, 0, Likelihood("icd203", "likely"))
-    gestures.set_confidence(session, claim, "moderate")
+    edits.add_hypothesis(session, claim, catalog.ref("dji-phantom-3"))
+    edits.move(session, claim, catalog.ref("dji-phantom-3"), -1)
+    edits.set_likelihood(session, claim, catalog.ref("dji-phantom-3"), Likelihood("icd203", "likely"))
+    edits.set_confidence(session, claim, "moderate")
     held = case.of(DroneClaim)[0]
     assert [one.entry.entry_id for one in held.hypotheses] == ["dji-phantom-3", "dji-phantom-4"]
     assert [one.likelihood and one.likelihood.term for one in held.hypotheses] == ["likely", None]
     assert held.confidence is not None
     assert held.confidence.level == "moderate"
-    gestures.add_note(session, seen.key, "  ")
+    machine_edits.add_note(session, seen.key, "  ")
     assert case.of(Note) == ()
     gestures.remove(session, seen.key)
     assert case.of(DroneClaim) == ()
     session.undo()
     assert case.of(DroneClaim) == (held,)
     assert session.undo_label is not None
-    assert "edit" in session.undo_label
+    assert session.undo_label == "say how good the basis of a tag is"
 
 
 def test_the_key_after_a_place_was_stated_takes_nothing_back(

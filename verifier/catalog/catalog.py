@@ -129,6 +129,10 @@ class Catalog:
             raise UsageError("The catalog has no source of that key.", key)
         return found
 
+    def title_of(self, source: Source) -> str:
+        """Return the title of a source, else of another entry about the same file; "" where none has one."""
+        return source.title or self._titles.get(source.ref, "")
+
     @cached_property
     def identifiers(self) -> Identifiers:
         """Serial prefixes, maker codes and number tables."""
@@ -167,6 +171,11 @@ class Catalog:
     @cached_property
     def _sources(self) -> dict[str, Source]:
         return _read("sources.json", dict[str, Source])
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        known = (*self._sources.values(), *self._own.sources.values())
+        return {source.ref: source.title for source in known if source.title}
 
     def _chain(self, slug: str | None) -> tuple[Entry, ...]:
         chain: list[Entry] = []

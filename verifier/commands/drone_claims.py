@@ -87,13 +87,14 @@ class StateDrone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditDroneClaim(msgspec.Struct, frozen=True):
-    """Replace a statement: other answers, features, likelihoods, confidence."""
+    """Replace a statement: other answers, features, likelihoods, confidence. ``words``: what undo calls it."""
 
     claim: DroneClaim
+    words: str = ""
 
     @property
     def label(self) -> str:
-        return f"edit the tag {self.claim.hypotheses[0].entry.name}"
+        return self.words or f"edit the tag {self.claim.hypotheses[0].entry.name}"
 
     def run(self, draft: Draft) -> None:
         refuse_other(draft.the(DroneClaim, self.claim.key).about, self.claim.about)

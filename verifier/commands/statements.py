@@ -161,13 +161,14 @@ class AddDrone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditDrone(msgspec.Struct, frozen=True):
-    """Replace what is known of a machine: markings, claims it rests on, condition."""
+    """Replace what is known of a machine: markings, claims it rests on, condition. ``words``: which part of it."""
 
     drone: Drone
+    words: str = ""
 
     @property
     def label(self) -> str:
-        return f"edit {self.drone.label}"
+        return f"edit {self.words} of {self.drone.label}" if self.words else f"edit {self.drone.label}"
 
     def run(self, draft: Draft) -> None:
         keep_label(draft.the(Drone, self.drone.key).label, self.drone.label)

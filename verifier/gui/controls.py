@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from verifier.domain.words import NOT_ASSESSED
+from verifier.gui.speech import tr, tr_made
 
 _FIGURES = re.compile(
     r"(?:[=±≥≤] )?\d[\d.,:–]*(?: ?[–×] ?\d[\d.,]*)* (?:%|UTC\b|(?:mm|m|km|kg|g|kB|MB|GB|px|fps|s)\b)|± \d"
@@ -178,34 +179,38 @@ class Choice(QPushButton):
         self.setAutoDefault(False)
         self._name = name
         self._answers = list(answers)
-        self._actions: list[QAction] = []
+        self._extras = extras
         self.value: object = value
         menu = QMenu(self)
-        group = QActionGroup(menu)
-        for words, answer in self._answers:
-            action = QAction(words, menu, checkable=True)
-            action.triggered.connect(lambda _checked=False, answer=answer: self._take(answer))
-            group.addAction(action)
-            menu.addAction(action)
-            self._actions.append(action)
-        if extras:
-            menu.addSeparator()
-        for words, call in extras:
-            menu.addAction(words).triggered.connect(partial(_call, call))
+        menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
         self.show_value(value)
 
     def show_value(self, value: object) -> None:
         """Show an answer without telling anybody."""
         self.value = value
-        self.show_words(next((words for words, answer in self._answers if answer == value), NOT_ASSESSED))
-        for action, (_, answer) in zip(self._actions, self._answers, strict=True):
-            action.setChecked(answer == value)
+        self.show_words(next((words for words, answer in self._answers if answer == value), tr_made(NOT_ASSESSED)))
 
     def show_words(self, words: str) -> None:
         """Show other words for the same answer, where the list says more than the line has room for."""
         self.setText(f"{words}  ▾")
         self.setAccessibleName(f"{self._name}: {words}")
+
+    def _fill(self) -> None:
+        """Put the answers into the list when it is opened: a panel has dozens of lists, and one is opened."""
+        menu = self.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        for words, answer in self._answers:
+            action = QAction(words, menu, checkable=True)
+            action.triggered.connect(lambda _checked=False, answer=answer: self._take(answer))
+            action.setChecked(answer == self.value)
+            group.addAction(action)
+            menu.addAction(action)
+        if self._extras:
+            menu.addSeparator()
+        for words, call in self._extras:
+            menu.addAction(words).triggered.connect(partial(_call, call))
 
     def _take(self, value: object) -> None:
         self.show_value(value)
@@ -235,13 +240,18 @@ class StateBox(QPushButton):
         self.setProperty("state", state or "open")
         self.setAutoDefault(False)
         self.setFixedSize(18, 18)
-        self.setToolTip(SIGNS[state][1])
-        self.setAccessibleName(f"{about}: {SIGNS[state][1]}")
+        self.setToolTip(tr(SIGNS[state][1]))
+        self.setAccessibleName(f"{about}: {tr(SIGNS[state][1])}")
         menu = QMenu(self)
-        for answer, (sign, words) in SIGNS.items():
-            action = menu.addAction(f"{sign}  {words}".strip())
-            action.triggered.connect(lambda _checked=False, answer=answer: self.chosen.emit(answer))
+        menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        for answer, (sign, words) in SIGNS.items():
+            action = menu.addAction(f"{sign}  {tr(words)}".strip())
+            action.triggered.connect(lambda _checked=False, answer=answer: self.chosen.emit(answer))
 
 
 class Elided(QLabel):

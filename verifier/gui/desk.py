@@ -28,11 +28,13 @@ from verifier.gui.shell import Shell
 from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.standing import Standing
+from verifier.gui.tagging.edits import add_hypothesis
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.viewer import Viewer
+from verifier.gui.visiting import Visits
 
 if TYPE_CHECKING:
     from verifier.gui.picker.dialog import Role
@@ -54,6 +56,7 @@ class Desk(QWidget):
         self._thumbnails.landed.connect(model.put_picture)
         self._thumbnails.forgotten.connect(model.forget_picture)
         self._book = book
+        self.visits = Visits(self)
         self.items = ItemsPanel(theme, model)
         self.items.allow_adding(session.can_edit)
         self.stage = StagePanel(theme)
@@ -101,6 +104,7 @@ class Desk(QWidget):
         self.session.page_changed.connect(self._turn_to)
         self.session.changed.connect(self._heard)
         self.session.drone_asked.connect(self.ask_drone)
+        self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.drawn.connect(self._drew)
         self.stage.allow_drawing(self.session.can_edit)
         self.timeline.refused.connect(self._refused)
@@ -173,11 +177,8 @@ class Desk(QWidget):
         from verifier.gui.picker.dialog import DronePicker
 
         target = claim.about if claim is not None else self.session.target
-        where = target_words(self.session.case, target)
+        words = _about(self.session, target, is_one_more=claim is not None)
         is_bulk = claim is None and (len(self.session.chosen) > 1 or self.session.page == "triage")
-        words = (
-            tr("One more answer for {where}", where=where) if claim is not None else _about(where, self.session.item)
-        )
         if is_bulk:
             words = tr("About {items}", items=bulk.chosen_words(self.session.chosen))
 
@@ -185,7 +186,7 @@ class Desk(QWidget):
             if ref.entry_id:
                 self.session.recent_drones = [ref.entry_id, *self.session.recent_drones][:8]
             if claim is not None:
-                gestures.add_hypothesis(self.session, claim, ref)
+                add_hypothesis(self.session, claim, ref)
             elif is_bulk:
                 bulk.tag_drone(self.session, ref, role)
             else:
@@ -195,8 +196,11 @@ class Desk(QWidget):
                 self.inspector.open_panel("tags")
             (self.items.list if self.session.page == "triage" else self.stage.canvas).setFocus()
 
+        catalog = self.session.workspace.catalog
+        # The first search of a session reads and folds every name; done while the hand is still on its way.
+        self.session.workspace.think(partial(catalog.search, "a", 1))
         recent = (*self.session.recent_drones, *_used(self.session))
-        picker = DronePicker(self.session.workspace.catalog, self.theme, words, recent, picked, self.shell.widget())
+        picker = DronePicker(catalog, self.theme, words, recent, picked, self.shell.widget())
         picker.search.setText(search)
         picker.open()
 
@@ -253,10 +257,14 @@ class Desk(QWidget):
             self.viewer.show_item()
 
 
-def _about(where: str, item: Item) -> str:
-    if where == "whole item":
-        return tr("About {item}", item=item.label)
-    return tr("About {where} of {item}", where=where, item=item.label)
+def _about(session: Session, target: str, *, is_one_more: bool) -> str:
+    item, where = session.item, target_words(session.case, target)
+    if is_one_more:
+        return tr("One more answer for {where}", where=where)
+    label = item.label if item is not None else ""
+    if target == session.item_key:
+        return tr("About {item}", item=label)
+    return tr("About {where} of {item}", where=where, item=label)
 
 
 def _used(session: Session) -> list[str]:

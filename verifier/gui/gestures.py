@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING, Literal, cast
 import msgspec
 
 from verifier.commands.drone_claims import EditDroneClaim, StateDrone
-from verifier.commands.notes import AddNote, EditNote
 from verifier.commands.observations import AddObservation, EditObservation
 from verifier.commands.places_and_times import EditPlace, StatePlace
 from verifier.commands.removing import Remove
 from verifier.domain.frames import Instant, Still, When
-from verifier.domain.records import CatalogRef, DroneClaim, Feature, Hypothesis, Note, Observation, PlaceClaim
+from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Observation, PlaceClaim
 from verifier.domain.records.claims import Method
 from verifier.domain.regions import Region
-from verifier.domain.scales import Confidence, ConfidenceLevel, Likelihood
+from verifier.domain.scales import Confidence, ConfidenceLevel
 from verifier.gui.session import Session
 
 if TYPE_CHECKING:
@@ -69,43 +68,6 @@ def claim_drone(session: Session, key: str, role: Literal["seen", "filmed_by"], 
         session.do(StateDrone(about=about, role=role, hypotheses=(Hypothesis(entry),)))
 
 
-def add_hypothesis(session: Session, claim: DroneClaim, entry: CatalogRef) -> None:
-    """Put one more answer behind the others."""
-    held = _current(session, claim)
-    if any(one.entry == entry for one in held.hypotheses):
-        session.say(f"{entry.name} is among the answers already.", "warn")
-        return
-    _edit(session, held, hypotheses=(*held.hypotheses, Hypothesis(entry)))
-
-
-def set_likelihood(session: Session, claim: DroneClaim, place: int, likelihood: object) -> None:
-    """Say how likely an answer is; ``None`` takes the word back."""
-    held = _current(session, claim)
-    word = cast("Likelihood | None", likelihood)
-    hypotheses = [msgspec.structs.replace(one, likelihood=word) if n == place else one for n, one in _numbered(held)]
-    _edit(session, held, hypotheses=tuple(hypotheses))
-
-
-def put_first(session: Session, claim: DroneClaim, place: int) -> None:
-    """Make an answer the leading one."""
-    held = _current(session, claim)
-    rest = (one for n, one in _numbered(held) if n != place)
-    _edit(session, held, hypotheses=(held.hypotheses[place], *rest))
-
-
-def take_out(session: Session, claim: DroneClaim, place: int) -> None:
-    """Take an answer out."""
-    held = _current(session, claim)
-    _edit(session, held, hypotheses=tuple(one for n, one in _numbered(held) if n != place))
-
-
-def set_feature(session: Session, claim: DroneClaim, cue_id: str, feature: Feature | None) -> None:
-    """Say of a cue that it is seen, absent, or cannot be told; ``None`` opens it again."""
-    held = _current(session, claim)
-    others = tuple(one for one in held.features if one.cue_id != cue_id)
-    _edit(session, held, features=others if feature is None else (*others, feature))
-
-
 def set_confidence(session: Session, claim: DroneClaim | PlaceClaim, level: object) -> None:
     """Say how good the basis of a claim is; the reasons given stay."""
     held = session.case.get(claim.key)
@@ -147,29 +109,6 @@ def state_place(
             methods=cast("tuple[Method, ...]", methods),
         )
     )
-
-
-def add_note(session: Session, key: str, words: str) -> None:
-    """Write a working note."""
-    about = session.case.get(key)
-    if about is not None and words.strip():
-        session.do(AddNote(about=about, text=words.strip()))
-
-
-def let_note_out(session: Session, key: str, goes: bool) -> None:
-    """Let a note go out with an export, or keep it at home."""
-    held = session.case.get(key)
-    if isinstance(held, Note):
-        session.do(EditNote(msgspec.structs.replace(held, audience="export" if goes else "working")))
-
-
-def _current(session: Session, claim: DroneClaim) -> DroneClaim:
-    held = session.case.get(claim.key)
-    return held if isinstance(held, DroneClaim) else claim
-
-
-def _numbered(claim: DroneClaim) -> list[tuple[int, Hypothesis]]:
-    return list(enumerate(claim.hypotheses))
 
 
 def _edit(session: Session, held: DroneClaim | PlaceClaim, **changed: object) -> None:

@@ -22,8 +22,9 @@ R = TypeVar("R", bound=Base)
 
 
 def about(case: Case, key: str, record_type: type[R]) -> tuple[R, ...]:
-    """Return the records of one type that name ``key``, oldest first."""
-    found = [record for record in case.referring(key) if isinstance(record, record_type)]
+    """Return the records of one type about ``key``, oldest first; one that names it in passing is about another."""
+    named = (record for record in case.referring(key) if isinstance(record, record_type))
+    found = [record for record in named if getattr(record, "about", key) == key]
     return tuple(sorted(found, key=lambda record: record.id))
 
 

@@ -40,7 +40,9 @@ class Session(QObject):
     ``choice_changed``: other rows are selected. ``page_changed``: another page of the window is shown.
 
     ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region.
-    ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``."""
+    ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``.
+
+    ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand."""
 
     changed = Signal(object)
     item_changed = Signal()
@@ -53,6 +55,8 @@ class Session(QObject):
     drone_asked = Signal(object)
     show_asked = Signal(str)
     pick_asked = Signal(object)
+    visit_asked = Signal(str)
+    tool_asked = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)

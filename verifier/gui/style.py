@@ -60,6 +60,10 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 4px; }
 QPushButton[role="link"]:disabled { color: $faint; }
+QPushButton[role="aside"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px;
+    min-height: 14px; font-size: 12px; }
+QPushButton[role="aside"]:hover { text-decoration: underline; }
+QPushButton[role="aside"]:focus { border: 1px solid $accent; border-radius: 4px; }
 QPushButton[role="choice"] { background: transparent; border: 1px solid transparent; padding: 0 6px; min-height: 22px;
     text-align: right; }
 QPushButton[role="choice"]:hover { background: $raised; border-color: $line; }
@@ -78,6 +82,9 @@ QPushButton[role="chip"] { border-radius: 12px; padding: 0 9px; min-height: 22px
     background: transparent; }
 QPushButton[role="chip"]:checked { border-color: $accent; color: $accent; }
 QPushButton[role="chip"]:focus { border-color: $text; }
+#marking, #note { background: $raised; border-radius: 6px; }
+QPushButton[role="tagchip"] { border-radius: 12px; padding: 0 10px; min-height: 22px; font-size: 12px; }
+QLabel[role="tag"] { border: 1px solid $line; border-radius: 12px; padding: 3px 10px; font-size: 12px; }
 QPushButton[role="tab"] { background: transparent; border: 0; border-bottom: 2px solid transparent; border-radius: 0;
     padding: 0; min-height: 37px; color: $muted; }
 QPushButton[role="tab"]:hover { color: $text; }
@@ -103,6 +110,9 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: $raised; borde
 QLineEdit { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; background: $surface; }
+QPlainTextEdit[role="quiet"] { background: transparent; border-color: transparent; }
+QPlainTextEdit[role="quiet"]:hover { border-color: $line; }
+QPlainTextEdit[role="quiet"]:focus { border-color: $accent; }
 QLineEdit[role="mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; background: transparent; }
@@ -114,6 +124,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 
 QListView, QTreeView, QTableView, QScrollArea { background: transparent; border: 0; }
 QListView:focus, QTreeView:focus { border: 0; }
+QScrollArea:focus { border: 1px solid $accent; }
 QTreeView { alternate-background-color: transparent; selection-background-color: $selected; }
 QTreeView::item { min-height: 22px; border: 0; }
 QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }

@@ -9,6 +9,7 @@ from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
 from verifier.domain.words import NOT_ASSESSED
 from verifier.gui.lookups import observations_of
+from verifier.gui.speech import tr, tr_made
 
 PLACE_METHODS: tuple[Method, ...] = (
     "landmark_match",
@@ -27,30 +28,33 @@ LEVEL_WORDS: tuple[tuple[str, str], ...] = (("low", "low"), ("moderate", "modera
 def likelihood_answers(case: Case) -> list[tuple[str, object]]:
     """Return the words of the case's scale, each with its numbers, most likely first."""
     chosen = scale(case.info.likelihood_scale)
-    found: list[tuple[str, object]] = [(NOT_ASSESSED, None)]
+    found: list[tuple[str, object]] = [(tr_made(NOT_ASSESSED), None)]
     for term in reversed(chosen.terms):
         numbers = f"{term.low_percent:g}–{term.high_percent:g} %"
-        found.append((f"{term.words}   {numbers}", Likelihood(chosen.id, term.words)))
-    found.append((CANNOT_BE_DETERMINED, Likelihood(chosen.id, CANNOT_BE_DETERMINED)))
+        found.append((f"{tr_made(term.words)}   {numbers}", Likelihood(chosen.id, term.words)))
+    found.append((tr_made(CANNOT_BE_DETERMINED), Likelihood(chosen.id, CANNOT_BE_DETERMINED)))
     return found
 
 
 def likelihood_words(likelihood: Likelihood | None) -> str:
     """Write a likelihood in one word."""
-    return likelihood.term if likelihood is not None else NOT_ASSESSED
+    return tr_made(likelihood.term if likelihood is not None else NOT_ASSESSED)
 
 
 def scale_words(case: Case, likelihood: Likelihood | None) -> str:
     """Name the scale, and what the word chosen means on it."""
     chosen = scale(likelihood.scale if likelihood else case.info.likelihood_scale)
     term = chosen.term(likelihood.term) if likelihood else None
-    return f"{chosen.name} ({term.words} = {term.low_percent:g}–{term.high_percent:g} %)" if term else chosen.name
+    if term is None:
+        return chosen.name
+    numbers = f"{term.low_percent:g}–{term.high_percent:g} %"
+    return tr("{scale} ({term} = {numbers})", scale=chosen.name, term=tr_made(term.words), numbers=numbers)
 
 
 def confidence_answers() -> list[tuple[str, object]]:
     """Return the answers to "how good is the basis"."""
-    levels: list[tuple[str, object]] = [(words, level) for level, words in reversed(LEVEL_WORDS)]
-    return [(NOT_ASSESSED, None), *levels, (CANNOT_BE_DETERMINED, CANNOT_BE_DETERMINED)]
+    levels: list[tuple[str, object]] = [(tr(words), level) for level, words in reversed(LEVEL_WORDS)]
+    return [(tr_made(NOT_ASSESSED), None), *levels, (tr_made(CANNOT_BE_DETERMINED), CANNOT_BE_DETERMINED)]
 
 
 def confidence_level(confidence: Confidence | None) -> str | None:
@@ -58,20 +62,25 @@ def confidence_level(confidence: Confidence | None) -> str | None:
     return confidence.level if confidence is not None else None
 
 
+def confidence_words(confidence: Confidence | None) -> str:
+    """Write the level of a confidence in words."""
+    return tr_made(NOT_ASSESSED if confidence is None else confidence.level)
+
+
 def target_words(case: Case, key: str) -> str:
     """Name what a claim is about: ``region 2``, or ``whole item``."""
     record = case.get(key)
     if not isinstance(record, Observation):
-        return "whole item"
+        return tr("whole item")
     item = case.get(key_of("item", record.item))
     known = observations_of(case, item) if item is not None else ()  # pyright: ignore[reportArgumentType]
-    return f"region {known.index(record) + 1}" if record in known else "region"
+    return tr("region {number}", number=known.index(record) + 1) if record in known else tr("region")
 
 
 def stated_words(case: Case, person_id: str, at: datetime) -> str:
     """Say who stated something and when: ``A. Analyst, 3 Mar 2023 14:02 UTC``."""
     person = case.get(key_of("person", person_id))
-    name = person.name if isinstance(person, Person) else "a person whose name was removed"
+    name = person.name if isinstance(person, Person) else tr("a person whose name was removed")
     return f"{name}, {time_words(at)}"
 
 

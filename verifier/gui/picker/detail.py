@@ -1,36 +1,56 @@
-"""What to look for, beside the list: facts, cues with their sources, look-alikes."""
+"""What to look for, beside the list: coverage, facts, cues with their sources, look-alikes, levels above and below."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from verifier.gui.controls import clear, column, label, pairs, scrolling
+from verifier.gui.controls import button, column, label, pairs, scrolling
+from verifier.gui.flow import FlowLayout
 from verifier.gui.picker.words import Detail, Point
+from verifier.gui.speech import tr
 
 
 class DetailView(QWidget):
-    """Shows one :class:`Detail` at a time."""
+    """Shows one :class:`Detail` at a time; ``level_asked``: the id of an entry that says less or more."""
+
+    level_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._content = QWidget()
-        self._lines: QVBoxLayout = column(spacing=4, margins=(20, 16, 20, 16))
-        self._content.setLayout(self._lines)
-        self.setLayout(column(scrolling(self._content)))
+        self._lines: QVBoxLayout = column()
+        self.scroller = scrolling(QWidget())
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.scroller.setAccessibleName(tr("What is known of it"))
+        self.setLayout(column(self.scroller))
 
     def show_detail(self, detail: Detail) -> None:
         """Show what is known of one entry."""
-        clear(self._lines)
-        title = label(detail.title, "title", wraps=True)
-        self._lines.addWidget(title)
+        # A new sheet at once is several times cheaper than emptying the old one child by child.
+        sheet = QWidget()
+        self._lines = column(spacing=4, margins=(20, 16, 20, 16))
+        sheet.setLayout(self._lines)
+        self._lines.addWidget(label(detail.title, "title", wraps=True))
         self._lines.addWidget(label(detail.second, "muted", wraps=True))
+        if detail.coverage:
+            self._lines.addSpacing(4)
+            self._lines.addWidget(label(detail.coverage, "advice", wraps=True))
         if detail.facts:
             self._lines.addSpacing(8)
-            self._lines.addLayout(pairs(detail.facts, name_px=72))
-        self._points("What to look for", detail.cues)
-        self._points("May be taken for it", detail.look_alikes)
+            self._lines.addLayout(pairs(detail.facts, name_px=88))
+        self._points(tr("What to look for"), detail.cues)
+        self._points(tr("May be taken for it"), detail.look_alikes)
+        for doubt in detail.doubts:
+            self._lines.addSpacing(8)
+            self._lines.addWidget(label(doubt, "note", wraps=True))
         if detail.empty:
             self._lines.addSpacing(8)
             self._lines.addWidget(label(detail.empty, "muted", wraps=True))
+        self._levels(tr("Say less"), detail.less)
+        self._levels(tr("Say more"), detail.more)
         self._lines.addStretch(1)
+        self.scroller.setWidget(sheet)
+        sheet.setAutoFillBackground(False)
 
     def _points(self, heading: str, points: tuple[Point, ...]) -> None:
         if not points:
@@ -41,3 +61,15 @@ class DetailView(QWidget):
             self._lines.addSpacing(4)
             self._lines.addWidget(label(point.text, wraps=True))
             self._lines.addWidget(label(f"{point.aside} · {point.source}", "smallfaint", wraps=True))
+
+    def _levels(self, heading: str, levels: tuple[tuple[str, str], ...]) -> None:
+        if not levels:
+            return
+        self._lines.addSpacing(12)
+        self._lines.addWidget(label(heading, "heading"))
+        holder = QWidget()
+        flow = FlowLayout(6, (0, 0, 0, 0))
+        for slug, name in levels:
+            flow.addWidget(button(name, partial(self.level_asked.emit, slug), "chip"))
+        holder.setLayout(flow)
+        self._lines.addWidget(holder)

@@ -1,9 +1,10 @@
 """The drone picker: type, arrow, Enter."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLineEdit, QListView, QPushButton, QWidget
 
@@ -12,7 +13,8 @@ from verifier.domain.records import CatalogRef
 from verifier.gui.controls import column, label, row
 from verifier.gui.picker.detail import DetailView
 from verifier.gui.picker.list import PICK_ROLE, PickDelegate, PickModel
-from verifier.gui.picker.words import PickRow, detail_of, ref_of, rows_for
+from verifier.gui.picker.words import PickRow, detail_of, ref_of, row_of, rows_for
+from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
 Role = Literal["seen", "filmed_by"]
@@ -34,28 +36,32 @@ class DronePicker(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog)
-        self.setWindowTitle("Which drone?")
+        self.setWindowTitle(tr("Which drone?"))
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(WIDTH, HEIGHT)
         self._catalog, self._recent, self._on_pick = catalog, tuple(recent), on_pick
-        self.search = QLineEdit(placeholderText="Name, nickname, maker, camera code, any script")
-        self.search.setAccessibleName("Search the catalog of drones")
+        self.search = QLineEdit(placeholderText=tr("Name, nickname, maker, camera code, any script"))
+        self.search.setAccessibleName(tr("Search the catalog of drones"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self._model = PickModel(self)
         self.answers = QListView()
-        self.answers.setAccessibleName("Drones that match")
+        self.answers.setAccessibleName(tr("Drones that match"))
         self.answers.setModel(self._model)
         self.answers.setItemDelegate(PickDelegate(theme, self.answers))
         self.answers.setMouseTracking(True)
+        self.answers.installEventFilter(self)
         self.answers.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._detail = DetailView()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_detail)
         self._roles = QButtonGroup(self)
         self._build(about)
         self.search.textChanged.connect(self._find)
         self.answers.selectionModel().currentChanged.connect(self._show)
         self.answers.doubleClicked.connect(lambda: self._pick())
+        self._detail.level_asked.connect(self._go)
         self._find("")
         self.search.setFocus()
 
@@ -66,6 +72,12 @@ class DronePicker(QDialog):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._pick()
+                return True
+        if watched is self.answers and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            if is_plain and ((event.text().isprintable() and event.text()) or event.key() == Qt.Key.Key_Backspace):
+                self.search.setFocus()
+                self.search.event(event)
                 return True
         return super().eventFilter(watched, event)
 
@@ -78,12 +90,12 @@ class DronePicker(QDialog):
     def _build(self, about: str) -> None:
         chips = row(spacing=6)
         for place, (_role, words) in enumerate(ROLES):
-            chip = QPushButton(words)
+            chip = QPushButton(tr(words))
             chip.setCheckable(True)
             chip.setChecked(place == 0)
             chip.setProperty("role", "chip")
             chip.setAutoDefault(False)
-            chip.setAccessibleName(words)
+            chip.setAccessibleName(tr(words))
             self._roles.addButton(chip, place)
             chips.addWidget(chip)
         top = column(row(label(about, "muted"), None, chips), self.search, spacing=10, margins=(16, 14, 16, 12))
@@ -92,22 +104,36 @@ class DronePicker(QDialog):
         line.setObjectName("items")
         line.setFixedWidth(1)
         foot = row(
-            label("Enter", "key"), label("takes it", "small"), label("↑ ↓", "key"), label("move", "small"),
-            label("Esc", "key"), label("closes", "small"), None,
-            label("Likelihood and confidence stay “not yet assessed” until you say.", "smallfaint"),
+            label(tr("Enter"), "key"), label(tr("takes it"), "small"), label("↑ ↓", "key"), label(tr("move"), "small"),
+            label("Tab", "key"), label(tr("seen or filmed by"), "small"),
+            label("Esc", "key"), label(tr("closes"), "small"), None,
+            label(tr("How likely it is you say afterwards."), "smallfaint"),
             margins=(16, 8, 16, 10),
         )  # fmt: skip
         middle = row(self.answers, line, self._detail, spacing=0)
         outer = column(top, middle, foot, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
+        order = (self.search, *self._roles.buttons(), self.answers, self._detail.scroller)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _find(self, text: str) -> None:
         self._model.set_rows(rows_for(self._catalog, text, self._recent))
         self.answers.setCurrentIndex(self._model.index(0))
 
-    def _show(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        picked = current.data(PICK_ROLE)
+    def _go(self, slug: str) -> None:
+        """Put the cursor on a level that says less or more; it is listed first where it is not an answer already."""
+        if self._model.place_of(slug) < 0:
+            self._model.set_rows((row_of(self._catalog, slug), *self._model.rows))
+        self.answers.setCurrentIndex(self._model.index(self._model.place_of(slug)))
+        self.answers.setFocus()
+
+    def _show(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._later.start()
+
+    def _show_detail(self) -> None:
+        picked = self.answers.currentIndex().data(PICK_ROLE)
         if isinstance(picked, PickRow):
             self._detail.show_detail(detail_of(self._catalog, picked))
 

@@ -33,6 +33,15 @@ class PickModel(QAbstractListModel):
             return f"{row.name}, {row.second}"
         return None
 
+    def place_of(self, entry_id: str) -> int:
+        """Return the place of an entry's row, -1 where it is not listed."""
+        return next((place for place, row in enumerate(self._rows) if row.entry_id == entry_id), -1)
+
+    @property
+    def rows(self) -> tuple[PickRow, ...]:
+        """The rows, from the top."""
+        return self._rows
+
     def set_rows(self, rows: tuple[PickRow, ...]) -> None:
         """Show other rows."""
         self.beginResetModel()

@@ -1,0 +1,1 @@
+"""What is said about a drone in the inspector: answers, features, look-alikes, machines, tags, notes."""
