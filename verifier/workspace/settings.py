@@ -1,4 +1,4 @@
-"""The settings of one person: one typed JSON file, the only thing this program writes outside a case.
+"""The settings of one person: one typed JSON file; with the log (``logbook.py``) all that is written outside a case.
 
 A settings file is typed by people too: a value that makes no sense is named, left out and answered by its default,
 and the rest counts. ``VERIFIER_CONFIG`` names another file.
