@@ -59,6 +59,7 @@ class Desk(QWidget):
         self.visits = Visits(self)
         self.items = ItemsPanel(theme, model)
         self.items.allow_adding(session.can_edit)
+        self.items.filtering.keep_in(session.workspace.folder)
         self.stage = StagePanel(theme)
         self.timeline = TimelinePanel(theme)
         self.timeline.hide()
