@@ -67,6 +67,16 @@ class ActionTable:
                 menus[action.menu].addSeparator()
             menus[action.menu].addAction(self._made[action.name])
 
+    def menu(self, name: str, parent: QWidget) -> QMenu:
+        """Return the actions of one menu as a menu of its own, to be opened where it is needed."""
+        made = QMenu(parent)
+        for action in ACTIONS:
+            if action.menu == name:
+                if action.parted:
+                    made.addSeparator()
+                made.addAction(self._made[action.name])
+        return made
+
     def refresh(self) -> None:
         """Ask every action whether it can be used, and name what undo and redo would do."""
         for action in ACTIONS:
