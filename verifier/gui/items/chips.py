@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from verifier.gui.flow import FlowLayout
-from verifier.gui.items.facets import QUICK, Filter, Pick, Quick, pick_words
-from verifier.gui.items.order import GROUPINGS, SORTS, Order, SortName
+from verifier.gui.items.facets import QUICK_FILTERS, Filter, Pick, Quick, pick_words
+from verifier.gui.items.order import GROUPINGS, SORT_WORDS, Order, SortName
 from verifier.gui.items.saved_filters import Named
 from verifier.gui.items.view import Shape
 from verifier.gui.speech import tr
@@ -35,7 +35,7 @@ class ChipBar(QWidget):
         self.setLayout(self._flow)
         self.all = self._chip(tr("All"), self._clear)
         self.all.setCheckable(True)
-        self.quick: dict[Pick, QPushButton] = {quick.pick: self._quick_chip(quick) for quick in QUICK}
+        self.quick: dict[Pick, QPushButton] = {quick.pick: self._quick_chip(quick) for quick in QUICK_FILTERS}
         self.saved: list[QPushButton] = []
         self.held: list[QPushButton] = []
         self.more = self._chip(tr("+ Filter"), self.more_asked.emit)
@@ -64,7 +64,7 @@ class ChipBar(QWidget):
         """Count again, and show the chips that have something to show."""
         self.all.setText(_with_count(tr("All"), self._count("all")))
         self.all.setChecked(not self._filter.picks)
-        for quick in QUICK:
+        for quick in QUICK_FILTERS:
             self._refresh_quick(quick)
         self._fill(self.saved, [self._saved_chip(named) for named in self._named])
         shown = {pick for pick, chip in self.quick.items() if not chip.isHidden()}
@@ -148,7 +148,7 @@ class ChipBar(QWidget):
                 menu, groups, tr(grouping.words), grouping.facet, partial(self._group_by, grouping.facet)
             )
         menu.addSeparator()
-        for sort, words in SORTS:
+        for sort, words in SORT_WORDS:
             self._order_action(menu, sorts, tr(words), sort, partial(self._sort_by, sort))
         return menu
 
@@ -177,7 +177,7 @@ def filter_words(wanted: Filter) -> str:
 
 def _order_words(order: Order) -> str:
     grouped = next(tr(one.words) for one in GROUPINGS if one.facet == order.grouped)
-    sort = next(tr(words) for name, words in SORTS if name == order.sort)
+    sort = next(tr(words) for name, words in SORT_WORDS if name == order.sort)
     return grouped if order.sort == "came" else f"{grouped}, {sort[:1].lower()}{sort[1:]}"
 
 

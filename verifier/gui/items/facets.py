@@ -61,7 +61,7 @@ class Filter(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, picks=tuple(one for one in self.picks if one != pick))
 
 
-TRIAGE: dict[Triage | str, str] = {
+TRIAGE_WORDS: dict[Triage | str, str] = {
     "none": "not looked at",
     "relevant": "relevant",
     "maybe": "maybe",
@@ -69,7 +69,7 @@ TRIAGE: dict[Triage | str, str] = {
     "needs_help": "needs help",
     "duplicate": "duplicate",
 }
-KINDS: dict[ItemKind | str, str] = {
+KIND_WORDS: dict[ItemKind | str, str] = {
     "photo": "photo",
     "video": "video",
     "audio": "sound",
@@ -79,7 +79,7 @@ KINDS: dict[ItemKind | str, str] = {
     "other": "other file",
     "not_added": "could not be added",
 }
-THERE: dict[str, str] = {
+THERE_WORDS: dict[str, str] = {
     "drone": "drone seen",
     "filmed_by": "drone that filmed",
     "no_drone": "no drone yet",
@@ -93,8 +93,8 @@ THERE: dict[str, str] = {
     "copies": "several postings",
     "withheld": "kept from others",
 }
-REVIEW: dict[str, str] = {"reviewed": "reviewed", "not_reviewed": "not reviewed"}
-SENSITIVE: dict[str, str] = {
+REVIEW_WORDS: dict[str, str] = {"reviewed": "reviewed", "not_reviewed": "not reviewed"}
+SENSITIVE_WORDS: dict[str, str] = {
     "open": "nobody has looked",
     "none": "nothing sensitive",
     "graphic": "graphic",
@@ -105,8 +105,8 @@ SENSITIVE: dict[str, str] = {
     "private_home": "a private home",
     "live_military_position": "a live military position",
 }
-PRIORITY: dict[str, str] = {"urgent": "urgent", "high": "high", "normal": "normal", "low": "low"}
-NOBODY, NO_DRONE_NAME = "", "drone, model not determined"
+PRIORITY_WORDS: dict[str, str] = {"urgent": "urgent", "high": "high", "normal": "normal", "low": "low"}
+NOBODY, NO_DRONE_WORDS = "", "drone, model not determined"
 
 
 def _named(table: Mapping[str, str]) -> Callable[[str], str]:
@@ -134,7 +134,7 @@ def _drones(known: Known) -> Iterator[str]:
     for claim in known.claims:
         for hypothesis in claim.hypotheses:
             if not hypothesis.excluded_because:
-                yield hypothesis.entry.name if hypothesis.entry.entry_id else NO_DRONE_NAME
+                yield hypothesis.entry.name if hypothesis.entry.entry_id else NO_DRONE_WORDS
 
 
 def posting_of(posting: Posting) -> str:
@@ -189,10 +189,10 @@ def _sensitive(known: Known) -> tuple[str, ...]:
 
 
 FACETS: tuple[Facet, ...] = (
-    Facet("triage", "Decided", lambda k: (k.item.triage or "none",), _named(TRIAGE)),
-    Facet("review", "Reviewed", lambda k: ("reviewed" if is_reviewed(k) else "not_reviewed",), _named(REVIEW)),
-    Facet("there", "What there is", _there, _named(THERE)),
-    Facet("kind", "Kind of file", lambda k: (k.item.kind,), _named(KINDS)),
+    Facet("triage", "Decided", lambda k: (k.item.triage or "none",), _named(TRIAGE_WORDS)),
+    Facet("review", "Reviewed", lambda k: ("reviewed" if is_reviewed(k) else "not_reviewed",), _named(REVIEW_WORDS)),
+    Facet("there", "What there is", _there, _named(THERE_WORDS)),
+    Facet("kind", "Kind of file", lambda k: (k.item.kind,), _named(KIND_WORDS)),
     Facet("drone", "Drone", _drones, tr_made, DroneClaim),
     Facet("maker", "Maker of the drone", lambda k: k.makers, needs=DroneClaim),
     Facet("place", "Place", _places, place_area_words),
@@ -206,8 +206,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("problem", "Problem", lambda k: {one.sentence for one in k.of(Problem)}, tr_made, Problem),
     Facet("device", "Device that recorded", lambda k: _if_any(k.digest.device)),
     Facet("serial", "Serial number", lambda k: k.digest.serials),
-    Facet("sensitive", "Sensitive", _sensitive, _named(SENSITIVE)),
-    Facet("priority", "Priority", lambda k: (k.item.priority,), _named(PRIORITY)),
+    Facet("sensitive", "Sensitive", _sensitive, _named(SENSITIVE_WORDS)),
+    Facet("priority", "Priority", lambda k: (k.item.priority,), _named(PRIORITY_WORDS)),
 )
 BY_NAME: dict[str, Facet] = {facet.name: facet for facet in FACETS}
 
@@ -221,7 +221,7 @@ class Quick(msgspec.Struct, frozen=True):
     in_grid: bool = True
 
 
-QUICK: tuple[Quick, ...] = (
+QUICK_FILTERS: tuple[Quick, ...] = (
     Quick(("triage", "none"), "Not looked at"),
     Quick(("triage", "relevant"), "Relevant", in_list=False),
     Quick(("triage", "maybe"), "Maybe", in_list=False),

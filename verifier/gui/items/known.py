@@ -31,7 +31,7 @@ R = TypeVar("R", bound=Base)
 MOST_AHEAD = timedelta(hours=14)
 """No zone is further ahead of UTC (Line Islands, UTC+14): a clock without a zone may show as much later than UTC."""
 NO_DIGEST = Digest()
-CLOCK_AFTER_POSTING = "Camera clock later than the posting."
+CLOCK_WORDS = "Camera clock later than the posting."
 """The one finding that needs the posting beside the file: the file names a time after it was posted."""
 
 
@@ -93,7 +93,7 @@ def _makers(claims: list[DroneClaim], maker_of: Callable[[str], str]) -> tuple[s
 
 def _findings(digest: Digest, postings: list[Posting]) -> tuple[str, ...]:
     found = tuple(finding.sentence for finding in digest.findings)
-    return (CLOCK_AFTER_POSTING, *found) if _is_clock_after_posting(digest, postings) else found
+    return (CLOCK_WORDS, *found) if _is_clock_after_posting(digest, postings) else found
 
 
 def _collect(case: Case, key: str, item_id: str, found: dict[type[Base], list[Record]]) -> None:

@@ -43,7 +43,7 @@ GROUPINGS: tuple[Grouping, ...] = (
     Grouping("device", "Grouped by device", "The file names no device"),
     Grouping("incident", "Grouped by incident", "No incident"),
 )
-SORTS: tuple[tuple[SortName, str], ...] = (
+SORT_WORDS: tuple[tuple[SortName, str], ...] = (
     ("came", "As it came"),
     ("name", "By name"),
     ("day", "By day"),

@@ -101,16 +101,6 @@ class ItemsPanel(QFrame):
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
 
-    @property
-    def filter_name(self) -> Filter:
-        """The filter that is set."""
-        return self._filter
-
-    def use_filter(self, name: Filter) -> None:
-        """Set a filter, as its chip does."""
-        self._chips[name].setChecked(True)
-        self._use_filter(name)
-
     def selected_keys(self) -> tuple[str, ...]:
         """Return the keys of the rows selected, in their order."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())

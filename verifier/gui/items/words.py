@@ -8,7 +8,7 @@ import msgspec
 from verifier.case.case import Case
 from verifier.domain.records import DroneClaim, Incident, Item, Note, Observation, PlaceClaim, Problem
 from verifier.domain.records.items import Triage
-from verifier.gui.items.facets import KINDS, NO_DRONE_NAME, SENSITIVE, TRIAGE
+from verifier.gui.items.facets import KIND_WORDS, NO_DRONE_WORDS, SENSITIVE_WORDS, TRIAGE_WORDS
 from verifier.gui.items.known import Known, copies_of
 from verifier.gui.lookups import drone_claims_of, leading, observations_of
 from verifier.gui.speech import tr, tr_made, trn
@@ -83,7 +83,11 @@ def badges_of(known: Known) -> tuple[Badge, ...]:
         Badge("map-pin", "muted", place_words(known.of(PlaceClaim)[0])) if known.of(PlaceClaim) else None,
         Badge("siren", "muted", ", ".join(one.label for one in incidents)) if incidents else None,
         Badge("sticky-note", "muted", _note_words(known)) if known.of(Note) else None,
-        Badge("eye-off", "muted", tr("Sensitive: {reasons}", reasons=", ".join(tr(SENSITIVE[one]) for one in reasons)))
+        Badge(
+            "eye-off",
+            "muted",
+            tr("Sensitive: {reasons}", reasons=", ".join(tr(SENSITIVE_WORDS[one]) for one in reasons)),
+        )
         if reasons
         else None,
     )
@@ -117,7 +121,7 @@ def duration_words(seconds: float) -> str:
 def claim_words(claim: DroneClaim) -> str:
     """Write a drone claim as one phrase: ``Phantom 3, likely``."""
     first = leading(claim)
-    name = first.entry.name if first.entry.level != "undetermined" else tr(NO_DRONE_NAME)
+    name = first.entry.name if first.entry.level != "undetermined" else tr(NO_DRONE_WORDS)
     words = f"{name}, {tr_made(first.likelihood.term)}" if first.likelihood else name
     return tr("filmed by {words}", words=words) if claim.role == "filmed_by" else words
 
@@ -167,12 +171,12 @@ def _short(serial: str) -> str:
 
 def triage_words(triage: Triage | None) -> str:
     """Write the state of triage in a word or two."""
-    return tr(TRIAGE[triage or "none"])
+    return tr(TRIAGE_WORDS[triage or "none"])
 
 
 def kind_words(item: Item) -> str:
     """Name what an item is."""
-    return tr(KINDS[item.kind])
+    return tr(KIND_WORDS[item.kind])
 
 
 def _badge(item: Item) -> str:

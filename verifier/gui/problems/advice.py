@@ -81,7 +81,7 @@ BY_STAGE: dict[str, Advice] = {
     "store": SPACE,
     "sidecar": PARTS,
 }
-STAGES: dict[str, str] = {
+STAGE_WORDS: dict[str, str] = {
     "open": "while it was opened",
     "read": "while it was read",
     "decode": "while it was drawn",

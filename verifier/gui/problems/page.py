@@ -9,7 +9,7 @@ from verifier.case.changes import Changes
 from verifier.domain.ids import key_of
 from verifier.domain.records import Item, Problem
 from verifier.gui.controls import Elided, Section, button, clear, column, label, row, scrolling
-from verifier.gui.problems.advice import STAGES, Advice, advised, as_text
+from verifier.gui.problems.advice import STAGE_WORDS, Advice, advised, as_text
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.theme import Theme
@@ -69,7 +69,7 @@ class ProblemsPage(QWidget):
     def _line(self, problem: Problem) -> QWidget:
         item = self._item_of(problem)
         name = f"{item.label}  {problem.file_name}" if item is not None else problem.file_name
-        where = tr("not added") if item is None else tr(STAGES[problem.stage])
+        where = tr("not added") if item is None else tr(STAGE_WORDS[problem.stage])
         go = button(tr("Go to it"), partial(self._go, item.key if item is not None else problem.key), "link")
         go.setAccessibleName(tr("Go to {name}", name=name))
         top = row(Elided(name, "strong"), label(where, "smallfaint"), go)
