@@ -63,6 +63,10 @@ def _called(node: ast.Call) -> Iterator[str]:
         "front": (1, 2),
         "Panel": (1,),
         "Page": (1,),
+        "Facet": (1,),
+        "Grouping": (1, 2),
+        "Quick": (1,),
+        "Advice": (0, 1),
     }.get(node.func.id, ())
     for place in wanted:
         if place < len(node.args):

@@ -83,4 +83,10 @@ GOALS: tuple[Goal, ...] = (
     Goal("video", "step back, GOP 250, over cv2", ("verifier", "step back"), ("opencv", "step back"), 0.1),
     Goal("large_case", "table of 2,000 photos usable, seconds", ("verifier", "2,000 photos usable"), None, 0.1),
     Goal("large_case", "memory with 2,000 photos (PSS, MB)", ("verifier", "2,000 photos PSS"), None, 220),
+    Goal("items", "two filters over 10,000 items, ms", ("verifier", "two filters"), None, 50),
+    Goal("items", "search over 10,000 items, ms", ("verifier", "search, two words"), None, 50),
+    Goal("items", "10,000 items grouped and sorted, ms", ("verifier", "grouped by posting, by name"), None, 50),
+    Goal("items", "filter changed in the window, ms", ("verifier", "filter changed in the window"), None, 50),
+    Goal("items", "screenful of the grid painted, ms", ("verifier", "screenful of the grid painted"), None, 16),
+    Goal("items", "screenful of the list painted, ms", ("verifier", "screenful of the list painted"), None, 16),
 )

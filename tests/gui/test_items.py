@@ -1,5 +1,6 @@
 """The list says in plain words what is known of each item, and follows edits without reading the case anew."""
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
@@ -8,10 +9,13 @@ from tests import examples
 from verifier.case.case import Case
 from verifier.case.changes import Change
 from verifier.domain.records import DroneClaim, Item, Observation, Problem
+from verifier.gui.items.arrangement import Group
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.delegate import ending_shown
+from verifier.gui.items.facets import FacetIndex, Filter, Pick
 from verifier.gui.items.model import KEPT_PICTURES, ItemModel
-from verifier.gui.items.words import FILTERS, Filter, Row, duration_words, row_of_problem
+from verifier.gui.items.order import Order, Shown
+from verifier.gui.items.words import Row, duration_words, row_of_problem
 from verifier.gui.theme import Theme, prose
 from verifier.workspace.walking import natural_key
 
@@ -32,21 +36,34 @@ class Listed:
         self.described += 1
         return Row(key, "", self.names[key], "no drone tagged yet", "", "faint", 0, "", "JPG")
 
-    def facets(self, key: str) -> frozenset[Filter]:
-        return frozenset({"all", "untagged"})
+    def shown(self, wanted: Filter, _order: Order) -> Shown:
+        words = wanted.text.casefold().split()
+        keys = [key for key in self.names if all(word in self.names[key].casefold() for word in words)]
+        keys = [] if wanted.picks else keys
+        return Shown(keys, (Group("", len(keys)),))
 
-    def haystack(self, key: str) -> str:
-        return self.names[key].casefold()
+    def count(self, _pick: Pick) -> int:
+        return 0
 
-    def count(self, name: Filter) -> int:
-        return len(self.names) if name in ("all", "untagged") else 0
+    def prepare(self, _most: int) -> None:
+        return
+
+    @property
+    def index(self) -> FacetIndex:
+        return FacetIndex()
+
+    @property
+    def is_ready(self) -> bool:
+        return True
 
 
-def reading(book: RowBook) -> list[tuple[Row, frozenset[Filter], str]]:
+def reading(book: RowBook) -> list[tuple[Row, tuple[Pick, ...], list[str]]]:
     """Return all that a list would show of a book."""
-    for name, _ in FILTERS:
-        assert book.count(name) == sum(name in book.facets(key) for key in book.order())
-    return [(book.row(key), book.facets(key), book.haystack(key)) for key in book.order()]
+    words = ("phantom", "olena", "мост", "e-0001")
+    found = {word: set(book.shown(Filter(text=word), Order()).keys) for word in words}
+    return [
+        (book.row(key), book.index.picks(key), [word for word in words if key in found[word]]) for key in book.order()
+    ]
 
 
 def example_case() -> Case:
@@ -93,8 +110,10 @@ def test_a_file_that_could_not_be_added_has_a_row_that_says_why() -> None:
     problem = next(iter(example_case().of(Problem)))
     row = row_of_problem(problem)
     assert (row.second, row.third, row.third_tone) == ("not added", problem.sentence, "warn")
-    book = RowBook(example_case())
-    assert [key for key in book.order() if "problems" in book.facets(key)]
+    lost = msgspec.structs.replace(problem, id=examples.fixed_id(77), item=None)
+    book = RowBook(Case((*examples.EXAMPLES, lost)))
+    assert book.shown(Filter((("kind", "not_added"),)), Order()).keys == [lost.key]
+    assert lost.key in book.shown(Filter((("there", "problems"),)), Order()).keys
 
 
 def test_an_item_row_names_its_drone() -> None:
@@ -102,7 +121,7 @@ def test_an_item_row_names_its_drone() -> None:
     item = next(iter(case.of(Item)))
     book = RowBook(case)
     assert book.row(item.key).label == item.label
-    assert "tagged" in book.facets(item.key)
+    assert ("there", "drone") in book.index.picks(item.key)
 
 
 def test_ten_thousand_rows_are_listed_and_filtered(qtbot: QtBot) -> None:
@@ -113,11 +132,11 @@ def test_ten_thousand_rows_are_listed_and_filtered(qtbot: QtBot) -> None:
     assert model.rowCount() == ROWS
     for place in range(ROWS):
         assert model.data(model.index(place), Qt.ItemDataRole.DisplayRole)
-    model.show_only("all", "IMG_77 7")
+    model.show_only(Filter(text="IMG_77 7"))
     assert {model.key_at(place) for place in range(model.rowCount())} >= {"item/77", "item/777", "item/7700"}
-    model.show_only("tagged", "")
+    model.show_only(Filter((("there", "drone"),)))
     assert model.rowCount() == 0
-    model.show_only("all", "")
+    model.show_only(Filter())
     assert model.rowCount() == ROWS
 
 

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from verifier.domain.records import Item
 from verifier.gui.desk import Desk
+from verifier.gui.items.facets import Filter
+from verifier.gui.items.order import Order
 from verifier.gui.standing import Stand, load_stand, save_stand
 from verifier.gui.window import MainWindow
 from verifier.workspace.workspace import Workspace
@@ -41,6 +43,8 @@ def test_item_zoom_filter_and_panel_come_back(
     desk = desk_of(case_window)
     go(desk, "IMG_10.jpg", waits)
     qtbot.keyClicks(desk.items.search, "img")
+    desk.items.filtering.use(Filter((("kind", "photo"),), "img"))
+    desk.items.filtering.arrange(Order("device", "name"))
     desk.inspector.open_panel("metadata")
     desk.split.setSizes([400, 500, 380, 0])
     widths = desk.split.sizes()
@@ -49,6 +53,8 @@ def test_item_zoom_filter_and_panel_come_back(
     assert desk.session.item is not None
     assert desk.session.item.original_name == "IMG_10.jpg"
     assert desk.items.search.text() == "img"
+    assert desk.items.filtering.wanted == Filter((("kind", "photo"),), "img")
+    assert desk.items.model.order == Order("device", "name")
     assert desk.inspector.current == "metadata"
     waits(lambda: desk.stage.canvas.view.zoom == 3.0)
     assert desk.stage.canvas.center == pytest.approx((120.0, 200.0), abs=2)
@@ -88,7 +94,9 @@ def test_nonsense_is_the_beginning(tmp_path: Path) -> None:
     for words in ("", "[]", '{"zoom": -1}', '{"ordinal": -4}', '{"zoom": 1e999}', '{"widths": [1,1,1,1,1,1,1,1,1]}'):
         path.write_text(words)
         assert load_stand(path) == Stand()
-    stand = Stand("item/1", 7, (1.5, 2.5), 2.0, "words", "tagged", "place", "triage", (1, 2, 3))
+    stand = Stand(
+        "item/1", 7, (1.5, 2.5), 2.0, "words", (("drone", "Phantom 3"),), "day", "name", "place", "triage", (1, 2, 3)
+    )
     save_stand(path, stand)
     assert load_stand(path) == stand
     save_stand(tmp_path / "gone" / "desk.json", stand)

@@ -297,6 +297,11 @@ class SqliteStorage:
         with self._reading:
             return searching.find(self._reader, words, limit)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        with self._reading:
+            rows: list[tuple[str, str]] = self._reader.execute("SELECT key, text FROM texts").fetchall()
+        return iter(rows)
+
     def close(self) -> None:
         if not self.is_writable:
             self._connection.close()

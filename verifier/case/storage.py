@@ -128,6 +128,10 @@ class Storage(Protocol):
         """Return keys of the records in whose text ``words`` stand."""
         ...
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield key and words of every written record, the words folded as :func:`searching.text_of` does."""
+        ...
+
     def destroy(self, destruction: Destruction) -> Saved:
         """Take values away and write the line that says so, in one transaction; wait for it."""
         ...

@@ -1,5 +1,6 @@
 """An open case in the window: the bars with its actions, and the desk between them."""
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from verifier.gui.actions.table import ActionTable
@@ -38,6 +39,12 @@ class CasePage(QWidget):
         self._connect()
         self.refresh()
 
+    def open_rows_menu(self, spot: QPoint) -> None:
+        """Offer what can be done with the rows selected, at a place on the screen."""
+        menu = self.actions_table.menu("Items", self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(spot)
+
     def refresh(self) -> None:
         """Ask anew what can be done, and say where things stand."""
         self.actions_table.refresh()
@@ -65,6 +72,7 @@ class CasePage(QWidget):
         ):
             signal.connect(self.refresh)
         self.desk.stage.canvas.view_changed.connect(self.refresh)
+        self.desk.items.list.menu_asked.connect(self.open_rows_menu)
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)
         self._footer.show_saving(session.workspace.save_state)

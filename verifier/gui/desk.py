@@ -1,5 +1,6 @@
 """One open case on the screen: its parts side by side, and what the actions ask of them."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,12 +8,14 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from verifier.case.changes import Changes
+from verifier.domain.ids import Sha256
 from verifier.domain.records import CatalogRef, DroneClaim, Item
 from verifier.domain.regions import Region
 from verifier.gui import bulk, gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.controls import column, row
+from verifier.gui.digesting import Digesting
 from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
@@ -35,6 +38,7 @@ from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.viewer import Viewer
 from verifier.gui.visiting import Visits
+from verifier.workspace.digests import Digest
 
 if TYPE_CHECKING:
     from verifier.gui.picker.dialog import Role
@@ -57,8 +61,10 @@ class Desk(QWidget):
         self._thumbnails.forgotten.connect(model.forget_picture)
         self._book = book
         self.visits = Visits(self)
+        self.digesting = Digesting(session, book)
         self.items = ItemsPanel(theme, model)
         self.items.allow_adding(session.can_edit)
+        self.items.filtering.keep_in(session.workspace.folder)
         self.stage = StagePanel(theme)
         self.timeline = TimelinePanel(theme)
         self.timeline.hide()
@@ -103,6 +109,7 @@ class Desk(QWidget):
         self.rail.picked.connect(self.session.show_page)
         self.session.page_changed.connect(self._turn_to)
         self.session.changed.connect(self._heard)
+        self.digesting.made.connect(self._read_files)
         self.session.drone_asked.connect(self.ask_drone)
         self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.drawn.connect(self._drew)
@@ -245,6 +252,9 @@ class Desk(QWidget):
     def _heard(self, changes: Changes) -> None:
         self.items.follow(self._book.follow(changes), self.session.item_key)
         self._go_somewhere()
+
+    def _read_files(self, digests: Mapping[Sha256, Digest]) -> None:
+        self.items.follow(self._book.take_digests(digests), self.session.item_key)
 
     def _go_somewhere(self) -> None:
         """Go to a row where none was chosen or the one chosen is gone; say what to do where there is none."""

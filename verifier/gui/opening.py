@@ -68,6 +68,17 @@ def make_beside(path: Path, title: str, person: str) -> Opening:
     return _begin(path, f"Making {path.stem} …", work)
 
 
+def _book_of(workspace: "Workspace") -> "RowBook":
+    """Make the rows with what is known of their files and what is written about them."""
+    from verifier.gui.items.book import RowBook
+    from verifier.workspace.digests import load_digests
+
+    def maker_of(entry_id: str) -> str:
+        return workspace.catalog.entry(entry_id).maker or "" if workspace.catalog.has(entry_id) else ""
+
+    return RowBook(workspace.case, load_digests(workspace.folder), workspace.storage.texts(), maker_of)
+
+
 def _begin(path: Path, words: str, work: "Callable[[], Workspace]") -> Opening:
     opened: Future[Opened] = Future()
 
@@ -79,9 +90,7 @@ def _begin(path: Path, words: str, work: "Callable[[], Workspace]") -> Opening:
             workspace = work()
             for module in SHOWN_FIRST:
                 import_module(module)
-            from verifier.gui.items.book import RowBook
-
-            book = RowBook(workspace.case)
+            book = _book_of(workspace)
             gc.freeze()
             opened.set_result(Opened(workspace, book))
         except BaseException as error:  # noqa: BLE001  the edge of this thread; the window says what it was

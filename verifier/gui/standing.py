@@ -8,12 +8,13 @@ import contextlib
 import logging
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
-from verifier.gui.items.words import FILTERS, Filter
+from verifier.gui.items.facets import Filter, Pick
+from verifier.gui.items.order import GROUPINGS, Order, SortName
 from verifier.gui.pages.registry import PAGES
 from verifier.gui.panels.registry import PANELS
 
@@ -35,7 +36,9 @@ class Stand(msgspec.Struct, frozen=True):
     center: tuple[float, float] | None = None
     zoom: float | None = None
     words: str = ""
-    chip: str = "all"
+    picks: tuple[Pick, ...] = ()
+    grouped: str = ""
+    sort: SortName = "came"
     panel: str = ""
     page: str = ""
     widths: tuple[int, ...] = ()
@@ -91,9 +94,9 @@ class Standing(QObject):
             desk.split.setSizes(list(kept.widths))
         if kept.panel in {panel.name for panel in PANELS}:
             desk.inspector.open_panel(kept.panel)
-        if kept.chip in {name for name, _ in FILTERS}:
-            desk.items.use_filter(cast("Filter", kept.chip))
-        desk.items.search.setText(kept.words)
+        if kept.grouped in {grouping.facet for grouping in GROUPINGS}:
+            desk.items.filtering.arrange(Order(kept.grouped, kept.sort))
+        desk.items.filtering.use(Filter(kept.picks, kept.words))
         if desk.session.case.get(kept.item) is not None:
             self._awaited = kept.item if kept.zoom is not None else ""
             desk.stage.canvas.view_changed.connect(self._show_view)
@@ -106,15 +109,17 @@ class Standing(QObject):
     def now(self) -> Stand:
         """Return where the person stands."""
         desk = self._desk
-        canvas, clip = desk.stage.canvas, desk.timeline
+        canvas, clip, filtering = desk.stage.canvas, desk.timeline, desk.items.filtering
         is_zoomed = not canvas.is_fitted and not canvas.image.isNull()
         return Stand(
             item=desk.session.item_key,
             ordinal=clip.ordinal if clip.frames is not None and clip.isVisibleTo(desk) else 0,
             center=canvas.center if is_zoomed else None,
             zoom=canvas.view.zoom if is_zoomed else None,
-            words=desk.items.search.text(),
-            chip=desk.items.filter_name,
+            words=filtering.wanted.text,
+            picks=filtering.wanted.picks,
+            grouped=filtering.order.grouped,
+            sort=filtering.order.sort,
             panel=desk.inspector.current,
             page=desk.session.page,
             widths=tuple(desk.split.sizes()),

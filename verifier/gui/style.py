@@ -80,6 +80,7 @@ QPushButton[role="state"]::menu-indicator { image: none; width: 0; }
 #hypothesis[first="true"] { background: $selected; border-radius: 6px; }
 QPushButton[role="chip"] { border-radius: 12px; padding: 0 9px; min-height: 22px; font-size: 11px; color: $muted;
     background: transparent; }
+QPushButton[role="chip"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="chip"]:checked { border-color: $accent; color: $accent; }
 QPushButton[role="chip"]:focus { border-color: $text; }
 #marking, #note { background: $raised; border-radius: 6px; }

@@ -24,6 +24,7 @@ from verifier.metadata.reading import FORMAT_VERSION, ReadResult, read_all
 from verifier.metadata.source import Source
 from verifier.metadata.surroundings import READER, VERSION, read_surroundings
 from verifier.workspace.cached import thumbnail_path
+from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, digest_of
 from verifier.workspace.drawing import draw, jpeg, keep_jpeg
 from verifier.workspace.messages import (
     THUMBNAIL_SIDE,
@@ -134,10 +135,23 @@ def make_picture(request: MakePicture) -> EncodedPicture:
         return EncodedPicture(None)
 
 
+def make_digests(request: MakeDigests) -> MadeDigests:
+    """Draw what lists ask for from documents of readings; one that cannot be read yields an empty digest."""
+    return MadeDigests(tuple(map(_digest, request.documents)))
+
+
+def _digest(document: bytes) -> Digest:
+    try:
+        return digest_of(codec.decode(document, ReadingsDocument))
+    except msgspec.MsgspecError:
+        return Digest()
+
+
 TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     Task(Ingest, ingest),
     Task(Inspect, inspect_file),
     Task(MakeThumbnail, make_thumbnail),
     Task(MakePicture, make_picture),
+    Task(MakeDigests, make_digests),
     KeepingTask(SavePicture, save_picture),
 )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
@@ -66,6 +66,16 @@ class ActionTable:
             if action.parted:
                 menus[action.menu].addSeparator()
             menus[action.menu].addAction(self._made[action.name])
+
+    def menu(self, name: str, parent: QWidget) -> QMenu:
+        """Return the actions of one menu as a menu of its own, to be opened where it is needed."""
+        made = QMenu(parent)
+        for action in ACTIONS:
+            if action.menu == name:
+                if action.parted:
+                    made.addSeparator()
+                made.addAction(self._made[action.name])
+        return made
 
     def refresh(self) -> None:
         """Ask every action whether it can be used, and name what undo and redo would do."""

@@ -1,38 +1,84 @@
-"""The rows of a case in their order, each described when it is first asked for. No Qt.
+"""The rows of a case in their order: filtered, found by words, grouped; each described when it is first seen. No Qt.
 
-A case of thousands of items is listed at once this way: only what is painted, filtered by or stated about is looked at.
+A case of thousands of items is listed at once this way: what filters and groups ask for is kept in an index, and a row
+is put into words only where it is painted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 
 from verifier.case.case import Case
 from verifier.case.changes import Changes
 from verifier.domain.errors import UnknownKey
-from verifier.domain.records import DroneClaim, Item, PlaceClaim, Problem
-from verifier.gui.items.words import Filter, Row, facets_of, haystack_of, row_of_item, row_of_problem
-from verifier.gui.lookups import item_of
+from verifier.domain.ids import Sha256
+from verifier.domain.records import Incident, Item, Person, Problem
+from verifier.gui.items.facets import FacetIndex, Filter, Pick, picks_of, picks_of_lost
+from verifier.gui.items.known import NO_DIGEST, Known, gather, rows_of
+from verifier.gui.items.order import NaturalKey, Order, Shown, grouped_rows, sorted_rows
+from verifier.gui.items.search import WrittenWords
+from verifier.gui.items.words import Row, row_of_item, row_of_problem
+from verifier.workspace.digests import Digest
 from verifier.workspace.walking import natural_key
 
-PLAIN: frozenset[Filter] = frozenset({"all", "untagged"})
-LOST: frozenset[Filter] = frozenset({"all", "problems"})
 FIRST_ROWS = 24
 """About as many as a screen shows: described at once, off the window's thread."""
+FIRST_LOOKS = 500
+"""Rows looked at off the window's thread, before the case is shown; the others a few at a time, in idle moments."""
+
+
+def no_maker(_entry_id: str) -> str:
+    """Know no maker: for a book without a catalog."""
+    return ""
 
 
 class RowBook:
-    """What the list shows of a case; :meth:`follow` keeps it in step with edits."""
+    """What the list shows of a case; :meth:`follow` keeps it in step with edits.
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    ``digests``: what the files say, by the SHA-256 of their readings. ``texts``: the words of records as they are
+    stored. ``maker_of``: asked with the id of a catalog entry.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        digests: Mapping[Sha256, Digest] | None = None,
+        texts: Iterable[tuple[str, str]] = (),
+        maker_of: Callable[[str], str] = no_maker,
+    ) -> None:
+        self._case, self._maker_of = case, maker_of
+        self._digests: dict[Sha256, Digest] = dict(digests or {})
         self._rows: dict[str, Row] = {}
-        self._haystacks: dict[str, str] = {}
-        self._facets: dict[str, frozenset[Filter]] = {}
+        self._names: dict[str, NaturalKey] = {}
         self._keys: tuple[str, ...] = ()
+        self._words = WrittenWords(case, texts)
+        self._index = FacetIndex()
         self._list()
-        for key in dict.fromkeys(self._stated()):
-            self._look_again(key)
+        self._waiting = list(reversed(self._keys))
+        self.prepare(FIRST_LOOKS)
         for key in self._keys[:FIRST_ROWS]:
             self.row(key)
+
+    @property
+    def digests(self) -> Mapping[Sha256, Digest]:
+        """What is known of files, by the SHA-256 of their readings."""
+        return self._digests
+
+    @property
+    def index(self) -> FacetIndex:
+        """Which rows each answer is true of."""
+        return self._index
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every row was looked at: until then counts are not known."""
+        return not self._waiting
+
+    def prepare(self, most: int) -> None:
+        """Look at some more rows, so that filters and the search find them ready."""
+        for _ in range(min(most, len(self._waiting))):
+            key = self._waiting.pop()
+            if not self._index.picks(key):
+                self._look_again(key)
+            self._words.of(key)
 
     def order(self) -> tuple[str, ...]:
         """Return keys: items in the order in which they came, then files that could not be added, in natural order."""
@@ -43,41 +89,58 @@ class RowBook:
         row = self._rows.get(key)
         if row is None:
             record = self._record(key)
-            row = row_of_item(self._case, record) if isinstance(record, Item) else row_of_problem(record)
+            row = row_of_item(self._case, self._known(record)) if isinstance(record, Item) else row_of_problem(record)
             self._rows[key] = row
         return row
 
-    def facets(self, key: str) -> frozenset[Filter]:
-        """Return the filters that show a row."""
-        return self._facets.get(key, PLAIN)
+    def known(self, key: str) -> Known | None:
+        """Return what is known of an item; ``None`` for a file that could not be added."""
+        record = self._case.get(key)
+        return self._known(record) if isinstance(record, Item) else None
 
-    def count(self, name: Filter) -> int:
-        """Return how many rows a filter would show."""
-        plain = len(self._keys) - len(self._facets) if name in PLAIN else 0
-        return plain + sum(name in facets for facets in self._facets.values())
+    def count(self, pick: Pick) -> int:
+        """Return of how many rows an answer is true."""
+        return self._index.count(pick)
 
-    def haystack(self, key: str) -> str:
-        """Return the words by which a row is found, small letters all."""
-        words = self._haystacks.get(key)
-        if words is None:
-            words = haystack_of(self._case, self._record(key), has_statements=key in self._facets)
-            self._haystacks[key] = words
-        return words
+    def shown(self, wanted: Filter, order: Order) -> Shown:
+        """Return the rows that a filter leaves, in their order and groups."""
+        if wanted != Filter() or order != Order():
+            self.prepare(len(self._waiting))
+        chosen = self._index.matching(wanted.picks)
+        keys = self._keys if chosen is None else [key for key in self._keys if key in chosen]
+        if wanted.text.strip():
+            keys = self._words.matching(keys, wanted.text)
+        return grouped_rows(
+            sorted_rows(keys, order.sort, self._names.__getitem__, self._index), order.grouped, self.index
+        )
 
     def follow(self, changes: Changes) -> set[str]:
-        """Forget what these changes touched; return the keys of the rows that may read differently."""
-        touched: set[str] = set()
-        for change in changes:
-            for record in (change.before, change.after):
-                if isinstance(record, Problem) and record.item is None:
-                    touched.add(record.key)
-                elif record is not None:
-                    touched.add(item_of(self._case, record) or "")
-        touched.discard("")
+        """Take in what these changes did; return the keys of the rows that may read differently."""
+        touched = self._touched(changes)
+        self._words.follow((change.key for change in changes), touched)
         if any(isinstance(record, Item | Problem) for change in changes for record in (change.before, change.after)):
             self._list()
         for key in touched:
             self._look_again(key)
+        return touched
+
+    def take_digests(self, made: Mapping[Sha256, Digest]) -> set[str]:
+        """Take in what was drawn from files; return the keys of the rows that may read differently."""
+        self._digests.update(made)
+        touched = {item.key for item in self._case.of(Item) if item.readings_sha256 in made}
+        for key in touched:
+            self._look_again(key)
+        return touched
+
+    def _touched(self, changes: Changes) -> set[str]:
+        """Name the rows that changes say something on; a new title or name shows wherever it is named."""
+        touched: set[str] = set()
+        for change in changes:
+            for record in (change.before, change.after):
+                if record is not None:
+                    touched.update(rows_of(self._case, record))
+            if isinstance(change.after, Incident | Person):
+                touched.update(record.key for record in self._case.referring(change.key) if isinstance(record, Item))
         return touched
 
     def _record(self, key: str) -> Item | Problem:
@@ -86,26 +149,24 @@ class RowBook:
             raise UnknownKey("There is no such row.", key)
         return record
 
+    def _known(self, item: Item) -> Known:
+        digest = self._digests.get(item.readings_sha256 or "", NO_DIGEST)
+        return gather(self._case, item, digest, self._maker_of)
+
     def _list(self) -> None:
         lost = [problem for problem in self._case.of(Problem) if problem.item is None]
         lost.sort(key=lambda problem: natural_key(problem.file_name))
-        self._facets.update((problem.key, LOST) for problem in lost)
         self._keys = (*(item.key for item in self._case.of(Item)), *(problem.key for problem in lost))
-
-    def _stated(self) -> Iterator[str]:
-        """Yield the keys of the items that something is stated about."""
-        for record_type in (DroneClaim, PlaceClaim, Problem):
-            for record in self._case.of(record_type):
-                yield item_of(self._case, record) or ""
 
     def _look_again(self, key: str) -> None:
         self._rows.pop(key, None)
-        self._haystacks.pop(key, None)
-        self._facets.pop(key, None)
         record = self._case.get(key)
         if isinstance(record, Item):
-            facets = facets_of(self._case, record)
-            if facets != PLAIN:
-                self._facets[key] = facets
+            self._index.put(key, picks_of(self._known(record)))
+            self._names[key] = natural_key(record.original_name)
         elif isinstance(record, Problem):
-            self._facets[key] = LOST
+            self._index.put(key, picks_of_lost(record))
+            self._names[key] = natural_key(record.file_name)
+        else:
+            self._index.drop(key)
+            self._names.pop(key, None)

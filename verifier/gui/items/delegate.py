@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from verifier.gui.items.badges import BadgePainter
 from verifier.gui.items.model import ROW_ROLE
 from verifier.gui.items.words import Row
 from verifier.gui.theme import REGION_LINES, Theme, mono, prose
@@ -19,6 +20,7 @@ class ItemDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._badges = BadgePainter(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, HEIGHT_PX)
@@ -64,6 +66,8 @@ class ItemDelegate(QStyledItemDelegate):
         painter.restore()
         if row.badge:
             paint_badge(painter, frame, row.badge)
+        if row.copies > 1:
+            paint_badge(painter, frame, f"{row.copies} ×", at_left=True)
 
     def _words(self, painter: QPainter, area: QRect, row: Row) -> None:
         bold, plain, small = prose(13, QFont.Weight.DemiBold), prose(13), prose(11)
@@ -83,7 +87,8 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(REGION_LINES[(row.color - 1) % len(REGION_LINES)]))
             painter.drawEllipse(QPointF(left + 3.5, top + 28), 3.5, 3.5)
             left += 12
-        second = QRect(left, top + 20, area.right() - left, 16)
+        signs = self._badges.paint(painter, QRect(area.left(), top + 20, area.width(), 16), row.badges)
+        second = QRect(left, top + 20, area.right() - left - signs, 16)
         draw_text(painter, small, self._theme.color("muted"), second, row.second)
         third = QRect(area.left(), top + 36, area.width(), 16)
         draw_text(painter, small, self._theme.color(row.third_tone), third, row.third)

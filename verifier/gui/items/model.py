@@ -2,13 +2,16 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from verifier.gui.items.arrangement import Group
-from verifier.gui.items.words import Filter, Row
+from verifier.gui.items.facets import FacetIndex, Filter, Pick
+from verifier.gui.items.order import Order, Shown
+from verifier.gui.items.words import Row
+from verifier.gui.speech import tr
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 KEPT_PICTURES = 300
@@ -23,9 +26,13 @@ class Rows(Protocol):
 
     def order(self) -> Sequence[str]: ...
     def row(self, key: str) -> Row: ...
-    def facets(self, key: str) -> frozenset[Filter]: ...
-    def haystack(self, key: str) -> str: ...
-    def count(self, name: Filter) -> int: ...
+    def shown(self, wanted: Filter, order: Order, /) -> Shown: ...
+    def count(self, pick: Pick, /) -> int: ...
+    def prepare(self, most: int, /) -> None: ...
+    @property
+    def index(self) -> FacetIndex: ...
+    @property
+    def is_ready(self) -> bool: ...
 
 
 class NoRows:
@@ -37,14 +44,22 @@ class NoRows:
     def row(self, key: str) -> Row:
         raise KeyError(key)
 
-    def facets(self, key: str) -> frozenset[Filter]:
-        raise KeyError(key)
+    def shown(self, _wanted: Filter, _order: Order) -> Shown:
+        return Shown([], ())
 
-    def haystack(self, key: str) -> str:
-        raise KeyError(key)
-
-    def count(self, name: Filter) -> int:
+    def count(self, _pick: Pick) -> int:
         return 0
+
+    def prepare(self, _most: int) -> None:
+        return
+
+    @property
+    def index(self) -> FacetIndex:
+        return FacetIndex()
+
+    @property
+    def is_ready(self) -> bool:
+        return True
 
 
 class ItemModel(QAbstractListModel):
@@ -56,8 +71,8 @@ class ItemModel(QAbstractListModel):
         self._rows: Rows = NoRows()
         self._shown: list[str] = []
         self._place: dict[str, int] = {}
-        self._filter: Filter = "all"
-        self._text = ""
+        self._groups: tuple[Group, ...] = ()
+        self.filter, self.order = Filter(), Order()
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
 
@@ -74,10 +89,16 @@ class ItemModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.label} {row.name}, {row.second}, {row.third}".strip()
+            parts = (f"{row.label} {row.name}".strip(), row.second, row.third, *_signs(row))
+            return ", ".join(parts)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.name}\n{row.second}\n{row.third}"
+            return "\n".join((row.name, row.second, row.third, *(f"· {words}" for words in _signs(row))))
         return None
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the case."""
+        return self._rows
 
     def set_rows(self, rows: Rows) -> None:
         """Show the rows of another case."""
@@ -86,20 +107,20 @@ class ItemModel(QAbstractListModel):
 
     def follow(self, touched: set[str]) -> None:
         """Show the rows as they are now; ``touched``: keys of those that may read differently."""
-        self._move_to(self._matching())
+        self._move_to(self._rows.shown(self.filter, self.order))
         for key in touched & self._place.keys():
             index = self.index(self._place[key])
             self.dataChanged.emit(index, index)
 
-    def show_only(self, filter_name: Filter, text: str) -> None:
-        """Show the rows of one filter that hold every word of ``text``."""
-        if (filter_name, text) != (self._filter, self._text):
-            self._filter, self._text = filter_name, text
+    def show_only(self, wanted: Filter, order: Order | None = None) -> None:
+        """Show the rows that a filter leaves, in another order if one is given."""
+        if (wanted, order or self.order) != (self.filter, self.order):
+            self.filter, self.order = wanted, order or self.order
             self._reset()
 
-    def count(self, filter_name: Filter) -> int:
-        """Return how many rows a filter would show."""
-        return self._rows.count(filter_name)
+    def count(self, pick: Pick | Literal["all"]) -> int:
+        """Return of how many rows an answer is true, or how many there are."""
+        return len(self._rows.order()) if pick == "all" else self._rows.count(pick)
 
     def is_open(self, key: str) -> bool:
         """Tell whether nobody has decided on an item yet."""
@@ -108,7 +129,7 @@ class ItemModel(QAbstractListModel):
 
     def groups(self) -> tuple[Group, ...]:
         """Return the groups in which the rows are shown."""
-        return (Group("", len(self._shown)),)
+        return self._groups
 
     def keys(self) -> Sequence[str]:
         """Return the keys of the rows shown, in order."""
@@ -151,34 +172,38 @@ class ItemModel(QAbstractListModel):
             self._ask(key)
         return picture
 
-    def _matching(self) -> list[str]:
-        rows, words = self._rows, self._text.casefold().split()
-        kept = [key for key in rows.order() if self._filter in rows.facets(key)]
-        return [key for key in kept if all(word in rows.haystack(key) for word in words)] if words else kept
-
     def _reset(self) -> None:
         self.beginResetModel()
-        self._take(self._matching())
+        self._take(self._rows.shown(self.filter, self.order))
         self.endResetModel()
 
-    def _move_to(self, keys: list[str]) -> None:
+    def _move_to(self, shown: Shown) -> None:
         """Show other rows; where some only came or only went in one place, the rest stays where it is on the screen."""
-        first, same_after = _common(self._shown, keys)
-        gone, new = len(self._shown) - first - same_after, len(keys) - first - same_after
+        first, same_after = _common(self._shown, shown.keys)
+        gone, new = len(self._shown) - first - same_after, len(shown.keys) - first - same_after
         if gone and new:
             self._reset()
         elif new:
             self.beginInsertRows(NO_PARENT, first, first + new - 1)
-            self._take(keys)
+            self._take(shown)
             self.endInsertRows()
         elif gone:
             self.beginRemoveRows(NO_PARENT, first, first + gone - 1)
-            self._take(keys)
+            self._take(shown)
             self.endRemoveRows()
+        elif shown.groups != self._groups:
+            self._groups = shown.groups
+            self.layoutChanged.emit()
 
-    def _take(self, keys: list[str]) -> None:
-        self._shown = keys
-        self._place = {key: place for place, key in enumerate(keys)}
+    def _take(self, shown: Shown) -> None:
+        self._shown, self._groups = shown.keys, shown.groups
+        self._place = {key: place for place, key in enumerate(shown.keys)}
+
+
+def _signs(row: Row) -> list[str]:
+    """Put the signs of a row into words."""
+    copies = [tr("{number} postings", number=row.copies)] if row.copies > 1 else []
+    return [*(badge.words for badge in row.badges), *copies]
 
 
 def _common(old: list[str], new: list[str]) -> tuple[int, int]:

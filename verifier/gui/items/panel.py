@@ -1,29 +1,23 @@
 """The column of items: a filter box, chips, the progress of an import, the list."""
 
-from functools import partial
-
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from verifier.gui.controls import Elided, button, column, label, row
-from verifier.gui.flow import FlowLayout
+from verifier.gui.items.chips import ChipBar
 from verifier.gui.items.delegate import ItemDelegate
+from verifier.gui.items.facets import Filter, Pick
+from verifier.gui.items.filtering import Filtering
 from verifier.gui.items.model import ItemModel, Rows
+from verifier.gui.items.order import Order
 from verifier.gui.items.tile import TilePainter
 from verifier.gui.items.view import ItemView, Shape
-from verifier.gui.items.words import FILTERS, Filter
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
 SEARCH_PX = 420
+SLICE_ROWS = 30
+"""Rows looked at in one idle moment: a few milliseconds."""
 
 
 class ItemsPanel(QFrame):
@@ -42,34 +36,37 @@ class ItemsPanel(QFrame):
         super().__init__()
         self.setObjectName("items")
         self.model = model
-        self.search = QLineEdit(placeholderText="Filter by name, label or drone")
-        self.search.setAccessibleName("Filter the items")
+        self.search = QLineEdit(placeholderText=tr("Search everything that is written"))
+        self.search.setAccessibleName(tr("Search the items"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(SEARCH_PX)
         self.list = ItemView(theme, model.groups)
         self.list.cell_painters = {"list": ItemDelegate(theme, self.list), "grid": TilePainter(theme)}
         self.list.setAccessibleName(tr("Items of the case"))
         self.list.setModel(model)
-        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
             changed.connect(self.list.arrange)
-        self._chips: dict[Filter, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        self._filter: Filter = "all"
+        self.chips = ChipBar(self._count)
+        self.filtering = Filtering(theme, self.chips, model, self)
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._prepare)
         self._is_following = False
         self._progress = self._make_progress()
         self._empty = self._make_empty()
-        self._nothing = label("No item matches this filter.", "muted", wraps=True)
+        self._nothing = label(tr("No item matches this filter."), "muted", wraps=True)
         self._nothing.setContentsMargins(16, 8, 16, 8)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._pages = QStackedWidget()
         for page in (self.list, self._empty, self._nothing):
             self._pages.addWidget(page)
-        outer = column(
-            row(self.search, margins=(12, 10, 12, 0)), self._make_chips(), self._progress, self._pages, spacing=6
-        )
+        top = row(self.search, None, margins=(12, 10, 12, 0))
+        top.setStretch(0, 100)
+        outer = column(top, self.chips, self._progress, self._pages, spacing=6)
         outer.setStretch(3, 1)
         self.setLayout(outer)
-        self.search.textChanged.connect(self._refilter)
+        self.search.textChanged.connect(self.filtering.search)
+        self.filtering.asked.connect(self._show_only)
+        self.filtering.text_asked.connect(self._show_text)
         self.list.selectionModel().currentChanged.connect(self._went_to)
         self.list.selectionModel().selectionChanged.connect(self._selection_changed)
         self.list.doubleClicked.connect(self._open)
@@ -78,6 +75,8 @@ class ItemsPanel(QFrame):
         """Show the rows of a case."""
         self.model.set_rows(rows)
         self._show_counts()
+        if not rows.is_ready:
+            self._idle.start()
 
     def follow(self, touched: set[str], current: str) -> None:
         """Show what an edit changed; a row that leaves the list takes nothing off the stage."""
@@ -102,16 +101,6 @@ class ItemsPanel(QFrame):
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
 
-    @property
-    def filter_name(self) -> Filter:
-        """The filter that is set."""
-        return self._filter
-
-    def use_filter(self, name: Filter) -> None:
-        """Set a filter, as its chip does."""
-        self._chips[name].setChecked(True)
-        self._use_filter(name)
-
     def selected_keys(self) -> tuple[str, ...]:
         """Return the keys of the rows selected, in their order."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
@@ -120,6 +109,7 @@ class ItemsPanel(QFrame):
     def show_as(self, shape: Shape) -> None:
         """Show a list beside the stage, or a grid in its place."""
         self.list.show_as(shape)
+        self.chips.show_shape(shape)
 
     def key_after(self, keys: tuple[str, ...]) -> str:
         """Return the key of the row behind the last of these, else before the first, "" where there is none."""
@@ -181,21 +171,30 @@ class ItemsPanel(QFrame):
                 chosen.select(index, index)
         self.list.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _refilter(self) -> None:
+    def _show_only(self, wanted: Filter, order: Order) -> None:
         current = self.model.key_at(self.place)
-        self.model.show_only(self._filter, self.search.text())
+        self.model.show_only(wanted, order)
         self._show_page()
         self.go_to(current)
 
-    def _use_filter(self, name: Filter, _is_checked: bool = True) -> None:
-        self._filter = name
-        self._refilter()
+    def _show_text(self, text: str) -> None:
+        if text != self.search.text():
+            self.search.setText(text)
+
+    def _prepare(self) -> None:
+        """Look at some more rows in an idle moment."""
+        self.model.rows.prepare(SLICE_ROWS)
+        if self.model.rows.is_ready:
+            self._idle.stop()
+            self._show_counts()
+
+    def _count(self, pick: Pick | str) -> int | None:
+        if isinstance(pick, str):
+            return self.model.count("all")
+        return self.model.count(pick) if self.model.rows.is_ready else None
 
     def _show_counts(self) -> None:
-        for name, words in FILTERS:
-            count = self.model.count(name)
-            self._chips[name].setText(f"{words} {count}")
-            self._chips[name].setVisible(name in ("all", self._filter) or count > 0)
+        self.filtering.refresh()
         self._show_page()
 
     def _show_page(self) -> None:
@@ -205,27 +204,13 @@ class ItemsPanel(QFrame):
             self._pages.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
         self.search.setEnabled(self.model.count("all") > 0)
 
-    def _make_chips(self) -> FlowLayout:
-        chips = FlowLayout(6, (12, 2, 12, 2))
-        for name, words in FILTERS:
-            chip = QPushButton(words)
-            chip.setCheckable(True)
-            chip.setChecked(name == "all")
-            chip.setProperty("role", "chip")
-            chip.setAutoDefault(False)
-            chip.clicked.connect(partial(self._use_filter, name))
-            self._group.addButton(chip)
-            self._chips[name] = chip
-            chips.addWidget(chip)
-        return chips
-
     def _make_progress(self) -> QWidget:
         holder = QWidget()
         self._words = Elided("", "small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress of adding footage")
-        stop = button("Cancel", self.cancel_asked.emit, "link", "Stop adding; what is in the case stays")
+        self._bar.setAccessibleName(tr("Progress of adding footage"))
+        stop = button(tr("Cancel"), self.cancel_asked.emit, "link", tr("Stop adding; what is in the case stays"))
         line = row(self._words, stop)
         line.setStretch(0, 1)
         holder.setLayout(column(line, self._bar, spacing=2, margins=(12, 4, 12, 8)))
@@ -234,9 +219,9 @@ class ItemsPanel(QFrame):
 
     def _make_empty(self) -> QWidget:
         holder = QWidget()
-        self._add = button("Add footage…", self.add_asked.emit, "primary")
-        words = label("No footage in this case yet. Drop files or a folder on this window.", "muted", wraps=True)
-        self.keeps = label("Originals are copied into the case and never changed.", "smallfaint", wraps=True)
+        self._add = button(tr("Add footage…"), self.add_asked.emit, "primary")
+        words = label(tr("No footage in this case yet. Drop files or a folder on this window."), "muted", wraps=True)
+        self.keeps = label(tr("Originals are copied into the case and never changed."), "smallfaint", wraps=True)
         layout = column(words, row(self._add, None), self.keeps, spacing=12, margins=(16, 16, 16, 16))
         layout.addStretch(1)
         holder.setLayout(layout)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from verifier.gui.items.badges import BadgePainter
 from verifier.gui.items.delegate import covering, draw_text, ending_shown, paint_badge
 from verifier.gui.items.model import ROW_ROLE
 from verifier.gui.items.words import Row, triage_words
@@ -20,6 +21,7 @@ class TilePainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._badges = BadgePainter(theme)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -75,6 +77,7 @@ class TilePainter:
         top = QRect(area.left(), area.top(), area.width(), 20)
         draw_text(painter, plain, color, top, ending_shown(row.name, QFontMetrics(plain), top.width()))
         below = QRect(area.left(), area.top() + 20, area.width(), 16)
+        below.setRight(below.right() - self._badges.paint(painter, below, row.badges))
         draw_text(painter, small, self._theme.color("muted"), below, second_words(row))
 
 

@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from verifier.gui.items.arrangement import HEADING_PX, Area, Arrangement, Group
@@ -27,7 +36,11 @@ class Painter(Protocol):
 
 
 class ItemView(QAbstractItemView):
-    """``cell_painters``: by shape. Groups come from ``groups``, asked whenever the rows have changed."""
+    """``menu_asked``: offer what can be done with the rows selected, at a place on the screen.
+
+    ``cell_painters``: by shape. Groups come from ``groups``, asked whenever the rows have changed."""
+
+    menu_asked = Signal(QPoint)
 
     def __init__(self, theme: Theme, groups: Callable[[], Sequence[Group]]) -> None:
         super().__init__()
@@ -198,6 +211,13 @@ class ItemView(QAbstractItemView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        if index.isValid():
+            spot = self.visualRect(index).center() if is_key else event.pos()
+            self.menu_asked.emit(self.viewport().mapToGlobal(spot))
 
     def hovered(self) -> QModelIndex:
         """Return the row under the pointer."""

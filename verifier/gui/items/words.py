@@ -1,31 +1,27 @@
 """What one row of the list says, in plain words. No Qt."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
 from verifier.case.case import Case
-from verifier.domain.records import DroneClaim, Item, Observation, PlaceClaim, Problem
+from verifier.domain.records import DroneClaim, Incident, Item, Note, Observation, PlaceClaim, Problem
 from verifier.domain.records.items import Triage
-from verifier.gui.lookups import (
-    drone_claims_of,
-    leading,
-    observations_of,
-    place_claims_of,
-    postings_of,
-    problems_of,
-)
-from verifier.gui.speech import tr
+from verifier.gui.items.facets import KIND_WORDS, NO_DRONE_WORDS, SENSITIVE_WORDS, TRIAGE_WORDS
+from verifier.gui.items.known import Known, copies_of
+from verifier.gui.lookups import drone_claims_of, leading, observations_of
+from verifier.gui.speech import tr, tr_made, trn
 
 Tone = Literal["muted", "faint", "warn", "bad"]
-Filter = Literal["all", "untagged", "tagged", "placed", "problems"]
-FILTERS: tuple[tuple[Filter, str], ...] = (
-    ("all", "All"),
-    ("untagged", "No drone yet"),
-    ("tagged", "Drone tagged"),
-    ("placed", "Has place"),
-    ("problems", "Problems"),
-)
+
+
+class Badge(msgspec.Struct, frozen=True):
+    """A small sign: its icon, the color token it is drawn in, what it means."""
+
+    icon: str
+    tone: str
+    words: str
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -45,14 +41,15 @@ class Row(msgspec.Struct, frozen=True):
     tile: str
     triage: Triage | None = None
     copies: int = 1
+    badges: tuple[Badge, ...] = ()
 
 
-def row_of_item(case: Case, item: Item) -> Row:
+def row_of_item(case: Case, known: Known) -> Row:
     """Describe an item."""
-    claims, places = drone_claims_of(case, item), place_claims_of(case, item)
+    item = known.item
     observations = observations_of(case, item)
-    drone, color = _second(item, claims, observations)
-    third, tone = _third(item, observations, places, problems_of(case, item))
+    drone, color = _second(item, drone_claims_of(case, item), observations)
+    third, tone = _third(known, observations)
     return Row(
         key=item.key,
         label=item.label,
@@ -64,41 +61,52 @@ def row_of_item(case: Case, item: Item) -> Row:
         badge=_badge(item),
         tile=_tile(item),
         triage=item.triage,
-        copies=max(1, len(postings_of(case, item))),
+        copies=copies_of(known),
+        badges=badges_of(known),
     )
 
 
 def row_of_problem(problem: Problem) -> Row:
     """Describe a file that could not be added."""
-    return Row(problem.key, "", problem.file_name, "not added", problem.sentence, "warn", 0, "", "!")
+    return Row(problem.key, "", problem.file_name, tr("not added"), tr_made(problem.sentence), "warn", 0, "", "!")
 
 
-def facets_of(case: Case, item: Item) -> frozenset[Filter]:
-    """Return the filters that show an item."""
-    facets: set[Filter] = {"all", "tagged" if drone_claims_of(case, item) else "untagged"}
-    if place_claims_of(case, item):
-        facets.add("placed")
-    if problems_of(case, item):
-        facets.add("problems")
-    return frozenset(facets)
+def badges_of(known: Known) -> tuple[Badge, ...]:
+    """Return the signs of what stands out about an item, what is worth a look first."""
+    findings, problems = known.findings, known.of(Problem)
+    reasons = known.item.sensitivity or ()
+    incidents = known.of(Incident)
+    found = (
+        Badge("triangle-alert", "warn", _count_words(findings)) if findings else None,
+        Badge("file-warning", "bad", _count_words([one.sentence for one in problems])) if problems else None,
+        Badge("drone", "muted", tr("Drone seen")) if any(one.role == "seen" for one in known.claims) else None,
+        Badge("map-pin", "muted", place_words(known.of(PlaceClaim)[0])) if known.of(PlaceClaim) else None,
+        Badge("siren", "muted", ", ".join(one.label for one in incidents)) if incidents else None,
+        Badge("sticky-note", "muted", _note_words(known)) if known.of(Note) else None,
+        Badge(
+            "eye-off",
+            "muted",
+            tr("Sensitive: {reasons}", reasons=", ".join(tr(SENSITIVE_WORDS[one]) for one in reasons)),
+        )
+        if reasons
+        else None,
+    )
+    return tuple(badge for badge in found if badge is not None)
 
 
-def haystack_of(case: Case, record: Item | Problem, *, has_statements: bool = True) -> str:
-    """Return the words by which a row is found, small letters all."""
-    if isinstance(record, Problem):
-        return f"{record.file_name} {record.sentence}".casefold()
-    words = [record.label, record.original_name]
-    if has_statements:
-        claims = drone_claims_of(case, record)
-        words += [hypothesis.entry.name for claim in claims for hypothesis in claim.hypotheses]
-        words += [problem.sentence for problem in problems_of(case, record)]
-    return " ".join(words).casefold()
+def _count_words(sentences: Sequence[str]) -> str:
+    first = tr_made(sentences[0])
+    return first if len(sentences) == 1 else tr("{first} And {number} more.", first=first, number=len(sentences) - 1)
+
+
+def _note_words(known: Known) -> str:
+    return trn("{number} note", "{number} notes", len(known.of(Note)))
 
 
 def short_size_words(size_bytes: int) -> str:
     """Write a size in three digits: ``25.9 kB``; an empty file says so."""
     if not size_bytes:
-        return "an empty file"
+        return tr("an empty file")
     power = min(len(str(size_bytes)) - 1, 14) // 3
     return f"{size_bytes / 1000**power:.3g} {('bytes', 'kB', 'MB', 'GB', 'TB')[power]}"
 
@@ -113,24 +121,24 @@ def duration_words(seconds: float) -> str:
 def claim_words(claim: DroneClaim) -> str:
     """Write a drone claim as one phrase: ``Phantom 3, likely``."""
     first = leading(claim)
-    name = first.entry.name if first.entry.level != "undetermined" else "drone, model not determined"
-    words = f"{name}, {first.likelihood.term}" if first.likelihood else name
-    return f"filmed by {words}" if claim.role == "filmed_by" else words
+    name = first.entry.name if first.entry.level != "undetermined" else tr(NO_DRONE_WORDS)
+    words = f"{name}, {tr_made(first.likelihood.term)}" if first.likelihood else name
+    return tr("filmed by {words}", words=words) if claim.role == "filmed_by" else words
 
 
 def place_words(place: PlaceClaim) -> str:
     """Write a place claim as one phrase: ``place ± 45 m``."""
     if place.latitude_deg is None:
-        return "cannot be located"
-    return "place stated" if place.radius_m is None else f"place ± {place.radius_m:g} m"
+        return tr("cannot be located")
+    return tr("place stated") if place.radius_m is None else tr("place ± {radius} m", radius=f"{place.radius_m:g}")
 
 
 def _drone_words(claims: tuple[DroneClaim, ...], observations: tuple[Observation, ...]) -> tuple[str, int]:
     numbers = {observation.key: number for number, observation in enumerate(observations, 1)}
-    more = f" and {len(claims) - 1} more" if len(claims) > 1 else ""
+    more = tr(" and {number} more", number=len(claims) - 1) if len(claims) > 1 else ""
     for claim in claims:
         return claim_words(claim) + more, numbers.get(claim.about, 1)
-    return ("region drawn, no drone yet" if observations else "no drone tagged yet"), 0
+    return (tr("region drawn, no drone yet") if observations else tr("no drone tagged yet")), 0
 
 
 def _second(item: Item, claims: tuple[DroneClaim, ...], observations: tuple[Observation, ...]) -> tuple[str, int]:
@@ -139,41 +147,36 @@ def _second(item: Item, claims: tuple[DroneClaim, ...], observations: tuple[Obse
     return _drone_words(claims, observations)
 
 
-def _third(
-    item: Item, observations: tuple[Observation, ...], places: tuple[PlaceClaim, ...], problems: tuple[Problem, ...]
-) -> tuple[str, Tone]:
-    for problem in problems:
-        return problem.sentence, "warn"
-    parts = [place_words(place) for place in places[:1]]
+def _third(known: Known, observations: tuple[Observation, ...]) -> tuple[str, Tone]:
+    item = known.item
+    for sentence in (*known.findings, *(problem.sentence for problem in known.of(Problem))):
+        return tr_made(sentence).rstrip("."), "warn"
+    parts = [place_words(place) for place in known.of(PlaceClaim)[:1]]
     if item.technical.rate_kind == "variable":
-        parts.append("variable rate")
+        parts.append(tr("variable rate"))
+    if known.digest.serials and len(parts) < 2:
+        parts.append(tr("serial {number}", number=_short(known.digest.serials[0])))
     if len(observations) > 1 and len(parts) < 2:
-        parts.append(f"{len(observations)} regions")
+        parts.append(trn("{number} region", "{number} regions", len(observations)))
     width, height = item.technical.displayed_width, item.technical.displayed_height
     if width and height and len(parts) < 2:
         parts.append(f"{width} × {height}")
     return " · ".join(parts) or short_size_words(item.fingerprints.size_bytes), "faint"
 
 
-TRIAGE_WORDS: dict[Triage | None, str] = {
-    None: "not looked at",
-    "relevant": "relevant",
-    "maybe": "maybe",
-    "not_relevant": "not relevant",
-    "duplicate": "duplicate",
-    "needs_help": "needs help",
-}
+def _short(serial: str) -> str:
+    """Cut a serial number to its beginning and its end: ``0K8T…0215``."""
+    return serial if len(serial) <= 10 else f"{serial[:4]}…{serial[-4:]}"
 
 
 def triage_words(triage: Triage | None) -> str:
     """Write the state of triage in a word or two."""
-    return tr(TRIAGE_WORDS[triage])
+    return tr(TRIAGE_WORDS[triage or "none"])
 
 
 def kind_words(item: Item) -> str:
     """Name what an item is."""
-    names = {"web_archive": "web archive", "other": "other file", "sidecar": "file that goes with another"}
-    return names.get(item.kind, item.kind)
+    return tr(KIND_WORDS[item.kind])
 
 
 def _badge(item: Item) -> str:

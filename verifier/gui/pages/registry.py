@@ -13,10 +13,17 @@ def _map(session: Session, theme: Theme) -> QWidget:
     return MapPage(session, theme)
 
 
+def _problems(session: Session, theme: Theme) -> QWidget:
+    from verifier.gui.problems.page import ProblemsPage  # loaded when it is first turned to
+
+    return ProblemsPage(session, theme)
+
+
 PAGES: tuple[Page, ...] = (
     Page("triage", "Triage", "layout-grid", "grid"),
     Page("review", "Review", "image", "stage"),
     Page("map", "Map", "map", "middle", _map, "place"),
+    Page("problems", "Problems", "circle-alert", "middle", _problems),
 )
 
 

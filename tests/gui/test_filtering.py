@@ -1,0 +1,141 @@
+"""Filter, find, group and save by mouse and keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_journey import activate, desk_of
+from tests.gui.test_triage import answer
+from verifier.commands.drone_claims import StateDrone
+from verifier.commands.notes import AddNote
+from verifier.domain.records import Hypothesis, Item
+from verifier.gui.desk import Desk
+from verifier.gui.items.facets import Filter
+from verifier.gui.window import MainWindow
+
+Wait = Callable[[Callable[[], bool]], None]
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+
+
+def names(desk: Desk) -> list[str]:
+    """Return what the list shows."""
+    model = desk.items.model
+    rows = (desk.session.case.require(model.key_at(place)) for place in range(model.rowCount()))
+    return [row.original_name for row in rows if isinstance(row, Item)]
+
+
+def first(desk: Desk) -> Item:
+    return desk.session.case.of(Item)[0]
+
+
+def test_words_in_a_note_find_its_item_while_one_types(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    desk.session.do(AddNote(about=first(desk), text="Видно з мосту"))
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_F, CTRL)
+    assert desk.items.search.hasFocus()
+    desk.items.search.insert("МОСТУ")  # QTest types no letters beyond Latin-1
+    waits(lambda: names(desk) == [first(desk).original_name])
+    qtbot.keyClicks(desk.items.search, "x")
+    assert names(desk) == []
+    desk.items.search.clear()
+    assert len(names(desk)) == 3
+
+
+def test_chips_narrow_and_ctrl_adds(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    desk.session.show_page("triage")
+    desk.items.list.setFocus()
+    desk.items.go_to(first(desk).key)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_1)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_2)
+    waits(lambda: desk.items.chips.quick["triage", "maybe"].isVisible())
+    quick = desk.items.chips.quick
+    assert quick["triage", "none"].text() == "Not looked at 1"
+    qtbot.mouseClick(quick["triage", "relevant"], LEFT)
+    assert names(desk) == [first(desk).original_name]
+    qtbot.mouseClick(quick["triage", "maybe"], LEFT)
+    assert len(names(desk)) == 1
+    assert not quick["triage", "relevant"].isChecked()
+    qtbot.mouseClick(desk.items.chips.all, LEFT)
+    assert len(names(desk)) == 3
+
+
+def test_a_filter_is_found_by_typing_kept_by_name_and_there_again(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait, tmp_path: Path
+) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    ref = desk.session.workspace.catalog.ref("dji-phantom-3")
+    desk.session.do(StateDrone(about=first(desk), role="seen", hypotheses=(Hypothesis(ref),)))
+    waits(lambda: desk.items.model.count(("there", "drone")) == 1)
+    qtbot.mouseClick(desk.items.chips.more, LEFT)
+    popup = desk.items.filtering.popup
+    assert popup.isVisible()
+    waits(lambda: popup.search.hasFocus())
+    qtbot.keyClicks(popup.search, "drone phantom 3")
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
+    assert desk.items.filtering.wanted == Filter((("drone", ref.name),))
+    assert names(desk) == [first(desk).original_name]
+    qtbot.mouseClick(popup.save, LEFT)
+    answer(qtbot, case_window, "Phantoms", waits)
+    assert not popup.isVisible()
+    desk.items.filtering.use(Filter())
+    assert len(names(desk)) == 3
+    case_window.close_case()
+    case_window.open_case(tmp_path / "river.case", "A. Analyst")
+    waits(lambda: case_window.page is not None)
+    desk = desk_of(case_window)
+    chip = next(chip for chip in desk.items.chips.saved if chip.text() == "Phantoms")
+    qtbot.mouseClick(chip, LEFT)
+    assert names(desk) == [first(desk).original_name]
+    held = desk.items.chips.held[0]
+    assert held.accessibleName().startswith("Stop filtering by Drone:")
+    qtbot.mouseClick(held, LEFT)
+    assert len(names(desk)) == 3
+
+
+def test_escape_closes_the_filters_and_gives_the_keys_back(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    qtbot.mouseClick(desk.items.chips.more, LEFT)
+    popup = desk.items.filtering.popup
+    waits(lambda: popup.search.hasFocus())
+    qtbot.keyClick(popup.search, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert QApplication.focusWidget() is desk.items.chips.more
+
+
+def test_rows_stand_under_headings_and_an_edit_moves_them(case_window: MainWindow, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    menu = desk.items.chips.order.menu()
+    next(action for action in menu.actions() if action.text() == "Grouped by device").trigger()
+    waits(lambda: any(group.title.startswith("DJI FC3582") for group in desk.items.model.groups()))
+    assert [group.count for group in desk.items.model.groups()] == [2, 1]
+    next(action for action in menu.actions() if action.text() == "By name").trigger()
+    assert names(desk) == ["IMG_2.jpg", "IMG_10.jpg", "clip.mp4"]
+
+
+def test_the_rows_menu_offers_what_can_be_done(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    rows = desk.items.list
+    second = rows.visualRect(rows.model().index(1, 0)).center()
+    qtbot.mouseClick(rows.viewport(), LEFT, pos=second)
+    assert case_window.page is not None
+    asked: list[QPoint] = []
+    rows.menu_asked.disconnect()
+    rows.menu_asked.connect(asked.append)
+    for reason in (QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard):
+        QApplication.sendEvent(rows.viewport(), QContextMenuEvent(reason, second, second))
+    assert asked == [rows.viewport().mapToGlobal(second)] * 2
+    menu = case_window.page.actions_table.menu("Items", desk)
+    assert [action.text() for action in menu.actions()][:2] == ["Relevant", "Maybe"]
+    next(action for action in menu.actions() if action.text() == "Relevant").trigger()
+    assert desk.session.case.of(Item)[1].triage == "relevant"

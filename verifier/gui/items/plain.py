@@ -1,0 +1,17 @@
+"""Small words that rows, facets and headings share. No Qt."""
+
+from datetime import date
+
+
+def same(words: str) -> str:
+    """Return words as they are."""
+    return words
+
+
+def day_words(day: str) -> str:
+    """Write a day of ISO 8601 as people do: ``3 Mar 2023``; what is no day stays as it is."""
+    try:
+        known = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{known.day} {known:%b} {known:%Y}"

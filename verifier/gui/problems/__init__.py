@@ -1,0 +1,1 @@
+"""What went wrong with files, and what to do about each."""

@@ -1,0 +1,155 @@
+"""What lists ask of every item's file, drawn once from its readings and kept in the cache of the case.
+
+A digest is small where a document of readings is large. It follows from the documents alone, so it can be thrown away
+at any time; it is made by a worker, since a document holds what strangers wrote. Imports no decoder.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from verifier.case.folder import CaseFolder
+from verifier.domain.ids import Sha256
+from verifier.domain.readings import Fact, Finding, ReadingsDocument
+from verifier.domain.records import Item
+from verifier.metadata.facts import facts
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+"""Of what a digest holds and how it is drawn; digests of another version are made again."""
+OLDEST_YEAR = "1990"
+"""Before it no camera wrote such a file: a container then says 1904 or 1970, the zero of its clock."""
+
+
+class Noticed(msgspec.Struct, frozen=True):
+    """A finding, by its code and its sentence."""
+
+    code: str
+    sentence: str
+
+
+class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one file says of itself, in short.
+
+    ``recorded_at``: the camera's clock as ISO 8601 without a zone; ``recorded_offset``: the zone it names (``+02:00``,
+    ``Z``), "" for none. ``device``: maker and model as they are written. Degrees WGS 84.
+    """
+
+    recorded_at: str = ""
+    recorded_offset: str = ""
+    device: str = ""
+    serials: tuple[str, ...] = ()
+    latitude_deg: float | None = None
+    longitude_deg: float | None = None
+    findings: tuple[Noticed, ...] = ()
+
+    @property
+    def has_position(self) -> bool:
+        """Whether the file names a position."""
+        return self.latitude_deg is not None and self.longitude_deg is not None
+
+
+class Digests(msgspec.Struct, frozen=True):
+    """The file in the cache: digests by the SHA-256 of the readings they were drawn from."""
+
+    version: int = VERSION
+    digests: dict[Sha256, Digest] = {}
+
+
+class MakeDigests(msgspec.Struct, frozen=True):
+    """Draw the digests of some documents of readings, given as their bytes."""
+
+    documents: tuple[bytes, ...]
+
+
+class MadeDigests(msgspec.Struct, frozen=True):
+    """The digests in the same order."""
+
+    digests: tuple[Digest, ...]
+
+
+def digest_of(document: ReadingsDocument, findings: tuple[Finding, ...] = ()) -> Digest:
+    """Draw a digest from readings; ``findings``: what was found in the same file."""
+    found = facts(document.readings)
+    recorded, offset = _recorded(found)
+    return Digest(
+        recorded_at=recorded,
+        recorded_offset=offset,
+        device=_device(_text(found, "make"), _text(found, "model")),
+        serials=_serials(found),
+        latitude_deg=_number(found, "latitude_deg"),
+        longitude_deg=_number(found, "longitude_deg"),
+        findings=tuple(Noticed(finding.code, finding.sentence) for finding in findings),
+    )
+
+
+def missing(items: Iterable[Item], known: Mapping[Sha256, Digest]) -> tuple[Sha256, ...]:
+    """Return the documents that no digest was drawn from yet."""
+    return tuple(
+        dict.fromkeys(
+            item.readings_sha256
+            for item in items
+            if item.readings_sha256 is not None and item.readings_sha256 not in known
+        )
+    )
+
+
+def load_digests(folder: CaseFolder) -> dict[Sha256, Digest]:
+    """Read the digests in the cache; none where there are none, or none that this version can read."""
+    try:
+        kept = msgspec.json.decode(_path(folder).read_bytes(), type=Digests)
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return kept.digests if kept.version == VERSION else {}
+
+
+def keep_digests(folder: CaseFolder, digests: Mapping[Sha256, Digest]) -> None:
+    """Write the digests into the cache, whole or not at all; a cache that cannot be written is no fault."""
+    replace_file(_path(folder), msgspec.json.encode(Digests(VERSION, dict(digests))))
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file of the cache, whole or not at all."""
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        log.warning("The cache could not be written: %s", type(error).__name__)
+
+
+def _path(folder: CaseFolder) -> Path:
+    return folder.cache / "digests.json"
+
+
+def _recorded(found: dict[str, Fact]) -> tuple[str, str]:
+    """Return the camera's clock, else the container's, which is UTC by its standard."""
+    captured = _text(found, "captured_at")
+    if captured:
+        return captured, _text(found, "captured_at_offset")
+    created = _text(found, "container_created_at")
+    return (created.removesuffix("Z"), "Z") if created >= OLDEST_YEAR else ("", "")
+
+
+def _device(make: str, model: str) -> str:
+    """Join maker and model; many a model repeats its maker."""
+    return model if model.casefold().startswith(make.casefold()) else f"{make} {model}".strip()
+
+
+def _serials(found: dict[str, Fact]) -> tuple[str, ...]:
+    fact = found.get("serial_numbers")
+    return fact.value if fact is not None and isinstance(fact.value, tuple) else ()
+
+
+def _text(found: dict[str, Fact], name: str) -> str:
+    fact = found.get(name)
+    return fact.value if fact is not None and isinstance(fact.value, str) else ""
+
+
+def _number(found: dict[str, Fact], name: str) -> float | None:
+    fact = found.get(name)
+    return float(fact.value) if fact is not None and isinstance(fact.value, int | float) else None
