@@ -70,7 +70,16 @@ QPushButton[role="choice"]:hover { background: $raised; border-color: $line; }
 QPushButton[role="choice"]:focus { border-color: $accent; }
 QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="choice"][left="true"] { text-align: left; padding: 0; }
+QPushButton[role="choice"][left="field"] { text-align: left; padding: 0 4px; }
 QPushButton[role="choice"]:disabled { color: $text; }
+QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
+    min-height: 0; text-align: left; }
+QPushButton[role="fold"]:hover { background: $hover; }
+QPushButton[role="fold"]:focus { border-color: $accent; }
+QPushButton[role="tile"] { background: transparent; border: 1px solid $line; border-radius: 4px; padding: 0;
+    min-height: 0; }
+QPushButton[role="tile"]:hover { border-color: $faint; }
+QPushButton[role="tile"]:focus, QPushButton[role="tile"]:checked { border-color: $accent; }
 QPushButton[role="state"] { min-height: 0; padding: 0; border-radius: 3px; border: 1px solid $faint;
     background: transparent; font-size: 11px; font-weight: 600; }
 QPushButton[role="state"][state="seen"] { background: $ok; border-color: $ok; color: $on_accent; }
@@ -114,6 +123,16 @@ QPlainTextEdit[role="quiet"] { background: transparent; border-color: transparen
 QPlainTextEdit[role="quiet"]:hover { border-color: $line; }
 QPlainTextEdit[role="quiet"]:focus { border-color: $accent; }
 QLineEdit[role="mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
+
+QLineEdit[role="quiet"], QLineEdit[role="quietmono"], QPlainTextEdit[role="quiet"] { background: transparent;
+    border: 1px solid transparent; border-bottom-color: $line; border-radius: 0; padding: 2px 4px; }
+QLineEdit[role="quietmono"] { font-family: "JetBrains Mono"; font-size: 12px; }
+QLineEdit[role="quiet"]:hover, QLineEdit[role="quietmono"]:hover, QPlainTextEdit[role="quiet"]:hover {
+    background: $raised; }
+QLineEdit[role="quiet"]:focus, QLineEdit[role="quietmono"]:focus, QPlainTextEdit[role="quiet"]:focus {
+    background: $raised; border: 1px solid $accent; border-radius: 4px; }
+QLineEdit[role="quiet"]:disabled, QLineEdit[role="quietmono"]:disabled, QPlainTextEdit[role="quiet"]:disabled {
+    color: $text; background: transparent; border-color: transparent; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; background: transparent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $raised; }

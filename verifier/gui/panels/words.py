@@ -90,3 +90,8 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 def time_words(at: datetime) -> str:
     """Write a time as people read it: ``3 Mar 2023 14:02 UTC``."""
     return f"{at.day}{_NO_BREAK}{at:%b}{_NO_BREAK}{at:%Y} {at:%H:%M}{_NO_BREAK}UTC"
+
+
+def day_words(at: datetime) -> str:
+    """Write the day alone: ``3 Mar 2023``."""
+    return f"{at.day}{_NO_BREAK}{at:%b}{_NO_BREAK}{at:%Y}"

@@ -1,0 +1,132 @@
+"""A panel of fields: an edit brings what they say in step, and leaves alone where one types."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from verifier.case.changes import Changes
+from verifier.domain.records import Base
+from verifier.gui.controls import label
+from verifier.gui.fields import Renewed
+from verifier.gui.folds import Fold, FoldHead, Words
+from verifier.gui.lookups import item_of
+from verifier.gui.panels.base import PanelView
+from verifier.gui.session import Session
+from verifier.gui.theme import Theme
+
+W = TypeVar("W", bound=QWidget)
+
+
+class FormPanel(PanelView):
+    """Built anew only where an edit changed which fields there are; the cursor then goes back to its field."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self._shape: object = None
+        self._kept: dict[str, QWidget] = {}
+        self._renewed: list[Renewed] = []
+        self._open: dict[str, bool] = {}
+        self._wanted = ""
+
+    def shape(self) -> object:
+        """Return what decides which fields there are; it is compared before and after an edit."""
+        raise NotImplementedError
+
+    def concerns(self, record: Base) -> bool:
+        """Tell whether an edit of a record may change what is shown."""
+        return item_of(self.session.case, record) == self.session.item_key
+
+    def keep(self, place: str, widget: W) -> W:
+        """Remember a field by its place, so that the cursor comes back to it, and renew it if it can be."""
+        self._kept[place] = widget
+        widget.setEnabled(widget.isEnabled() and self.can_edit)
+        self.renew_later(widget)
+        return widget
+
+    def renew_later(self, widget: object) -> None:
+        """Bring a widget in step after each edit, if it can be."""
+        renewed = getattr(widget, "renew", None)
+        if callable(renewed):
+            self._renewed.append(widget)  # pyright: ignore[reportArgumentType]
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the fields can be written in."""
+        return self.session.can_edit
+
+    def fold(
+        self,
+        place: str,
+        name: str | Words,
+        make: Callable[[], QWidget],
+        *,
+        grey: Words = str,
+        answer: Words = str,
+        is_open: bool = False,
+    ) -> Fold:
+        """Return a line that unfolds, as it was left the last time."""
+        head = FoldHead((lambda: name) if isinstance(name, str) else name, grey, answer)
+        self._kept[place] = head
+        self._renewed.append(head)
+        made = Fold(head, make, is_open=self._open.get(place, is_open))
+        made.folded.connect(lambda is_folded: self._open.__setitem__(place, not is_folded))
+        return made
+
+    def unfold_next(self, place: str, field: str = "") -> None:
+        """Have a fold open, and the cursor in a field, when the panel is next built."""
+        self._open[place] = True
+        self._wanted = field or place
+
+    def focus_field(self, place: str) -> bool:
+        """Put the cursor into a field; false where there is none of that place."""
+        widget = self._kept.get(place)
+        if widget is None:
+            return False
+        widget.setFocus()
+        return True
+
+    def _heard(self, changes: Changes) -> None:
+        records = (record for change in changes for record in (change.before, change.after) if record is not None)
+        if not any(self.concerns(record) for record in records):
+            return
+        if self._is_stale or not self.isVisible() or self.shape() != self._shape:
+            self.go_stale()
+            return
+        for widget in self._renewed:
+            widget.renew()
+
+    def _refill(self) -> None:
+        focused = self.window().focusWidget()
+        here = next((place for place, widget in self._kept.items() if widget is focused), "")
+        if here:
+            # What is being typed is saved before its field goes.
+            self.setFocus()
+        self._kept.clear()
+        self._renewed.clear()
+        self._shape = self.shape()
+        super()._refill()
+        wanted, self._wanted = self._wanted or here, ""
+        if wanted:
+            self.focus_field(wanted)
+
+
+NAME_PX = 96
+
+
+def form_rows(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
+    """Return names on the left in grey, fields on the right; a name stands beside the first line of its field."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(2)
+    grid.setColumnMinimumWidth(0, NAME_PX)
+    grid.setColumnStretch(1, 1)
+    for place, (name, field) in enumerate(rows):
+        title = label(name, "muted", wraps=True)
+        title.setContentsMargins(0, 4, 0, 0)
+        title.setFixedWidth(NAME_PX)
+        grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(field, place, 1)
+    return grid
