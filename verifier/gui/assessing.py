@@ -1,6 +1,6 @@
 """What a person does in an assessment, as commands: each part that is answered is one edit, undone by name."""
 
-from typing import cast, get_args
+from typing import get_args
 
 import msgspec
 
@@ -96,7 +96,7 @@ def add_reviewer(session: Session, key: str, name: str) -> None:
         return
     try:
         entered = session.workspace.execute(AddPerson(plain))
-        person = cast("Person", next(change.after for change in entered.changes if isinstance(change.after, Person)))
+        person = next(change.after for change in entered.changes if isinstance(change.after, Person))
         edited = msgspec.structs.replace(held, reviewers=(*held.reviewers, person.id))
         session.workspace.execute(EditAssessment(edited, "reviewers"), gesture=entered.gesture)
     except VerifierError as error:

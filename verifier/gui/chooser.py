@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
 
@@ -65,7 +65,7 @@ class Chooser(QDialog):
         self._none.setContentsMargins(16, 0, 16, 8)
         self._lay_out(about)
         self.search.textChanged.connect(self._find)
-        self.answers.clicked.connect(lambda _index: self._choose())
+        self.answers.clicked.connect(self._choose)
         self._find("")
         self.search.setFocus()
 
@@ -107,7 +107,7 @@ class Chooser(QDialog):
         self._model.set_rows(found)
         self.answers.setCurrentIndex(self._model.index(0))
 
-    def _choose(self) -> None:
+    def _choose(self, _index: QModelIndex | None = None) -> None:
         chosen = self.answers.currentIndex().data(PICK_ROLE)
         if not isinstance(chosen, Choosable):
             return

@@ -102,6 +102,7 @@ class Desk(QWidget):
         self.items.opened.connect(self._open_item)
         self.rail.picked.connect(self.session.show_page)
         self.session.page_changed.connect(self._turn_to)
+        self.session.item_changed.connect(lambda: self.items.go_to(self.session.item_key))
         self.session.changed.connect(self._heard)
         self.session.drone_asked.connect(self.ask_drone)
         self.session.tool_asked.connect(self.stage.use_tool)

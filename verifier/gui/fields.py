@@ -160,7 +160,10 @@ class ChoiceField(Choice):
         left: bool = True,
     ) -> None:
         super().__init__(name, answers, read(), left=left)
-        self.setProperty("left", "field" if left else "false")
+        if left:
+            self.setProperty("left", "field")
+            self.style().unpolish(self)
+            self.style().polish(self)
         self._read, self._short = read, short
         self.renew()
         self.chosen.connect(save)

@@ -28,13 +28,14 @@ class FoldHead(QPushButton):
         top = row(self._sign, self._title, None, self._answer, spacing=4)
         below = row(self._grey, margins=(16, 0, 0, 0))
         below.setStretch(0, 1)
-        self.setLayout(column(top, below, spacing=0, margins=(0, 4, 0, 4)))
+        self._lines = column(top, below, spacing=0, margins=(0, 4, 0, 4))
+        self.setLayout(self._lines)
         for part in (self._sign, self._title, self._grey, self._answer):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.toggled.connect(lambda _on: self.renew())
+        self.toggled.connect(self.renew)
         self.renew()
 
-    def renew(self) -> None:
+    def renew(self, _is_open: bool = False) -> None:
         """Say what the case holds."""
         folded = "◂" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "▸"
         self._sign.setText("▾" if self.isChecked() else folded)
@@ -49,16 +50,16 @@ class FoldHead(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._lines.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.layout().sizeHint().height())
+        return QSize(60, self._lines.sizeHint().height())
 
 
 class Fold(QFrame):
-    """A head and what it unfolds; ``make`` is called when it is first opened. ``folded`` tells whoever remembers it."""
+    """A head and what it unfolds; ``make`` is called when it is first opened. ``opened`` tells whoever remembers it."""
 
-    folded = Signal(bool)
+    opened = Signal(bool)
 
     def __init__(self, head: FoldHead, make: Callable[[], QWidget], *, is_open: bool = False) -> None:
         super().__init__()
@@ -70,7 +71,7 @@ class Fold(QFrame):
         head.setChecked(is_open)
         self._show(is_open)
         head.toggled.connect(self._show)
-        head.toggled.connect(lambda is_on: self.folded.emit(not is_on))
+        head.toggled.connect(self.opened)
 
     def _show(self, is_open: bool) -> None:
         if is_open and self._body is None:

@@ -72,14 +72,11 @@ QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="choice"][left="true"] { text-align: left; padding: 0; }
 QPushButton[role="choice"][left="field"] { text-align: left; padding: 0 4px; }
 QPushButton[role="choice"]:disabled { color: $text; }
+QPushButton[role="menu"]::menu-indicator, QPushButton[role="tab"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
     min-height: 0; text-align: left; }
 QPushButton[role="fold"]:hover { background: $hover; }
 QPushButton[role="fold"]:focus { border-color: $accent; }
-QPushButton[role="tile"] { background: transparent; border: 1px solid $line; border-radius: 4px; padding: 0;
-    min-height: 0; }
-QPushButton[role="tile"]:hover { border-color: $faint; }
-QPushButton[role="tile"]:focus, QPushButton[role="tile"]:checked { border-color: $accent; }
 QPushButton[role="state"] { min-height: 0; padding: 0; border-radius: 3px; border: 1px solid $faint;
     background: transparent; font-size: 11px; font-weight: 600; }
 QPushButton[role="state"][state="seen"] { background: $ok; border-color: $ok; color: $on_accent; }
@@ -111,6 +108,10 @@ QPushButton[role="line"]:disabled { color: $faint; }
 QToolButton:hover { background: $raised; }
 QToolButton:checked { background: $selected; }
 QToolButton:focus { border: 1px solid $accent; }
+QToolButton[role="tile"] { border-color: $line; padding: 2px; font-size: 11px; color: $muted; }
+QToolButton[role="tile"]:hover { border-color: $faint; background: $raised; }
+QToolButton[role="tile"]:focus { border-color: $accent; }
+QToolButton[role="tile"]:disabled { color: $text; border-color: transparent; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: $raised; border: 1px solid $line; border-radius: 6px;

@@ -1,6 +1,7 @@
 """A panel of fields: an edit brings what they say in step, and leaves alone where one types."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -71,7 +72,7 @@ class FormPanel(PanelView):
         self._kept[place] = head
         self._renewed.append(head)
         made = Fold(head, make, is_open=self._open.get(place, is_open))
-        made.folded.connect(lambda is_folded: self._open.__setitem__(place, not is_folded))
+        made.opened.connect(partial(self._open.__setitem__, place))
         return made
 
     def unfold_next(self, place: str, field: str = "") -> None:
