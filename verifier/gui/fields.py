@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
 from verifier.gui.controls import Choice
 
@@ -17,7 +17,7 @@ Read = Callable[[], str]
 Save = Callable[[str], str | None]
 """Takes the words that were typed; returns a sentence where they cannot be kept."""
 MOST_LINES = 12
-FRAME_PX = 8
+FRAME_PX, SIDES_PX = 8, 12
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -160,7 +160,9 @@ class ChoiceField(Choice):
         left: bool = True,
     ) -> None:
         super().__init__(name, answers, read(), left=left)
+        self._words, self._is_cut = "", left
         if left:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self.setProperty("left", "field")
             self.style().unpolish(self)
             self.style().polish(self)
@@ -174,6 +176,51 @@ class ChoiceField(Choice):
         self.show_value(value)
         if self._short is not None:
             self.show_words(self._short(value))
+
+    def show_words(self, words: str) -> None:
+        """Show the answer, cut with dots where there is no room; the whole stands in its tip."""
+        super().show_words(words)
+        self._words = self.text()
+        self.setToolTip(words)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        if getattr(self, "_is_cut", False):
+            self.setText(cut_words(self, self._words))
+
+
+class NameButton(QPushButton):
+    """A name that can be pressed, cut with dots where there is no room."""
+
+    def __init__(self, words: str, on_press: Callable[[], object], tip: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "name")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words, self._tip = "", tip
+        self.show_words(words)
+        self.clicked.connect(lambda: on_press())
+
+    def show_words(self, words: str) -> None:
+        """Show another name."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(self._tip or words)
+        self.setText(cut_words(self, words))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.setText(cut_words(self, self._words))
+
+
+def cut_words(made: QPushButton, words: str) -> str:
+    """Return words cut to the width of a button."""
+    room = max(24, made.width() - SIDES_PX)
+    return QFontMetrics(made.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 class TickField(QCheckBox):

@@ -12,7 +12,7 @@ Words = Callable[[], str]
 
 
 class FoldHead(QPushButton):
-    """A line with a name, words in grey and an answer at the right; pressing it unfolds what stands below."""
+    """A line with a name and an answer at the right, words in grey while it is folded; pressing it unfolds the rest."""
 
     def __init__(self, name: Words, grey: Words, answer: Words) -> None:
         super().__init__()
@@ -23,9 +23,10 @@ class FoldHead(QPushButton):
         self._name_words, self._grey_words, self._answer_words = name, grey, answer
         self._sign = label("", "faint")
         self._sign.setFixedWidth(12)
-        self._title = label("", "strong")
+        self._title = Elided("", "strong")
         self._grey, self._answer = Elided("", "small"), label("", "muted")
-        top = row(self._sign, self._title, None, self._answer, spacing=4)
+        top = row(self._sign, self._title, self._answer, spacing=4)
+        top.setStretch(1, 1)
         below = row(self._grey, margins=(16, 0, 0, 0))
         below.setStretch(0, 1)
         self._lines = column(top, below, spacing=0, margins=(0, 4, 0, 4))
@@ -40,9 +41,9 @@ class FoldHead(QPushButton):
         folded = "◂" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "▸"
         self._sign.setText("▾" if self.isChecked() else folded)
         name, grey, answer = self._name_words(), self._grey_words(), self._answer_words()
-        self._title.setText(name)
+        self._title.show_words(name)
         self._grey.show_words(" ".join(grey.split()))
-        self._grey.setVisible(bool(grey))
+        self._grey.setVisible(bool(grey) and not self.isChecked())
         self._answer.setText(answer)
         state = tr("unfolded") if self.isChecked() else tr("folded")
         self.setAccessibleName(". ".join(part for part in (name, answer, grey, state) if part))

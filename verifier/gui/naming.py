@@ -47,11 +47,11 @@ def name_key(case: Case, key: str) -> Named:
 def _name_statement(case: Case, record: Base) -> Named:
     match record:
         case Observation():
-            return tr_made(target_words(case, record.key)).capitalize(), record.seen or tr("nothing said of it yet")
+            return _capital(tr_made(target_words(case, record.key))), record.seen or tr("nothing said of it yet")
         case DroneClaim():
             return tr("Drone: {words}", words=claim_words(record)), tr_made(target_words(case, record.about))
         case PlaceClaim():
-            return tr("Place: {words}", words=tr_made(place_words(record))), tr_made(target_words(case, record.about))
+            return _capital(tr_made(place_words(record))), tr_made(target_words(case, record.about))
         case TimeClaim():
             return tr("Time: {words}", words=_time_words(record)), record.as_found
         case Posting():
@@ -71,6 +71,10 @@ def _name_statement(case: Case, record: Base) -> Named:
 def _time_words(claim: TimeClaim) -> str:
     ends = [day_words(end) for end in (claim.earliest, claim.latest) if end is not None]
     return " – ".join(dict.fromkeys(ends)) or tr("cannot be dated")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _short(words: str, most: int = 60) -> str:

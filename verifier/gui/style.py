@@ -72,6 +72,10 @@ QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="choice"][left="true"] { text-align: left; padding: 0; }
 QPushButton[role="choice"][left="field"] { text-align: left; padding: 0 4px; }
 QPushButton[role="choice"]:disabled { color: $text; }
+QPushButton[role="name"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+    min-height: 20px; text-align: left; }
+QPushButton[role="name"]:hover { text-decoration: underline; }
+QPushButton[role="name"]:focus { border: 1px solid $accent; border-radius: 4px; }
 QPushButton[role="menu"]::menu-indicator, QPushButton[role="tab"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
     min-height: 0; text-align: left; }

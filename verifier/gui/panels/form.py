@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from verifier.case.changes import Changes
-from verifier.domain.records import Base
+from verifier.domain.ids import key_of
+from verifier.domain.records import Base, Incident, Observation
 from verifier.gui.controls import label
 from verifier.gui.fields import Renewed
 from verifier.gui.folds import Fold, FoldHead, Words
 from verifier.gui.lookups import item_of
 from verifier.gui.panels.base import PanelView
 from verifier.gui.session import Session
+from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
 W = TypeVar("W", bound=QWidget)
@@ -131,3 +133,20 @@ def form_rows(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
         grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, place, 1)
     return grid
+
+
+def go_to_record(panel: FormPanel, key: str) -> None:
+    """Go to the item that a record is, or is about; one that is about none says where it is kept."""
+    case = panel.session.case
+    record = case.get(key)
+    if isinstance(record, Observation):
+        panel.session.go_to(key_of("item", record.item))
+        panel.session.show_asked.emit(key)
+        return
+    there = item_of(case, record) if record is not None else None
+    if there is not None:
+        panel.session.go_to(there)
+    elif isinstance(record, Incident) and record.items:
+        panel.session.go_to(key_of("item", record.items[0]))
+    else:
+        panel.session.say(tr("No item shows it yet."), "warn")

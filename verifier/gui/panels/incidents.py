@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from verifier.domain.ids import key_of
@@ -13,11 +13,12 @@ from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.fields import TextField
 from verifier.gui.flow import FlowLayout
+from verifier.gui.items.words import kind_words
 from verifier.gui.naming import name_record
 from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, trn
-from verifier.gui.theme import Theme
+from verifier.gui.speech import tr, tr_made, trn
+from verifier.gui.theme import SMALL_PX, Theme, prose
 from verifier.gui.thumbnails import Thumbnails
 
 TILE = QSize(72, 54)
@@ -92,10 +93,10 @@ class Tile(QToolButton):
         self.setProperty("role", "tile")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(TILE)
-        self.setText(tr("{label}, this one", label=item.label) if item.key == here else item.label)
+        self.setText(tr("this one") if item.key == here else item.label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setEnabled(item.key != here)
-        self._key = item.key
+        self._key, self._instead = item.key, tr("sensitive") if item.sensitivity else tr_made(kind_words(item))
         name = tr("Go to {item}", item=f"{item.label} {item.original_name}")
         self.setAccessibleName(name)
         self.setToolTip(item.original_name)
@@ -109,21 +110,28 @@ class Tile(QToolButton):
         if key != self._key:
             return
         picture = QPixmap(TILE * self.devicePixelRatioF())
-        picture.fill(self.palette().alternateBase().color())
-        if not image.isNull():
-            filling = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            scaled = image.scaled(picture.size(), filling, Qt.TransformationMode.SmoothTransformation)
-            cut = scaled.copy(
-                (scaled.width() - picture.width()) // 2,
-                (scaled.height() - picture.height()) // 2,
-                picture.width(),
-                picture.height(),
-            )
-            picture = QPixmap.fromImage(cut)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(self.palette().alternateBase().color())
+        with QPainter(picture) as painter:
+            if image.isNull():
+                painter.setFont(prose(SMALL_PX))
+                painter.setPen(self.palette().placeholderText().color())
+                center = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(QRect(QPoint(), TILE), int(center), self._instead)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(QRect(QPoint(), TILE), image, _middle(image.rect()))
         icon = QIcon(picture)
         icon.addPixmap(picture, QIcon.Mode.Disabled)
         self.setIcon(icon)
+
+
+def _middle(whole: QRect) -> QRect:
+    """Return the middle of a picture in the shape of a tile."""
+    size = TILE.scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    middle = QRect(QPoint(), size)
+    middle.moveCenter(whole.center())
+    return middle
 
 
 class NewIncident(Section):

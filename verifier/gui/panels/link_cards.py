@@ -11,11 +11,10 @@ from verifier.domain.scales import Likelihood
 from verifier.gui import gestures, grouping
 from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Section, button, column, label, row
-from verifier.gui.fields import ChoiceField, TextField
+from verifier.gui.fields import ChoiceField, NameButton, TextField
 from verifier.gui.folds import Fold
-from verifier.gui.lookups import item_of
 from verifier.gui.naming import links_of, name_key, name_record, other_end
-from verifier.gui.panels.form import FormPanel, form_rows
+from verifier.gui.panels.form import FormPanel, form_rows, go_to_record
 from verifier.gui.panels.link_words import LINK_WORDS, OFFERED
 from verifier.gui.panels.words import likelihood_answers, likelihood_words, stated_words
 from verifier.gui.speech import tr, tr_made
@@ -91,7 +90,7 @@ class LinkCard:
 
     def _grey(self) -> str:
         ends = LINK_WORDS[self.link.kind]
-        words = tr("this item {is_linked_to} it", is_linked_to=tr(ends[self.link.from_key != self._here]))
+        words = tr("{is_linked_to} this item", is_linked_to=tr(ends[self.link.from_key == self._here]))
         return f"{words} · {self.link.strength}" if self.link.strength else words
 
     def _body(self) -> QWidget:
@@ -153,19 +152,8 @@ class Beside(Section):
         case, session = panel.session.case, panel.session
         for link in links:
             other = other_end(link, item.key)
-            show = button(name_key(case, other)[0], partial(session.go_to, other), "link", tr("Go there"))
+            show = NameButton(name_key(case, other)[0], partial(session.go_to, other))
             words = tr("belongs beside this one") if link.to_key == item.key else tr("is what this one belongs beside")
-            self.add(row(panel.keep(f"{link.key}.beside", show), label(words, "small"), None, spacing=4))
-
-
-def go_to_record(panel: FormPanel, key: str) -> None:
-    """Go to the item that a record is, or is about; one that is about none says where it is kept."""
-    case = panel.session.case
-    record = case.get(key)
-    there = item_of(case, record) if record is not None else None
-    if there is not None:
-        panel.session.go_to(there)
-    elif isinstance(record, Incident) and record.items:
-        panel.session.go_to(f"item/{record.items[0]}")
-    else:
-        panel.session.say(tr("No item shows it yet."), "warn")
+            note = label(words, "small")
+            note.setContentsMargins(5, 0, 0, 0)
+            self.add(column(panel.keep(f"{link.key}.beside", show), note, spacing=0))

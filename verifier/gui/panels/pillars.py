@@ -9,11 +9,11 @@ from verifier.domain.records.assessments import PillarName
 from verifier.domain.words import NOT_ASSESSED
 from verifier.gui import assessing
 from verifier.gui.chooser import Choosable, Chooser
-from verifier.gui.controls import Elided, Section, button, column, label, row
-from verifier.gui.fields import ChoiceField, TextField
+from verifier.gui.controls import Section, button, column, label, row
+from verifier.gui.fields import ChoiceField, NameButton, TextField
 from verifier.gui.naming import name_key, name_record, records_on
 from verifier.gui.panels.assess_words import GRADES, PILLAR_WORDS
-from verifier.gui.panels.form import FormPanel, form_rows
+from verifier.gui.panels.form import FormPanel, form_rows, go_to_record
 from verifier.gui.panels.source_words import spoken, word_of
 from verifier.gui.speech import tr, tr_made, trn
 
@@ -98,8 +98,8 @@ class Pillars(Section):
 
     def _reference(self, name: PillarName, key: str) -> QHBoxLayout:
         words, second = name_key(self._panel.session.case, key)
-        shown = Elided(words)
-        shown.setToolTip(second or words)
+        shown = NameButton(words, partial(go_to_record, self._panel, key), second)
+        self._panel.keep(f"pillar.{name}.{key}.show", shown)
         drop = QPushButton("×")
         drop.setProperty("role", "link")
         drop.setAutoDefault(False)

@@ -10,7 +10,7 @@ from verifier.domain.errors import UsageError
 from verifier.domain.records import Item, Person, Posting
 from verifier.gui import gestures, sourcing
 from verifier.gui.controls import Section, button, column, label, restyle, row
-from verifier.gui.fields import ChoiceField, LineField, TextField
+from verifier.gui.fields import ChoiceField, LineField, NameButton, TextField
 from verifier.gui.folds import Fold
 from verifier.gui.lookups import postings_of
 from verifier.gui.moments import moment_text, read_moment
@@ -41,7 +41,7 @@ class Postings(Section):
         session = panel.session
         known = postings_of(session.case, item)
         add = button(tr("Add a posting"), lambda: self._add(panel, item), "link")
-        super().__init__(tr("Where it was posted or received"), add if panel.can_edit else None)
+        super().__init__(tr("Posted or received"), add if panel.can_edit else None)
         panel.keep("postings.add", add)
         for place, posting in enumerate(known):
             self.add(PostingCard(panel, posting, is_open=place == 0).fold)
@@ -109,7 +109,8 @@ class PostingCard:
         ]
         sidecar = self._session.case.get(f"item/{self.posting.sidecar}") if self.posting.sidecar else None
         if isinstance(sidecar, Item):
-            show = button(f"{sidecar.label} {sidecar.original_name}", lambda: self._session.go_to(sidecar.key), "link")
+            words = f"{sidecar.label} {sidecar.original_name}"
+            show = NameButton(words, partial(self._session.go_to, sidecar.key))
             rows.append((tr("Saved with it"), show))
         holder = QWidget()
         holder.setLayout(column(form_rows(rows), margins=(0, 0, 0, 4)))
@@ -180,8 +181,8 @@ class MomentField(QWidget):
         self._field = LineField(name, empty, lambda: moment_text(read()), self._take, mono=True)
         self._words = label("", "warn", wraps=True)
         self._words.hide()
-        self._offer = button("", self._take_shown, "link")
-        self.setLayout(column(self._field, self._words, row(self._offer, None), spacing=2))
+        self._offer = NameButton("", self._take_shown)
+        self.setLayout(column(self._field, self._words, self._offer, spacing=2))
         panel.keep(place, self._field)
         panel.renew_later(self)
         self._field.refused.connect(self._explain)
@@ -192,7 +193,7 @@ class MomentField(QWidget):
         at = self._shown() if self._read() is None else None
         self._offer.setVisible(at is not None and self._field.isEnabled())
         if at is not None:
-            self._offer.setText(tr("Read it as {time}", time=time_words(at)))
+            self._offer.show_words(tr("Read it as {time}", time=time_words(at)))
 
     def _shown(self) -> datetime | None:
         if self._posting is None:
