@@ -134,16 +134,21 @@ class TextField(QPlainTextEdit):
             self.renew()
 
     def _fit(self) -> None:
-        metrics = QFontMetrics(self.font())
-        shown = self.toPlainText() or self.placeholderText()
-        room = QRect(0, 0, max(40, self.viewport().width()), 100_000)
-        wraps = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        needed = metrics.boundingRect(room, wraps, f"{shown}\N{ZERO WIDTH SPACE}").height()
-        lines = max(1, min(MOST_LINES, round(needed / metrics.lineSpacing())))
-        is_long = needed > MOST_LINES * metrics.lineSpacing()
+        spacing = QFontMetrics(self.font()).lineSpacing()
+        needed = self._lines()
+        is_long = needed > MOST_LINES
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
-        self.setFixedHeight(lines * metrics.lineSpacing() + FRAME_PX)
+        self.setFixedHeight(max(1, min(MOST_LINES, needed)) * spacing + FRAME_PX)
+
+    def _lines(self) -> int:
+        """Return how many lines the words take, or what is said where there are none."""
+        if not self.document().isEmpty():
+            # The layout of a plain document measures its height in lines.
+            return round(self.document().documentLayout().documentSize().height())
+        metrics, room = QFontMetrics(self.font()), QRect(0, 0, max(40, self.viewport().width()), 100_000)
+        wraps = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        return round(metrics.boundingRect(room, wraps, self.placeholderText()).height() / metrics.lineSpacing())
 
 
 class ChoiceField(Choice):
@@ -228,10 +233,13 @@ class TickField(QCheckBox):
 
     def __init__(self, words: str, read: Callable[[], bool], save: Callable[[bool], object]) -> None:
         super().__init__(words)
-        self._read = read
+        self._read, self._save = read, save
         self.renew()
-        self.clicked.connect(save)
+        self.clicked.connect(self._press)
 
     def renew(self) -> None:
         """Show what the case holds."""
         self.setChecked(self._read())
+
+    def _press(self, is_on: bool) -> None:
+        self._save(is_on)

@@ -113,7 +113,8 @@ class AssessPanel(FormPanel):
             name = person_words(self.session.case, reviewer)
             drop = button(tr("Take out"), partial(assessing.drop_reviewer, self.session, held.key, reviewer), "link")
             drop.setAccessibleName(tr("Take out the reviewer {name}", name=name))
-            drop.setVisible(self.can_edit)
+            if not self.can_edit:
+                drop.hide()
             line = QWidget()
             line.setLayout(row(_inset(name), None, self.keep(f"reviewer.{reviewer}", drop)))
             rows.append((tr("Reviewed by"), line))

@@ -1,11 +1,12 @@
 """A panel of fields: an edit brings what they say in step, and leaves alone where one types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from verifier.case.changes import Changes
 from verifier.domain.ids import key_of
@@ -74,8 +75,12 @@ class FormPanel(PanelView):
         self._kept[place] = head
         self._renewed.append(head)
         made = Fold(head, make, is_open=self._open.get(place, is_open))
-        made.opened.connect(partial(self._open.__setitem__, place))
+        made.opened.connect(partial(self._remember, place))
         return made
+
+    def _remember(self, place: str, is_open: bool) -> None:
+        self._open[place] = is_open
+        order_tabs(self.lines)
 
     def unfold_next(self, place: str, field: str = "") -> None:
         """Have a fold open, and the cursor in a field, when the panel is next built."""
@@ -110,12 +115,33 @@ class FormPanel(PanelView):
         self._renewed.clear()
         self._shape = self.shape()
         super()._refill()
+        order_tabs(self.lines)
         wanted, self._wanted = self._wanted or here, ""
         if wanted:
             self.focus_field(wanted)
 
 
 NAME_PX = 96
+
+
+def order_tabs(layout: QLayout) -> None:
+    """Let Tab go through a layout as it reads: what was made later, below a fold, stands last in Qt's own order."""
+    chain = [widget for widget in _widgets_in(layout) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for before, after in pairwise(chain):
+        QWidget.setTabOrder(before, after)
+
+
+def _widgets_in(layout: QLayout) -> Iterator[QWidget]:
+    parts = (layout.itemAt(place) for place in range(layout.count()))
+    for part in parts:
+        if part is None:
+            continue
+        widget, inner = part.widget(), part.layout()
+        if widget is not None:
+            yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from _widgets_in(inner)
 
 
 def form_rows(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:

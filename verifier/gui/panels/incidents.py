@@ -37,7 +37,8 @@ class IncidentCard(Section):
 
     def __init__(self, panel: FormPanel, thumbnails: Thumbnails, incident: Incident, here: str) -> None:
         leave = button(tr("Take this item out"), lambda: self._leave(here), "link")
-        leave.setVisible(panel.can_edit)
+        if not panel.can_edit:
+            leave.hide()
         super().__init__(tr("Incident {label}", label=incident.label), leave)
         self._panel, self._session, self._last = panel, panel.session, incident
         panel.keep(f"{incident.key}.leave", leave)

@@ -97,7 +97,8 @@ class LinkCard:
         other = other_end(self._last, self._here)
         show = button(tr("Go there"), partial(go_to_record, self._panel, other), "link")
         remove = button(tr("Remove this link"), partial(gestures.remove, self._session, self._last.key), "link")
-        remove.setVisible(self._panel.can_edit)
+        if not self._panel.can_edit:
+            remove.hide()
         by = stated_words(self._session.case, self.link.stated_by, self.link.stated_at)
         rows = (
             self._kind(),

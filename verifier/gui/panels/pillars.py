@@ -106,7 +106,8 @@ class Pillars(Section):
         drop.setAccessibleName(tr("The answer does not rest on {record}", record=words))
         drop.setToolTip(tr("Take it out"))
         drop.clicked.connect(partial(assessing.drop_reference, self._panel.session, self._last.key, name, key))
-        drop.setVisible(self._panel.can_edit)
+        if not self._panel.can_edit:
+            drop.hide()
         line = row(shown, self._panel.keep(f"pillar.{name}.{key}", drop), spacing=4, margins=(5, 0, 0, 0))
         line.setStretch(0, 1)
         return line

@@ -93,7 +93,8 @@ class PostingCard:
         ]
         more = self._panel.fold(f"{self._key}.more", tr("More"), self._more, answer=lambda: more_words(self.posting))
         remove = button(tr("Remove this posting"), partial(gestures.remove, self._session, self._key), "link")
-        remove.setVisible(self._panel.can_edit)
+        if not self._panel.can_edit:
+            remove.hide()
         holder = QWidget()
         holder.setLayout(column(form_rows(rows), more, row(None, remove), spacing=6, margins=INDENT))
         return holder

@@ -129,7 +129,8 @@ class ClaimCard:
         if self._is_clip:
             rows.insert(3, (tr("In the clip"), self._moment()))
         remove = button(tr("Remove these words"), partial(gestures.remove, self._session, self._key), "link")
-        remove.setVisible(self._panel.can_edit)
+        if not self._panel.can_edit:
+            remove.hide()
         holder = QWidget()
         holder.setLayout(column(form_rows(rows), row(None, remove), spacing=6, margins=INDENT))
         return holder
