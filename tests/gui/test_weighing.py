@@ -9,16 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_journey import activate, desk_of, press, show_item
+from tests.gui.conftest import PATIENCE_MS
+from tests.gui.test_journey import activate, desk_of, show_item
+from tests.gui.test_journey import press as press_now
 from verifier.case.changes import Changes
 from verifier.commands.statements import EditAssessment
 from verifier.domain.records import Assessment, Incident, Item, Link, Person, Posting, SourceClaim
 from verifier.gui import grouping
 from verifier.gui.chooser import Chooser
-from verifier.gui.controls import Choice, Section
+from verifier.gui.controls import Choice
 from verifier.gui.desk import Desk
 from verifier.gui.fields import LineField, TextField
 from verifier.gui.folds import FoldHead
+from verifier.gui.panels.form import FormPanel
 from verifier.gui.panels.incidents import ask_incident
 from verifier.gui.speech import speak
 from verifier.gui.window import MainWindow
@@ -37,34 +40,45 @@ def desk(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> Desk:
     return made
 
 
-def open_panel(qtbot: QtBot, desk: Desk, key: Qt.Key, waits: Wait) -> QWidget:
-    """Open a panel by its keys and return the inspector."""
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    """Wait until the panel that is open shows what the case holds."""
+    QApplication.processEvents()
+    panels = [panel for panel in desk.inspector.findChildren(FormPanel) if panel.isVisible()]
+    qtbot.waitUntil(lambda: all(panel.is_built for panel in panels), timeout=PATIENCE_MS)
+    QApplication.processEvents()
+
+
+def open_panel(qtbot: QtBot, desk: Desk, key: Qt.Key, waits: Wait) -> None:
+    """Open a panel by its keys."""
     activate(desk, waits)
     qtbot.keyClick(desk.stage.canvas, key, CONTROL)
-    waits(lambda: any(section.isVisible() for section in desk.inspector.findChildren(Section)))
-    return desk.inspector
+    settle(qtbot, desk)
 
 
-def press_soon(qtbot: QtBot, desk: Desk, words: str, waits: Wait) -> None:
-    """Press a button of the inspector as soon as it is there."""
-    found = desk.inspector.findChildren
-    waits(lambda: any(b.isVisible() and b.text().startswith(words) for b in found(QPushButton)))
-    press(qtbot, desk.inspector, words)
+def press(qtbot: QtBot, desk: Desk, words: str) -> None:
+    """Press a button of the panel."""
+    settle(qtbot, desk)
+    press_now(qtbot, desk.inspector, words)
 
 
-def called(parent: QWidget, name: str) -> QWidget:
-    """Return the visible field whose whole accessible name begins so."""
-    return next(w for w in parent.findChildren(QWidget) if w.isVisible() and w.accessibleName().startswith(name))
+def called(qtbot: QtBot, desk: Desk, name: str) -> QWidget:
+    """Return the first visible field whose accessible name begins so."""
+    settle(qtbot, desk)
+    found = (w for w in desk.inspector.findChildren(QWidget) if w.isVisible() and w.accessibleName().startswith(name))
+    field = next(found, None)
+    assert field is not None, f"no field is called {name!r}"
+    return field
 
 
-def is_seen(desk: Desk, name: str) -> bool:
-    """Tell whether a field of that name stands in the inspector."""
-    return any(w.isVisible() and w.accessibleName().startswith(name) for w in desk.inspector.findChildren(QWidget))
+def focused(qtbot: QtBot, desk: Desk) -> QWidget:
+    """Return what has the cursor."""
+    settle(qtbot, desk)
+    return desk.window().focusWidget()
 
 
 def write(qtbot: QtBot, desk: Desk, name: str, words: str) -> None:
     """Click into a field, type, and leave it by Tab."""
-    field = called(desk.inspector, name)
+    field = called(qtbot, desk, name)
     assert isinstance(field, QPlainTextEdit | LineField)
     seen = field.viewport() if isinstance(field, QPlainTextEdit) else field
     qtbot.mouseClick(seen, LEFT)
@@ -75,7 +89,7 @@ def write(qtbot: QtBot, desk: Desk, name: str, words: str) -> None:
 
 def choose(qtbot: QtBot, desk: Desk, name: str, words: str) -> None:
     """Open a list of answers and take one by its key."""
-    field = called(desk.inspector, name)
+    field = called(qtbot, desk, name)
     assert isinstance(field, Choice)
     take(qtbot, field.menu(), words)
 
@@ -87,6 +101,7 @@ def take(qtbot: QtBot, menu: QMenu, words: str) -> None:
 
 
 def unfold(qtbot: QtBot, desk: Desk, name: str) -> None:
+    settle(qtbot, desk)
     head = next(
         h for h in desk.inspector.findChildren(FoldHead) if h.isVisible() and h.accessibleName().startswith(name)
     )
@@ -124,7 +139,7 @@ def test_a_posting_is_filled_field_by_field_and_each_is_one_undo(qtbot: QtBot, d
     write(qtbot, desk, "Posted, in UTC", "2023-03-03 12:41")
     assert posting().posted_at is None
     write(qtbot, desk, "In the zone", "+02:00, page seen from Kyiv")
-    press_soon(qtbot, desk, "Read it", waits)
+    press(qtbot, desk, "Read it")
     assert posting().posted_at == datetime(2023, 3, 3, 10, 41, tzinfo=UTC)
     choose(qtbot, desk, "Kind of source", "open")
     choose(qtbot, desk, "Reliability of the source", "C")
@@ -151,28 +166,27 @@ def test_the_cursor_goes_on_by_tab_through_fields_that_save_as_they_are_left(
     qtbot: QtBot, desk: Desk, waits: Wait
 ) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_3, waits)
-    first = called(desk.inspector, "Address")
+    first = called(qtbot, desk, "Address")
     first.setFocus()
     heard: list[Changes] = []
     desk.session.changed.connect(heard.append)
     for number, words in enumerate(("https://example.org/1", "Telegram", "River Watch"), 1):
-        focused = desk.window().focusWidget()
-        qtbot.keyClicks(focused, words)
-        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        field = desk.window().focusWidget()
+        qtbot.keyClicks(field, words)
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
         waits(lambda number=number: len(heard) == number)
     told = next(one for one in desk.session.case.of(Posting) if one.item == item_of(desk).id)
     assert (told.url, told.platform, told.account_name) == ("https://example.org/1", "Telegram", "River Watch")
-    assert desk.window().focusWidget() is called(desk.inspector, "Caption")
+    assert desk.window().focusWidget() is called(qtbot, desk, "Caption")
 
 
 def test_a_posting_is_added_with_the_cursor_in_it_and_removed(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_3, waits)
     case = desk.session.case
     before = len(case.of(Posting))
-    press(qtbot, desk.inspector, "Add a posting")
-    waits(lambda: isinstance(desk.window().focusWidget(), TextField))
-    qtbot.keyClicks(desk.window().focusWidget(), "https://example.org/2")
-    qtbot.keyClick(desk.window().focusWidget(), Qt.Key.Key_Return)
+    press(qtbot, desk, "Add a posting")
+    qtbot.keyClicks(focused(qtbot, desk), "https://example.org/2")
+    qtbot.keyClick(focused(qtbot, desk), Qt.Key.Key_Return)
     assert case.of(Posting)[-1].url == "https://example.org/2"
     cards = [b for b in desk.inspector.findChildren(QPushButton) if b.isVisible() and b.text() == "Remove this posting"]
     qtbot.mouseClick(cards[-1], LEFT)
@@ -182,15 +196,13 @@ def test_a_posting_is_added_with_the_cursor_in_it_and_removed(qtbot: QtBot, desk
 def test_words_of_a_source_are_kept_with_translation_and_answer(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_3, waits)
     case = desk.session.case
-    field = called(desk.inspector, "Words of the source")
+    field = called(qtbot, desk, "Words of the source")
     field.setFocus()
     QApplication.clipboard().setText("Наш дрон сьогодні")
     qtbot.keyClick(field, Qt.Key.Key_V, CONTROL)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert case.of(SourceClaim) == ()
-    qtbot.keyClick(desk.window().focusWidget(), Qt.Key.Key_Space)
-    waits(lambda: bool(case.of(SourceClaim)))
-    waits(lambda: any(h.accessibleName().startswith("In the caption") for h in desk.inspector.findChildren(FoldHead)))
+    qtbot.keyClick(focused(qtbot, desk), Qt.Key.Key_Space)
     unfold(qtbot, desk, "In the caption")
     write(qtbot, desk, "Language", "uk")
     write(qtbot, desk, "Translation", "Our drone today")
@@ -203,7 +215,7 @@ def test_words_of_a_source_are_kept_with_translation_and_answer(qtbot: QtBot, de
 
 def test_nobody_has_looked_until_somebody_says_so(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_3, waits)
-    assert called(desk.inspector, "Sensitive").accessibleName().startswith("Sensitive. nobody has looked")
+    assert called(qtbot, desk, "Sensitive").accessibleName().startswith("Sensitive. nobody has looked")
     unfold(qtbot, desk, "Sensitive")
     tick(qtbot, desk, "Looked at: nothing sensitive")
     assert item_of(desk).sensitivity == ()
@@ -221,6 +233,7 @@ def test_nobody_has_looked_until_somebody_says_so(qtbot: QtBot, desk: Desk, wait
 
 
 def tick(qtbot: QtBot, desk: Desk, words: str) -> None:
+    settle(qtbot, desk)
     box = next(b for b in desk.inspector.findChildren(QWidget) if b.isVisible() and getattr(b, "text", str)() == words)
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Space)
@@ -229,21 +242,19 @@ def tick(qtbot: QtBot, desk: Desk, words: str) -> None:
 def test_an_assessment_is_begun_filled_by_keys_and_undone_by_name(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_5, waits)
     case = desk.session.case
-    press(qtbot, desk.inspector, "Begin to assess")
-    waits(lambda: bool(desk.inspector.findChildren(FoldHead)))
+    press(qtbot, desk, "Begin to assess")
     begun = case.of(Assessment)[0]
     assert (begun.pillars, begun.rivals, begun.finding, begun.reviewers) == ((), (), "", ())
-    waits(lambda: isinstance(desk.window().focusWidget(), TextField))
-    qtbot.keyClicks(desk.window().focusWidget(), "A copy that went through a messenger")
-    qtbot.keyClick(desk.window().focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(focused(qtbot, desk), "A copy that went through a messenger")
+    qtbot.keyClick(focused(qtbot, desk), Qt.Key.Key_Tab)
     assert case.of(Assessment)[0].pillars[0].answer == "A copy that went through a messenger"
-    grade = desk.window().focusWidget()
+    grade = focused(qtbot, desk)
     assert isinstance(grade, Choice)
     take(qtbot, grade.menu(), "partly")
     assert desk.session.undo_label == "edit an assessment: how well the provenance stands"
 
     unfold(qtbot, desk, "Location")
-    qtbot.mouseClick(called(desk.inspector, "Choose a record that the answer rests on: Location"), LEFT)
+    qtbot.mouseClick(called(qtbot, desk, "Choose a record that the answer rests on: Location"), LEFT)
     pick(qtbot, desk.window(), "IMG_10")
     other = next(item for item in case.of(Item) if item.original_name == "IMG_10.jpg")
     assert {p.name: p.references for p in case.of(Assessment)[0].pillars}["location"] == (other.key,)
@@ -282,11 +293,10 @@ def test_an_assessment_is_begun_filled_by_keys_and_undone_by_name(qtbot: QtBot, 
 
 def test_an_answer_taken_back_leaves_the_question_open(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_5, waits)
-    press(qtbot, desk.inspector, "Begin to assess")
-    waits(lambda: isinstance(desk.window().focusWidget(), TextField))
+    press(qtbot, desk, "Begin to assess")
     write(qtbot, desk, "Answer: Provenance", "an original")
     assert len(desk.session.case.of(Assessment)[0].pillars) == 1
-    field = called(desk.inspector, "Answer: Provenance")
+    field = called(qtbot, desk, "Answer: Provenance")
     assert isinstance(field, TextField)
     field.setFocus()
     field.selectAll()
@@ -299,38 +309,34 @@ def test_a_sealed_assessment_can_be_read_and_not_changed(qtbot: QtBot, desk: Des
     from msgspec.structs import replace
 
     open_panel(qtbot, desk, Qt.Key.Key_5, waits)
-    press(qtbot, desk.inspector, "Begin to assess")
+    press(qtbot, desk, "Begin to assess")
     begun = desk.session.case.of(Assessment)[0]
     desk.session.do(EditAssessment(replace(begun, finding="It holds.", sealed_at=datetime(2026, 1, 2, tzinfo=UTC))))
-    waits(lambda: any(h.text() == "Sealed" for h in desk.inspector.findChildren(QWidget) if hasattr(h, "text")))
     fields = [w for w in desk.inspector.findChildren(QWidget) if isinstance(w, TextField | LineField | Choice)]
     assert [w.accessibleName() for w in fields if w.isVisible() and w.isEnabled()] == []
-    waits(lambda: is_seen(desk, "Finding"))
 
 
 def test_an_incident_is_begun_joined_and_left(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_6, waits)
     case = desk.session.case
     first = item_of(desk)
-    press(qtbot, desk.inspector, "Add to an incident")
+    press(qtbot, desk, "Add to an incident")
     pick(qtbot, desk.window(), "Flight over the crossing")
     activate(desk, waits)
     incident = case.of(Incident)[0]
     assert (incident.title, incident.items) == ("Flight over the crossing", (first.id,))
-    waits(lambda: is_seen(desk, "Where"))
     write(qtbot, desk, "Where", "north bank")
     assert desk.session.undo_label == "edit I-01: where"
 
     show_item(qtbot, desk, "IMG_10.jpg", waits)
-    press_soon(qtbot, desk, "Add to an incident", waits)
+    press(qtbot, desk, "Add to an incident")
     pick(qtbot, desk.window(), "crossing")
     assert case.of(Incident)[0].items == (first.id, item_of(desk).id)
-    waits(lambda: is_seen(desk, f"Go to {first.label}"))
-    member = called(desk.inspector, f"Go to {first.label}")
+    member = called(qtbot, desk, f"Go to {first.label}")
     qtbot.mouseClick(member, LEFT)
     assert item_of(desk).id == first.id
     assert desk.items.model.key_at(desk.items.place) == first.key
-    press_soon(qtbot, desk, "Take this item out", waits)
+    press(qtbot, desk, "Take this item out")
     assert first.id not in case.of(Incident)[0].items
     assert case.of(Incident)[0].place_words == "north bank"
 
@@ -353,7 +359,7 @@ def test_a_link_is_stated_with_what_speaks_for_and_against_it(qtbot: QtBot, desk
     open_panel(qtbot, desk, Qt.Key.Key_6, waits)
     case = desk.session.case
     here = item_of(desk)
-    adding = called(desk.inspector, "Add a link")
+    adding = called(qtbot, desk, "Add a link")
     assert isinstance(adding, QPushButton)
     take(qtbot, adding.menu(), "is a copy of")
     pick(qtbot, desk.window(), "IMG_10")
@@ -361,7 +367,6 @@ def test_a_link_is_stated_with_what_speaks_for_and_against_it(qtbot: QtBot, desk
     other = next(item for item in case.of(Item) if item.original_name == "IMG_10.jpg")
     assert (link.from_key, link.to_key, link.kind, link.likelihood) == (here.key, other.key, "copy_of", None)
     activate(desk, waits)
-    waits(lambda: is_seen(desk, "Against"))
     write(qtbot, desk, "For", "same noise")
     write(qtbot, desk, "Against", "other crop")
     choose(qtbot, desk, "How likely", "very likely")
@@ -369,11 +374,10 @@ def test_a_link_is_stated_with_what_speaks_for_and_against_it(qtbot: QtBot, desk
     link = case.of(Link)[0]
     assert (link.evidence_for, link.evidence_against, link.kind) == ("same noise", "other crop", "same_machine")
     assert link.likelihood is not None
-    press(qtbot, desk.inspector, "Go there")
+    press(qtbot, desk, "Go there")
     assert item_of(desk).key == other.key
-    waits(lambda: is_seen(desk, here.label))
     unfold(qtbot, desk, here.label)
-    press(qtbot, desk.inspector, "Remove this link")
+    press(qtbot, desk, "Remove this link")
     assert case.of(Link) == ()
 
 
@@ -381,7 +385,7 @@ def test_words_half_typed_are_saved_when_the_case_is_closed(
     qtbot: QtBot, case_window: MainWindow, desk: Desk, waits: Wait, tmp_path: Path
 ) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_3, waits)
-    field = called(desk.inspector, "Address")
+    field = called(qtbot, desk, "Address")
     field.setFocus()
     qtbot.keyClicks(field, "https://example.org/late")
     case_window.close_case()

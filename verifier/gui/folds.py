@@ -62,15 +62,13 @@ class Fold(QFrame):
 
     opened = Signal(bool)
 
-    def __init__(self, head: FoldHead, make: Callable[[], QWidget], *, is_open: bool = False) -> None:
+    def __init__(self, head: FoldHead, make: Callable[[], QWidget]) -> None:
         super().__init__()
         self.head = head
         self._make = make
         self._body: QWidget | None = None
         self._lines: QVBoxLayout = column(head, spacing=0)
         self.setLayout(self._lines)
-        head.setChecked(is_open)
-        self._show(is_open)
         head.toggled.connect(self._show)
         head.toggled.connect(self.opened)
 

@@ -1,5 +1,7 @@
 """Assess: five questions, rival explanations, what is not known, a finding in words; the state of work apart."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -42,14 +44,20 @@ class AssessPanel(FormPanel):
     def concerns(self, record: Base) -> bool:
         return isinstance(record, Assessment) and item_of(self.session.case, record) == self.session.item_key
 
-    def fill(self) -> None:
+    def sections(self) -> Iterable[Callable[[], QWidget]]:
         item, held = self.session.item, self.assessment
         if item is None:
-            self.lines.addWidget(nothing_shown())
-        elif held is None:
-            self.lines.addWidget(self._beginning(item.key))
-        else:
-            self._sections(held)
+            return (nothing_shown,)
+        if held is None:
+            return (partial(self._beginning, item.key),)
+        parts = [
+            partial(Pillars, self, held),
+            partial(Rivals, self, held),
+            partial(self._limits, held),
+            partial(self._finding, held),
+            partial(self._work, held),
+        ]
+        return parts if held.sealed_at is None else [partial(self._sealed, held.sealed_at), *parts]
 
     def _beginning(self, key: str) -> Section:
         section = Section(tr("Assessment"))
@@ -67,20 +75,11 @@ class AssessPanel(FormPanel):
         self.unfold_next("pillar.provenance", "pillar.provenance.answer")
         assessing.begin(self.session, key)
 
-    def _sections(self, held: Assessment) -> None:
-        if held.sealed_at is not None:
-            sealed = Section(tr("Sealed"))
-            words = tr("Sealed {time}. It can be read and no longer changed.", time=time_words(held.sealed_at))
-            sealed.add(label(words, "advice", wraps=True))
-            self.lines.addWidget(sealed)
-        for section in (
-            Pillars(self, held),
-            Rivals(self, held),
-            self._limits(held),
-            self._finding(held),
-            self._work(held),
-        ):
-            self.lines.addWidget(section)
+    def _sealed(self, at: datetime) -> Section:
+        section = Section(tr("Sealed"))
+        words = tr("Sealed {time}. It can be read and no longer changed.", time=time_words(at))
+        section.add(label(words, "advice", wraps=True))
+        return section
 
     def _limits(self, held: Assessment) -> Section:
         section = Section(tr("What it leans on, what is missing"))

@@ -1,11 +1,12 @@
 """A panel of fields: an edit brings what they say in step, and leaves alone where one types."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from verifier.case.changes import Changes
@@ -24,7 +25,11 @@ W = TypeVar("W", bound=QWidget)
 
 
 class FormPanel(PanelView):
-    """Built anew only where an edit changed which fields there are; the cursor then goes back to its field."""
+    """Built anew only where an edit changed which fields there are; the cursor then goes back to its field.
+
+    It is built a section at a time, each on a turn of the event loop of its own, so that whoever steps through items
+    waits for none of it.
+    """
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
@@ -33,6 +38,14 @@ class FormPanel(PanelView):
         self._renewed: list[Renewed] = []
         self._open: dict[str, bool] = {}
         self._wanted = ""
+        self._place = self._built = 0
+        self._steps: deque[Callable[[], object]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_turn)
+
+    def sections(self) -> Iterable[Callable[[], QWidget]]:
+        """Return what makes the sections of what is shown now, in their order."""
+        raise NotImplementedError
 
     def shape(self) -> object:
         """Return what decides which fields there are; it is compared before and after an edit."""
@@ -60,6 +73,11 @@ class FormPanel(PanelView):
         """Whether the fields can be written in."""
         return self.session.can_edit
 
+    @property
+    def is_built(self) -> bool:
+        """Whether every section stands and shows what the case holds."""
+        return not self._is_stale and not self._steps
+
     def fold(
         self,
         place: str,
@@ -74,13 +92,17 @@ class FormPanel(PanelView):
         head = FoldHead((lambda: name) if isinstance(name, str) else name, grey, answer)
         self._kept[place] = head
         self._renewed.append(head)
-        made = Fold(head, make, is_open=self._open.get(place, is_open))
+        made = Fold(head, make)
         made.opened.connect(partial(self._remember, place))
+        if self._open.get(place, is_open):
+            self._steps.appendleft(partial(head.setChecked, True))
+            self._turn.start()
         return made
 
     def _remember(self, place: str, is_open: bool) -> None:
         self._open[place] = is_open
-        order_tabs(self.lines)
+        if not self._steps:
+            order_tabs(self.lines)
 
     def unfold_next(self, place: str, field: str = "") -> None:
         """Have a fold open, and the cursor in a field, when the panel is next built."""
@@ -105,20 +127,52 @@ class FormPanel(PanelView):
         for widget in self._renewed:
             widget.renew()
 
+    def go_stale(self) -> None:
+        """Fill again on the next turn: what changes together is filled once."""
+        self._is_stale = True
+        if self.isVisible():
+            self._turn.start()
+
+    def fill(self) -> None:
+        self._built = 0
+        self._steps = deque(partial(self._add, make) for make in self.sections())
+        if self._steps:
+            self._steps.popleft()()
+        self._turn.start()
+
+    def _add(self, make: Callable[[], QWidget]) -> None:
+        self.lines.insertWidget(self._built, make())
+        self._built += 1
+
+    def _take_turn(self) -> None:
+        if self._is_stale:
+            if self.isVisible():
+                self._refill()
+            return
+        if self._steps:
+            self._steps.popleft()()
+        if self._steps:
+            self._turn.start()
+            return
+        order_tabs(self.lines)
+        self._scroller.verticalScrollBar().setValue(self._place)
+        wanted, self._wanted = self._wanted, ""
+        focused = self.window().focusWidget()
+        if focused is self or self.isAncestorOf(focused):
+            self.focus_field(wanted)
+
     def _refill(self) -> None:
         focused = self.window().focusWidget()
         here = next((place for place, widget in self._kept.items() if widget is focused), "")
         if here:
             # What is being typed is saved before its field goes.
             self.setFocus()
+        self._wanted = self._wanted or here
+        self._place = self._scroller.verticalScrollBar().value()
         self._kept.clear()
         self._renewed.clear()
         self._shape = self.shape()
         super()._refill()
-        order_tabs(self.lines)
-        wanted, self._wanted = self._wanted or here, ""
-        if wanted:
-            self.focus_field(wanted)
 
 
 NAME_PX = 96

@@ -1,5 +1,10 @@
 """Incident and links: what the item is counted among, and how it hangs together with other items and machines."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
 from verifier.domain.ids import id_of
 from verifier.domain.records import Base, Incident, Item, Link
 from verifier.gui.naming import incidents_of, links_of
@@ -35,17 +40,16 @@ class LinksPanel(FormPanel):
             return here in (record.from_key, record.to_key)
         return isinstance(record, Item) and any(record.id in one.items for one in incidents_of(self.session.case, here))
 
-    def fill(self) -> None:
+    def sections(self) -> Iterable[Callable[[], QWidget]]:
         item, case = self.session.item, self.session.case
         if item is None:
-            self.lines.addWidget(nothing_shown())
-            return
+            return (nothing_shown,)
         known = incidents_of(case, item.key)
-        for incident in known:
-            self.lines.addWidget(IncidentCard(self, self.thumbnails, incident, item.key))
+        parts: list[Callable[[], QWidget]] = [
+            partial(IncidentCard, self, self.thumbnails, incident, item.key) for incident in known
+        ]
         if self.can_edit or not known:
-            self.lines.addWidget(NewIncident(self, item, has_some=bool(known)))
-        self.lines.addWidget(LinkCards(self, item))
+            parts.append(partial(NewIncident, self, item, has_some=bool(known)))
+        parts.append(partial(LinkCards, self, item))
         beside = [link for link in links_of(case, item.key) if link.kind == "sidecar_of"]
-        if beside:
-            self.lines.addWidget(Beside(self, item, beside))
+        return [*parts, partial(Beside, self, item, beside)] if beside else parts

@@ -1,5 +1,10 @@
 """Source: where an item was posted or received, what its source says, how to handle it, how it came into the case."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
 from verifier.domain.records import Item, Person
 from verifier.gui.controls import Section, pairs
 from verifier.gui.lookups import postings_of
@@ -24,13 +29,16 @@ class SourcePanel(FormPanel):
         claims = tuple(claim.key for claim in claims_of(self, item))
         return item.key, postings, claims, len(case.of(Person)), self.can_edit
 
-    def fill(self) -> None:
+    def sections(self) -> Iterable[Callable[[], QWidget]]:
         item = self.session.item
         if item is None:
-            self.lines.addWidget(nothing_shown())
-            return
-        for section in (Postings(self, item), SourceClaims(self, item), Handling(self, item), self._came(item)):
-            self.lines.addWidget(section)
+            return (nothing_shown,)
+        return (
+            partial(Postings, self, item),
+            partial(SourceClaims, self, item),
+            partial(Handling, self, item),
+            partial(self._came, item),
+        )
 
     def _came(self, item: Item) -> Section:
         section = Section(tr("In this case"))
