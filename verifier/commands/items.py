@@ -163,13 +163,14 @@ class AddPosting(msgspec.Struct, frozen=True):
 
 
 class EditPosting(msgspec.Struct, frozen=True):
-    """Replace what is known of a posting."""
+    """Replace what is known of a posting; ``what`` names the part for undo."""
 
     posting: Posting
+    what: str = ""
 
     @property
     def label(self) -> str:
-        return "edit a posting"
+        return f"edit a posting: {self.what}" if self.what else "edit a posting"
 
     def run(self, draft: Draft) -> None:
         if draft.the(Posting, self.posting.key).item != self.posting.item:

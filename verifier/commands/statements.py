@@ -94,13 +94,14 @@ class AddSourceClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditSourceClaim(msgspec.Struct, frozen=True):
-    """Replace a source's claim: its translation, our answer to it."""
+    """Replace a source's claim: its translation, our answer to it; ``what`` names the part for undo."""
 
     claim: SourceClaim
+    what: str = ""
 
     @property
     def label(self) -> str:
-        return "edit a source's claim"
+        return f"edit a source's claim: {self.what}" if self.what else "edit a source's claim"
 
     def run(self, draft: Draft) -> None:
         refuse_other(draft.the(SourceClaim, self.claim.key).item, self.claim.item)
@@ -134,13 +135,14 @@ class AddIncident(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditIncident(msgspec.Struct, frozen=True):
-    """Replace what is known of an incident."""
+    """Replace what is known of an incident; ``what`` names the part for undo."""
 
     incident: Incident
+    what: str = ""
 
     @property
     def label(self) -> str:
-        return f"edit {self.incident.label}"
+        return f"edit {self.incident.label}: {self.what}" if self.what else f"edit {self.incident.label}"
 
     def run(self, draft: Draft) -> None:
         keep_label(draft.the(Incident, self.incident.key).label, self.incident.label)
@@ -215,13 +217,14 @@ class AddLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditLink(msgspec.Struct, frozen=True):
-    """Replace a link's kind, strength or reasons; its ends stay."""
+    """Replace a link's kind, strength or reasons; its ends stay. ``what`` names the part for undo."""
 
     link: Link
+    what: str = ""
 
     @property
     def label(self) -> str:
-        return "edit a link"
+        return f"edit a link: {self.what}" if self.what else "edit a link"
 
     def run(self, draft: Draft) -> None:
         held = draft.the(Link, self.link.key)
@@ -248,13 +251,14 @@ class BeginAssessment(msgspec.Struct, frozen=True):
 
 
 class EditAssessment(msgspec.Struct, frozen=True):
-    """Replace an assessment; one that is sealed stays as it is."""
+    """Replace an assessment; one that is sealed stays as it is. ``what`` names the part for undo."""
 
     assessment: Assessment
+    what: str = ""
 
     @property
     def label(self) -> str:
-        return "edit an assessment"
+        return f"edit an assessment: {self.what}" if self.what else "edit an assessment"
 
     def run(self, draft: Draft) -> None:
         held = draft.the(Assessment, self.assessment.key)

@@ -56,7 +56,10 @@ class CasePage(QWidget):
         return self._footer.saved.text()
 
     def close_case(self) -> None:
-        """Close the case, remembering in it where the person was; the page is thrown away after."""
+        """Close the case, remembering in it where the person was; what is being typed is left first, and so saved."""
+        typing = self.focusWidget()
+        if typing is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            typing.clearFocus()
         self.desk.standing.leave()
         self.session.close()
 

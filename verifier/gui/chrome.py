@@ -1,7 +1,5 @@
 """The bars above and below: which case, what may be done to it; saved, undo, where in the picture, who works."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
@@ -123,24 +121,3 @@ class Banner(QFrame):
     def show_sentence(self, sentence: str) -> None:
         self._words.setText(sentence)
         self.setVisible(bool(sentence))
-
-
-class Tabs(QFrame):
-    """Headings of the inspector; each can be reached by Tab and pressed by Space."""
-
-    def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__()
-        self.setObjectName("tabs")
-        self.setFixedHeight(40)
-        self.buttons: list[QPushButton] = []
-        line = row(spacing=18, margins=(16, 0, 16, 0))
-        for title in titles:
-            made = QPushButton(title)
-            made.setProperty("role", "tab")
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
-            made.setAutoDefault(False)
-            self.buttons.append(made)
-            line.addWidget(made)
-        line.addStretch(1)
-        self.setLayout(line)

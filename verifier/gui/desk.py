@@ -108,6 +108,7 @@ class Desk(QWidget):
         self.items.opened.connect(self._open_item)
         self.rail.picked.connect(self.session.show_page)
         self.session.page_changed.connect(self._turn_to)
+        self.session.item_changed.connect(lambda: self.items.go_to(self.session.item_key))
         self.session.changed.connect(self._heard)
         self.digesting.made.connect(self._read_files)
         self.session.drone_asked.connect(self.ask_drone)

@@ -4,10 +4,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from verifier.gui.chrome import Tabs
 from verifier.gui.controls import column
 from verifier.gui.panels.registry import PANELS
 from verifier.gui.session import Session
+from verifier.gui.speech import tr
+from verifier.gui.tabs import Tabs
 from verifier.gui.theme import Theme
 
 WIDTH_PX = 376
@@ -23,7 +24,7 @@ class Inspector(QFrame):
         self._session, self._theme = session, theme
         self._made: dict[str, QWidget] = {}
         self._pages = QStackedWidget()
-        self._tabs = Tabs([panel.title for panel in PANELS])
+        self._tabs = Tabs([tr(panel.title) for panel in PANELS])
         for panel, tab in zip(PANELS, self._tabs.buttons, strict=True):
             tab.clicked.connect(partial(self.open_panel, panel.name))
         outer = column(self._tabs, self._pages, spacing=0)

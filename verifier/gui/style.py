@@ -70,7 +70,17 @@ QPushButton[role="choice"]:hover { background: $raised; border-color: $line; }
 QPushButton[role="choice"]:focus { border-color: $accent; }
 QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="choice"][left="true"] { text-align: left; padding: 0; }
+QPushButton[role="choice"][left="field"] { text-align: left; padding: 0 4px; }
 QPushButton[role="choice"]:disabled { color: $text; }
+QPushButton[role="name"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+    min-height: 20px; text-align: left; }
+QPushButton[role="name"]:hover { text-decoration: underline; }
+QPushButton[role="name"]:focus { border: 1px solid $accent; border-radius: 4px; }
+QPushButton[role="menu"]::menu-indicator, QPushButton[role="tab"]::menu-indicator { image: none; width: 0; }
+QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
+    min-height: 0; text-align: left; }
+QPushButton[role="fold"]:hover { background: $hover; }
+QPushButton[role="fold"]:focus { border-color: $accent; }
 QPushButton[role="state"] { min-height: 0; padding: 0; border-radius: 3px; border: 1px solid $faint;
     background: transparent; font-size: 11px; font-weight: 600; }
 QPushButton[role="state"][state="seen"] { background: $ok; border-color: $ok; color: $on_accent; }
@@ -103,6 +113,10 @@ QPushButton[role="line"]:disabled { color: $faint; }
 QToolButton:hover { background: $raised; }
 QToolButton:checked { background: $selected; }
 QToolButton:focus { border: 1px solid $accent; }
+QToolButton[role="tile"] { border-color: $line; padding: 2px; font-size: 11px; color: $muted; }
+QToolButton[role="tile"]:hover { border-color: $faint; background: $raised; }
+QToolButton[role="tile"]:focus { border-color: $accent; }
+QToolButton[role="tile"]:disabled { color: $text; border-color: transparent; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: $raised; border: 1px solid $line; border-radius: 6px;
@@ -115,6 +129,16 @@ QPlainTextEdit[role="quiet"] { background: transparent; border-color: transparen
 QPlainTextEdit[role="quiet"]:hover { border-color: $line; }
 QPlainTextEdit[role="quiet"]:focus { border-color: $accent; }
 QLineEdit[role="mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
+
+QLineEdit[role="quiet"], QLineEdit[role="quietmono"], QPlainTextEdit[role="quiet"] { background: transparent;
+    border: 1px solid transparent; border-bottom-color: $line; border-radius: 0; padding: 2px 4px; }
+QLineEdit[role="quietmono"] { font-family: "JetBrains Mono"; font-size: 12px; }
+QLineEdit[role="quiet"]:hover, QLineEdit[role="quietmono"]:hover, QPlainTextEdit[role="quiet"]:hover {
+    background: $raised; }
+QLineEdit[role="quiet"]:focus, QLineEdit[role="quietmono"]:focus, QPlainTextEdit[role="quiet"]:focus {
+    background: $raised; border: 1px solid $accent; border-radius: 4px; }
+QLineEdit[role="quiet"]:disabled, QLineEdit[role="quietmono"]:disabled, QPlainTextEdit[role="quiet"]:disabled {
+    color: $text; background: transparent; border-color: transparent; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; background: transparent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $raised; }

@@ -9,5 +9,7 @@ VIEW: tuple[Action, ...] = (
     Action("metadata", "View", "Metadata", ("Ctrl+2",), always, lambda d: d.inspector.open_panel("metadata")),
     Action("source", "View", "Source", ("Ctrl+3",), always, lambda d: d.inspector.open_panel("source")),
     Action("place", "View", "Place", ("Ctrl+4",), always, lambda d: d.inspector.open_panel("place")),
+    Action("assess", "View", "Assess", ("Ctrl+5",), always, lambda d: d.inspector.open_panel("assess")),
+    Action("links", "View", "Links", ("Ctrl+6",), always, lambda d: d.inspector.open_panel("links")),
     Action("light", "View", "Light or dark", ("Ctrl+Shift+L",), always, lambda d: d.switch_theme(), parted=True),
 )

@@ -31,9 +31,23 @@ def _place(session: Session, theme: Theme) -> QWidget:
     return PlacePanel(session, theme)
 
 
+def _assess(session: Session, theme: Theme) -> QWidget:
+    from verifier.gui.panels.assess import AssessPanel
+
+    return AssessPanel(session, theme)
+
+
+def _links(session: Session, theme: Theme) -> QWidget:
+    from verifier.gui.panels.links import LinksPanel
+
+    return LinksPanel(session, theme)
+
+
 PANELS: tuple[Panel, ...] = (
     Panel("tags", "Tags", _tags),
     Panel("metadata", "Metadata", _metadata),
     Panel("source", "Source", _source),
     Panel("place", "Place", _place),
+    Panel("assess", "Assess", _assess),
+    Panel("links", "Links", _links),
 )

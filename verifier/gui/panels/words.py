@@ -79,9 +79,13 @@ def target_words(case: Case, key: str) -> str:
 
 def stated_words(case: Case, person_id: str, at: datetime) -> str:
     """Say who stated something and when: ``A. Analyst, 3 Mar 2023 14:02 UTC``."""
+    return f"{person_words(case, person_id)}, {time_words(at)}"
+
+
+def person_words(case: Case, person_id: str) -> str:
+    """Return a person's name, as long as the case holds it."""
     person = case.get(key_of("person", person_id))
-    name = person.name if isinstance(person, Person) else tr("a person whose name was removed")
-    return f"{name}, {time_words(at)}"
+    return person.name if isinstance(person, Person) else tr("a person whose name was removed")
 
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -90,3 +94,8 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 def time_words(at: datetime) -> str:
     """Write a time as people read it: ``3 Mar 2023 14:02 UTC``."""
     return f"{at.day}{_NO_BREAK}{at:%b}{_NO_BREAK}{at:%Y} {at:%H:%M}{_NO_BREAK}UTC"
+
+
+def day_words(at: datetime) -> str:
+    """Write the day alone: ``3 Mar 2023``."""
+    return f"{at.day}{_NO_BREAK}{at:%b}{_NO_BREAK}{at:%Y}"

@@ -1,0 +1,124 @@
+"""Fields that save as they are left, and leave alone what is being typed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from verifier.gui.controls import column
+from verifier.gui.fields import LineField, TextField
+from verifier.gui.theme import Theme
+
+
+class Kept:
+    """Stands for the case: words that are kept, one edit after the other."""
+
+    def __init__(self, words: str = "old") -> None:
+        self.edits = [words]
+
+    def read(self) -> str:
+        return self.edits[-1]
+
+    def save(self, words: str) -> str | None:
+        if words == "refuse":
+            return "It is not kept."
+        self.edits.append(words)
+        return None
+
+
+@pytest.fixture
+def holder(theme: Theme) -> QWidget:
+    return QWidget()
+
+
+def side_by_side(qtbot: QtBot, holder: QWidget, field: QWidget) -> QLineEdit:
+    """Show a field with another to go on to."""
+    other = QLineEdit()
+    if holder.layout() is not None:
+        QWidget().setLayout(holder.layout())
+    holder.setLayout(column(field, other))
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    field.setFocus()
+    return other
+
+
+def test_a_line_is_saved_once_as_it_is_left(qtbot: QtBot, holder: QWidget) -> None:
+    kept = Kept()
+    field = LineField("Name", "Nothing", kept.read, kept.save)
+    other = side_by_side(qtbot, holder, field)
+    field.selectAll()
+    qtbot.keyClicks(field, " new ")
+    assert kept.edits == ["old"]
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert other.hasFocus()
+    assert kept.edits == ["old", "new"]
+    assert field.text() == "new"
+    field.setFocus()
+    other.setFocus()
+    assert kept.edits == ["old", "new"]
+
+
+def test_words_being_typed_outlast_an_edit_from_elsewhere_and_escape_puts_back(qtbot: QtBot, holder: QWidget) -> None:
+    for made in (LineField, TextField):
+        kept = Kept()
+        field = made("Name", "Nothing", kept.read, kept.save)
+        side_by_side(qtbot, holder, field)
+        field.selectAll()
+        qtbot.keyClicks(field, "half")
+        kept.edits.append("from elsewhere")
+        field.renew()
+        assert shown(field) == "half"
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        assert shown(field) == "from elsewhere"
+        assert kept.edits == ["old", "from elsewhere"]
+
+
+def test_words_that_are_refused_stay_to_be_mended(qtbot: QtBot, holder: QWidget) -> None:
+    kept = Kept()
+    field = LineField("Time", "None", kept.read, kept.save)
+    other = side_by_side(qtbot, holder, field)
+    said: list[str] = []
+    field.refused.connect(said.append)
+    field.selectAll()
+    qtbot.keyClicks(field, "refuse")
+    other.setFocus()
+    assert (field.text(), said, kept.edits) == ("refuse", ["It is not kept."], ["old"])
+
+
+def test_enter_keeps_a_line_and_goes_on_and_makes_a_paragraph_in_a_text(qtbot: QtBot, holder: QWidget) -> None:
+    kept = Kept("")
+    line = TextField("Name", "Nothing", kept.read, kept.save, is_line=True)
+    other = side_by_side(qtbot, holder, line)
+    qtbot.keyClicks(line, "one")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert other.hasFocus()
+    assert kept.edits == ["", "one"]
+
+    kept = Kept("")
+    text = TextField("Words", "Nothing", kept.read, kept.save)
+    side_by_side(qtbot, holder, text)
+    qtbot.keyClicks(text, "one")
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    qtbot.keyClicks(text, "two")
+    assert kept.edits == [""]
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert kept.edits == ["", "one\ntwo"]
+
+
+def test_a_field_is_as_high_as_its_words(qtbot: QtBot, holder: QWidget) -> None:
+    kept = Kept("")
+    field = TextField("Words", "No", kept.read, kept.save)
+    side_by_side(qtbot, holder, field)
+    low = field.height()
+    qtbot.keyClicks(field, "many words " * 14)
+    assert field.height() > 2 * low
+    assert (
+        field.document().documentLayout().documentSize().height() * field.fontMetrics().lineSpacing() <= field.height()
+    )
+
+
+def shown(field: LineField | TextField) -> str:
+    return field.text() if isinstance(field, LineField) else field.toPlainText()

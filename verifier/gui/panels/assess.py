@@ -1,0 +1,152 @@
+"""Assess: five questions, rival explanations, what is not known, a finding in words; the state of work apart."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from verifier.domain.records import Assessment, Base
+from verifier.gui import assessing
+from verifier.gui.controls import Section, button, label, row
+from verifier.gui.fields import ChoiceField, LineField, TextField
+from verifier.gui.lookups import item_of
+from verifier.gui.panels.assess_words import WORKFLOWS
+from verifier.gui.panels.base import nothing_shown
+from verifier.gui.panels.form import FormPanel, form_rows
+from verifier.gui.panels.pillars import Pillars
+from verifier.gui.panels.rivals import Rivals
+from verifier.gui.panels.source_words import spoken
+from verifier.gui.panels.words import person_words, time_words
+from verifier.gui.speech import tr
+
+
+class AssessPanel(FormPanel):
+    """The weighing up of the item shown; a sealed one can be read and not changed."""
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What stands in the case."""
+        return assessing.assessment_of(self.session, self.session.item_key)
+
+    @property
+    def can_edit(self) -> bool:
+        held = self.assessment
+        return self.session.can_edit and (held is None or held.sealed_at is None)
+
+    def shape(self) -> object:
+        item, held = self.session.item, self.assessment
+        if item is None or held is None:
+            return item.key if item is not None else None, self.can_edit
+        references = tuple((pillar.name, pillar.references) for pillar in held.pillars if pillar.references)
+        return item.key, held.key, references, held.reviewers, self.can_edit
+
+    def concerns(self, record: Base) -> bool:
+        return isinstance(record, Assessment) and item_of(self.session.case, record) == self.session.item_key
+
+    def sections(self) -> Iterable[Callable[[], QWidget]]:
+        item, held = self.session.item, self.assessment
+        if item is None:
+            return (nothing_shown,)
+        if held is None:
+            return (partial(self._beginning, item.key),)
+        parts = [
+            partial(Pillars, self, held),
+            partial(Rivals, self, held),
+            partial(self._limits, held),
+            partial(self._finding, held),
+            partial(self._work, held),
+        ]
+        return parts if held.sealed_at is None else [partial(self._sealed, held.sealed_at), *parts]
+
+    def _beginning(self, key: str) -> Section:
+        section = Section(tr("Assessment"))
+        words = tr(
+            "Nobody has begun to weigh this item up. Five questions, rival explanations, what is not known, and a "
+            "finding in your own words. Nothing is answered beforehand."
+        )
+        section.add(label(words, "muted", wraps=True))
+        if self.session.can_edit:
+            press = button(tr("Begin to assess"), lambda: self._begin(key), "primary")
+            section.add(row(self.keep("begin", press), None))
+        return section
+
+    def _begin(self, key: str) -> None:
+        self.unfold_next("pillar.provenance", "pillar.provenance.answer")
+        assessing.begin(self.session, key)
+
+    def _sealed(self, at: datetime) -> Section:
+        section = Section(tr("Sealed"))
+        words = tr("Sealed {time}. It can be read and no longer changed.", time=time_words(at))
+        section.add(label(words, "advice", wraps=True))
+        return section
+
+    def _limits(self, held: Assessment) -> Section:
+        section = Section(tr("What it leans on, what is missing"))
+        rows = (
+            self._text(held, "assumptions", "Assumptions", "Nothing is taken for granted so far."),
+            self._text(held, "gaps", "Gaps", "Nothing named that we do not know."),
+        )
+        section.add(form_rows(rows))
+        return section
+
+    def _finding(self, held: Assessment) -> Section:
+        section = Section(tr("Finding"))
+        empty = "No finding yet. Say in your own words what holds, how far, and what does not."
+        section.add(self._text(held, "finding", "Finding", empty)[1])
+        return section
+
+    def _work(self, held: Assessment) -> Section:
+        section = Section(tr("State of work"), label(tr("apart from the finding"), "faint"))
+        state = ChoiceField(
+            tr("State of work"),
+            spoken(WORKFLOWS),
+            lambda: self._now(held).workflow,
+            lambda value: assessing.edit(self.session, held.key, "state of work", workflow=value),
+        )
+        rows: list[tuple[str, QWidget]] = [
+            (tr("It is"), self.keep("workflow", state)),
+            (tr("Weighed up by"), _inset(person_words(self.session.case, held.analyst))),
+        ]
+        for reviewer in held.reviewers:
+            name = person_words(self.session.case, reviewer)
+            drop = button(tr("Take out"), partial(assessing.drop_reviewer, self.session, held.key, reviewer), "link")
+            drop.setAccessibleName(tr("Take out the reviewer {name}", name=name))
+            if not self.can_edit:
+                drop.hide()
+            line = QWidget()
+            line.setLayout(row(_inset(name), None, self.keep(f"reviewer.{reviewer}", drop)))
+            rows.append((tr("Reviewed by"), line))
+        if self.can_edit:
+            rows.append((tr("Reviewed by"), self._new_reviewer(held)))
+        elif not held.reviewers:
+            rows.append((tr("Reviewed by"), _inset(tr("nobody yet"))))
+        section.add(form_rows(rows))
+        return section
+
+    def _new_reviewer(self, held: Assessment) -> QWidget:
+        empty = tr("Somebody else, too") if held.reviewers else tr("Nobody yet. Type a name.")
+        made = LineField(tr("Add a reviewer"), empty, str, lambda words: self._review(held, words))
+        return self.keep("reviewer.new", made)
+
+    def _review(self, held: Assessment, words: str) -> None:
+        assessing.add_reviewer(self.session, held.key, words)
+
+    def _text(self, held: Assessment, field: str, name: str, empty: str) -> tuple[str, QWidget]:
+        made = TextField(
+            tr(name),
+            tr(empty),
+            lambda: str(getattr(self._now(held), field)),
+            lambda words: assessing.edit(self.session, held.key, name.casefold(), **{field: words}),
+        )
+        return tr(name), self.keep(field, made)
+
+    def _now(self, held: Assessment) -> Assessment:
+        found = self.session.case.get(held.key)
+        return found if isinstance(found, Assessment) else held
+
+
+def _inset(words: str) -> QWidget:
+    made = label(words, wraps=True, selectable=True)
+    made.setContentsMargins(5, 4, 0, 4)
+    return made

@@ -1,0 +1,191 @@
+"""What a source says, word for word, in its own language; its translation; our answer to it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from verifier.domain.frames import Span
+from verifier.domain.records import Item, SourceClaim
+from verifier.gui import gestures, sourcing
+from verifier.gui.controls import Section, button, column, label, row
+from verifier.gui.fields import ENTER, ChoiceField, TextField
+from verifier.gui.flow import FlowLayout
+from verifier.gui.folds import Fold
+from verifier.gui.items.words import duration_words
+from verifier.gui.lookups import about
+from verifier.gui.panels.form import FormPanel, form_rows
+from verifier.gui.panels.source_words import ANSWERS, FOUND_IN, TRANSLATED_BY, spoken, word_of
+from verifier.gui.speech import tr
+
+INDENT = (16, 0, 0, 8)
+
+
+def claims_of(panel: FormPanel, item: Item) -> tuple[SourceClaim, ...]:
+    """Return what sources say about an item, oldest first."""
+    return about(panel.session.case, item.key, SourceClaim)
+
+
+class SourceClaims(Section):
+    """What sources say about the item, each a line that unfolds, and a field for one more."""
+
+    def __init__(self, panel: FormPanel, item: Item) -> None:
+        super().__init__(tr("What the source says"))
+        self._panel, self._key = panel, item.key
+        known = claims_of(panel, item)
+        for claim in known:
+            self.add(ClaimCard(panel, claim, is_clip=item.kind == "video").fold)
+        if panel.can_edit:
+            self._add_form()
+        elif not known:
+            self.add(label(tr("Nothing of it is written down."), "muted", wraps=True))
+
+    def _add_form(self) -> None:
+        self._words = NewWords(self._keep_first)
+        self.add(self._panel.keep("claims.new", self._words))
+        self.add(label(tr("These words stand in the"), "small"))
+        buttons = FlowLayout(6, (0, 0, 0, 0))
+        self._first = None
+        for words, found_in in FOUND_IN:
+            made = button(tr(words), partial(self._keep, cast("sourcing.FoundIn", found_in)), "chip")
+            made.setAccessibleName(tr("Keep these words as found in: {place}", place=tr(words)))
+            self._first = self._first or made
+            buttons.addWidget(made)
+        self.add(buttons)
+
+    def _keep(self, found_in: sourcing.FoundIn) -> None:
+        words = self._words.toPlainText().strip()
+        if not words:
+            self._words.setFocus()
+            return
+        self._words.clear()
+        self._panel.unfold_next("claims.new")
+        sourcing.add_claim(self._panel.session, self._key, words, found_in)
+
+    def _keep_first(self) -> None:
+        if self._first is not None and self._words.toPlainText().strip():
+            self._first.setFocus()
+
+
+class NewWords(TextField):
+    """Where new words are typed; they enter the case when it is said where they stand. Enter goes on to that."""
+
+    def __init__(self, on_enter: Callable[[], None]) -> None:
+        empty = tr("Its words about this item, exactly as they stand.")
+        super().__init__(tr("Words of the source"), empty, str, lambda _words: None)
+        self._on_enter = on_enter
+
+    def renew(self) -> None:
+        """Leave alone what was typed and not kept yet."""
+
+    def _leave(self) -> None:
+        """Stay as it is until it is said where the words stand."""
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in ENTER and is_plain:
+            self._on_enter()
+        else:
+            super().keyPressEvent(event)
+
+
+class ClaimCard:
+    """One thing a source says, with our answer at the right."""
+
+    def __init__(self, panel: FormPanel, claim: SourceClaim, *, is_clip: bool) -> None:
+        self._panel, self._session, self._key = panel, panel.session, claim.key
+        self._last, self._is_clip = claim, is_clip
+        self.fold: Fold = panel.fold(
+            self._key,
+            lambda: tr("In the {place}", place=word_of(FOUND_IN, self.claim.found_in)),
+            self._body,
+            grey=lambda: f"“{self.claim.words}”",
+            answer=lambda: word_of(ANSWERS, self.claim.answer).split(" ")[0],
+        )
+
+    @property
+    def claim(self) -> SourceClaim:
+        """The words as they stand, or as they last stood."""
+        held = self._session.case.get(self._key)
+        if isinstance(held, SourceClaim):
+            self._last = held
+        return self._last
+
+    def _body(self) -> QWidget:
+        text, choice = self._text, self._choice
+        rows: list[tuple[str, QWidget]] = [
+            text("words", "Word for word", "", is_line=False),
+            text("language", "Language", "Not stated."),
+            choice("found_in", "Where", FOUND_IN),
+            text("translation", "Translation", "Not translated.", is_line=False),
+            choice("is_machine_translation", "Translated by", TRANSLATED_BY),
+            text("translator", "Their name", "Not stated who, or which machine."),
+            choice("answer", "Our answer", ANSWERS),
+            text("answer_reason", "Because", "No reason given for the answer.", is_line=False),
+        ]
+        if self._is_clip:
+            rows.insert(3, (tr("In the clip"), self._moment()))
+        remove = button(tr("Remove these words"), partial(gestures.remove, self._session, self._key), "link")
+        if not self._panel.can_edit:
+            remove.hide()
+        holder = QWidget()
+        holder.setLayout(column(form_rows(rows), row(None, remove), spacing=6, margins=INDENT))
+        return holder
+
+    def _text(self, field: str, name: str, empty: str, *, is_line: bool = True) -> tuple[str, QWidget]:
+        made = TextField(
+            tr(name),
+            tr(empty) if empty else "",
+            lambda: str(getattr(self.claim, field)),
+            lambda words: self._edit(name, **{field: words}),
+            is_line=is_line,
+        )
+        return tr(name), self._panel.keep(f"{self._key}.{field}", made)
+
+    def _choice(self, field: str, name: str, answers: tuple[tuple[str, object], ...]) -> tuple[str, QWidget]:
+        made = ChoiceField(
+            tr(name),
+            spoken(answers),
+            lambda: getattr(self.claim, field),
+            lambda value: self._edit(name, **{field: value}),
+        )
+        return tr(name), self._panel.keep(f"{self._key}.{field}", made)
+
+    def _moment(self) -> QWidget:
+        made = SpanButton(lambda: self.claim, self._mark)
+        return self._panel.keep(f"{self._key}.span", made)
+
+    def _mark(self) -> None:
+        frame = self._session.frame
+        if frame is not None:
+            self._edit("In the clip", span=Span(frame.pts, frame.pts, frame.time_base))
+
+    def _edit(self, what: str, **changed: object) -> None:
+        if changed.get("words") == "":
+            return
+        sourcing.edit_claim(self._session, self._key, what.casefold(), **changed)
+
+
+class SpanButton(QPushButton):
+    """Says where in the clip the words are; pressing it takes the frame shown."""
+
+    def __init__(self, claim: Callable[[], SourceClaim], mark: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("role", "link")
+        self.setAutoDefault(False)
+        self._claim = claim
+        self.clicked.connect(mark)
+        self.renew()
+
+    def renew(self) -> None:
+        """Say what the case holds."""
+        span = self._claim().span
+        if span is None:
+            self.setText(tr("Mark the frame shown"))
+        else:
+            self.setText(
+                tr("at {time}; mark the frame shown", time=duration_words(float(span.first_pts * span.time_base)))
+            )

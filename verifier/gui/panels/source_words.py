@@ -1,0 +1,110 @@
+"""Words of the panel Source: what each part of a posting is called, and what it means where nothing stands. No Qt."""
+
+from verifier.domain.records import Item, Posting
+from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
+from verifier.domain.words import NOT_ASSESSED
+from verifier.gui.panels.words import day_words
+from verifier.gui.speech import tr, tr_made, trn
+
+Part = tuple[str, str, str]
+"""Field of the record, its name, what it means that it is empty."""
+
+FIRST: tuple[Part, ...] = (
+    ("url", "Address", "No address: nobody else can look it up."),
+    ("platform", "Platform", "Not stated where it was seen."),
+    ("account_name", "Account", "Not known who posted or sent it."),
+    ("caption", "Caption", "No words copied from the post."),
+    ("posted_at_as_shown", "Posted, as shown", "No time copied from the page."),
+    ("zone_assumption", "In the zone", "Not stated; then the time is not read."),
+)
+MORE: tuple[Part, ...] = (
+    ("account_id", "Account id", "Not known. It stays when the name changes."),
+    ("message_id", "Message id", "Not known."),
+    ("forwarded_from", "Forwarded from", "Not forwarded, or not known from whom."),
+    ("acquired_from", "Received from", "Not stated who or what handed it over."),
+    ("acquired_how", "Received how", "Not stated: download, e-mail, card, chat."),
+    ("rights", "Rights", "Not stated who owns it, what is allowed."),
+    ("file_name", "File name then", "Not kept."),
+)
+OPEN_OR_CLOSED: tuple[tuple[str, object], ...] = (
+    ("not stated: treated as closed", None),
+    ("open: anybody can see it", False),
+    ("closed: who sent it stays here", True),
+)
+GENERATIONS: tuple[tuple[str, object], ...] = (
+    ("not stated", None),
+    ("original, as the device wrote it", "original"),
+    ("copy that a platform made", "platform_copy"),
+    ("recording of a screen", "screen_recording"),
+)
+CONSENTS: tuple[tuple[str, object], ...] = (
+    ("nobody was asked, or not known", None),
+    ("given", "given"),
+    ("given within limits", "limited"),
+    ("refused", "none"),
+)
+FOUND_IN: tuple[tuple[str, object], ...] = (
+    ("caption", "caption"),
+    ("speech", "speech"),
+    ("text in the picture", "on_screen_text"),
+    ("document", "document"),
+)
+TRANSLATED_BY: tuple[tuple[str, object], ...] = (("not stated", None), ("a person", False), ("a machine", True))
+ANSWERS: tuple[tuple[str, object], ...] = (
+    ("untested", "untested"),
+    ("supported by what we found", "supported"),
+    ("contradicted by what we found", "contradicted"),
+)
+
+
+def spoken(answers: tuple[tuple[str, object], ...]) -> list[tuple[str, object]]:
+    """Return answers in the language of the window."""
+    return [(tr(words), answer) for words, answer in answers]
+
+
+def word_of(answers: tuple[tuple[str, object], ...], value: object) -> str:
+    """Return the words of an answer."""
+    return next((tr(words) for words, answer in answers if answer == value), "")
+
+
+def reliability_answers() -> list[tuple[str, object]]:
+    """Return the Admiralty scale for sources, in words after its letter."""
+    return [(tr_made(NOT_ASSESSED), None), *((f"{at} · {tr_made(w)}", at) for at, w in RELIABILITY_WORDS.items())]
+
+
+def credibility_answers() -> list[tuple[str, object]]:
+    """Return the Admiralty scale for what is said, in words after its digit."""
+    return [(tr_made(NOT_ASSESSED), None), *((f"{at} · {tr_made(w)}", at) for at, w in CREDIBILITY_WORDS.items())]
+
+
+def posting_title(posting: Posting) -> str:
+    """Name a posting in a line: platform and account, else the address, else that a file was received."""
+    named = " · ".join(part for part in (posting.platform, posting.account_name or posting.acquired_from) if part)
+    address = posting.url.partition("://")[2].partition("/")[0]
+    return named or address or tr("File received")
+
+
+def posting_grey(posting: Posting) -> str:
+    """Say in grey which posting it is: its words, else its file."""
+    return posting.caption or posting.file_name
+
+
+def posting_day(posting: Posting) -> str:
+    """Say when it was posted, in short."""
+    return day_words(posting.posted_at) if posting.posted_at else posting.posted_at_as_shown[:16]
+
+
+def more_words(posting: Posting) -> str:
+    """Say how much stands below the fold."""
+    names = [name for name, _, _ in MORE] + ["archive_urls", "acquired_by", "acquired_at", "sidecar"]
+    filled = sum(bool(getattr(posting, name)) for name in names)
+    return trn("{number} of {all} filled", "{number} of {all} filled", filled, all=len(names))
+
+
+def sensitivity_answer(item: Item) -> str:
+    """Say in a word how sensitive an item is."""
+    if item.sensitivity is None:
+        return tr("nobody has looked")
+    return (
+        trn("{number} mark", "{number} marks", len(item.sensitivity)) if item.sensitivity else tr("nothing sensitive")
+    )
