@@ -51,13 +51,15 @@ class StatePlace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditPlace(msgspec.Struct, frozen=True):
-    """Replace a statement of place."""
+    """Replace a statement of place; ``what`` names the part that is edited."""
 
     claim: PlaceClaim
+    what: str = ""
 
     @property
     def label(self) -> str:
-        return f"edit the place of the {self.claim.locates}"
+        whole = f"edit the place of the {self.claim.locates}"
+        return f"{whole}: {self.what}" if self.what else whole
 
     def run(self, draft: Draft) -> None:
         refuse_other(draft.the(PlaceClaim, self.claim.key).about, self.claim.about)
@@ -70,6 +72,14 @@ def checked(claim: PlaceClaim) -> PlaceClaim:
         return msgspec.convert(msgspec.to_builtins(claim), PlaceClaim)
     except msgspec.ValidationError as error:
         raise CommandRefused(f"The place cannot be stated so: {error}.", claim.about) from error
+
+
+LATEST_FIRST = "The latest time lies before the earliest."
+
+
+def is_in_order(earliest: datetime | None, latest: datetime | None) -> bool:
+    """Tell whether two bounds can hold a time between them."""
+    return earliest is None or latest is None or earliest <= latest
 
 
 class StateTime(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,8 +101,8 @@ class StateTime(msgspec.Struct, frozen=True, kw_only=True):
         return f"date {name_of(self.about)}"
 
     def run(self, draft: Draft) -> None:
-        if self.earliest is not None and self.latest is not None and self.latest < self.earliest:
-            raise CommandRefused("The latest time lies before the earliest.", self.about.key)
+        if not is_in_order(self.earliest, self.latest):
+            raise CommandRefused(LATEST_FIRST, self.about.key)
         fields = {name: getattr(self, name) for name in self.__struct_fields__ if name != "about"}
         claim = TimeClaim(
             id=draft.new_id(),
@@ -105,14 +115,18 @@ class StateTime(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditTime(msgspec.Struct, frozen=True):
-    """Replace a statement of time."""
+    """Replace a statement of time; ``what`` names the part that is edited."""
 
     claim: TimeClaim
+    what: str = ""
 
     @property
     def label(self) -> str:
-        return f"edit the time of what was {self.claim.dates}"
+        whole = f"edit the time of what was {self.claim.dates}"
+        return f"{whole}: {self.what}" if self.what else whole
 
     def run(self, draft: Draft) -> None:
+        if not is_in_order(self.claim.earliest, self.claim.latest):
+            raise CommandRefused(LATEST_FIRST, self.claim.about)
         refuse_other(draft.the(TimeClaim, self.claim.key).about, self.claim.about)
         draft.put(self.claim)

@@ -1,10 +1,18 @@
 """What a person does about where and when something was, as commands: each is one edit, undone by name."""
 
+from datetime import datetime
 from typing import Literal, cast
 
 import msgspec
 
-from verifier.commands.places_and_times import EditPlace, EditTime, StatePlace, StateTime
+from verifier.commands.places_and_times import (
+    LATEST_FIRST,
+    EditPlace,
+    EditTime,
+    StatePlace,
+    StateTime,
+    is_in_order,
+)
 from verifier.domain.records import PlaceClaim, TimeClaim
 from verifier.gui.map.picking import Picked
 from verifier.gui.session import Session
@@ -45,22 +53,27 @@ def state(session: Session, command: StatePlace | StateTime) -> str:
     return _made(session, command)
 
 
-def edit_place(session: Session, key: str, **changed: object) -> None:
-    """Say something else about a place."""
+def edit_place(session: Session, key: str, what: str, **changed: object) -> None:
+    """Say something else about a place; ``what`` is what undo calls it."""
     held = session.case.get(key)
     if isinstance(held, PlaceClaim):
         edited = msgspec.structs.replace(held, **changed)
         if edited != held:
-            session.do(EditPlace(edited))
+            session.do(EditPlace(edited, what))
 
 
-def edit_time(session: Session, key: str, **changed: object) -> None:
-    """Say something else about a time."""
+def edit_time(session: Session, key: str, what: str, **changed: object) -> str | None:
+    """Say something else about a time; return a sentence where it cannot be."""
     held = session.case.get(key)
-    if isinstance(held, TimeClaim):
-        edited = msgspec.structs.replace(held, **changed)
-        if edited != held:
-            session.do(EditTime(edited))
+    if not isinstance(held, TimeClaim):
+        return None
+    bounds = (changed.get("earliest", held.earliest), changed.get("latest", held.latest))
+    if not is_in_order(*cast("tuple[datetime | None, datetime | None]", bounds)):
+        return LATEST_FIRST
+    edited = msgspec.structs.replace(held, **changed)
+    if edited != held:
+        session.do(EditTime(edited, what))
+    return None
 
 
 def move_place(session: Session, key: str, picked: Picked) -> None:
@@ -69,7 +82,7 @@ def move_place(session: Session, key: str, picked: Picked) -> None:
     if isinstance(held, PlaceClaim):
         radius_m = held.radius_m if picked.radius_m is None else picked.radius_m
         edit_place(
-            session, key,
+            session, key, "position",
             latitude_deg=picked.latitude_deg, longitude_deg=picked.longitude_deg, as_typed=PICKED, radius_m=radius_m,
         )  # fmt: skip
 
@@ -77,8 +90,3 @@ def move_place(session: Session, key: str, picked: Picked) -> None:
 def _made(session: Session, command: StatePlace | StateTime) -> str:
     changes = session.do(command)
     return next((change.key for change in changes if isinstance(change.after, PlaceClaim | TimeClaim)), "")
-
-
-def as_locates(value: object) -> Locates:
-    """Narrow the answer of a choice."""
-    return cast("Locates", value)

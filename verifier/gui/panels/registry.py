@@ -26,7 +26,7 @@ def _source(session: Session, theme: Theme) -> QWidget:
 
 
 def _place(session: Session, theme: Theme) -> QWidget:
-    from verifier.gui.panels.place import PlacePanel
+    from verifier.gui.panels.place.panel import PlacePanel
 
     return PlacePanel(session, theme)
 
@@ -47,7 +47,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("tags", "Tags", _tags),
     Panel("metadata", "Metadata", _metadata),
     Panel("source", "Source", _source),
-    Panel("place", "Place", _place),
+    Panel("place", "Place · Time", _place),
     Panel("assess", "Assess", _assess),
     Panel("links", "Links", _links),
 )

@@ -1,0 +1,95 @@
+"""The form that states a place: says what it understood while one types, and states the place on Enter."""
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from verifier.domain.errors import UsageError
+from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
+from verifier.geo.coordinates import Coordinates, parse_coordinates
+from verifier.gui import gestures, placing
+from verifier.gui.controls import Choice, Section, button, label, pairs, restyle, row
+from verifier.gui.flow import FlowLayout
+from verifier.gui.map.picking import PickRequest
+from verifier.gui.panels.form import FormPanel
+from verifier.gui.panels.place.words import LOCATES, read_radius, spoken, understood_words
+from verifier.gui.panels.words import PLACE_METHODS, target_words
+from verifier.gui.placing import Locates
+from verifier.gui.speech import tr, tr_made
+
+LOCATED: dict[object, Locates] = {"camera": "camera", "subject": "subject"}
+
+
+class PlaceForm(Section):
+    """Coordinates in any form, a click on the map, or the answer that it cannot be located."""
+
+    def __init__(self, panel: FormPanel, *, has_places: bool) -> None:
+        session = panel.session
+        where = target_words(session.case, session.target)
+        super().__init__(tr("Another place") if has_places else tr("Where was it?"), label(tr_made(where), "faint"))
+        self._session = session
+        self._read: Coordinates | None = None
+        hint = tr("46.7003, 32.9015, also 46°42'N 32°54'E, MGRS, a map link")
+        self.coordinates = QLineEdit(placeholderText=hint)
+        self.coordinates.setAccessibleName(tr("Coordinates"))
+        self.coordinates.setProperty("role", "mono")
+        self.radius = QLineEdit(placeholderText=tr(NOT_ASSESSED))
+        self.radius.setAccessibleName(tr("Radius in meters that holds it with 95 % certainty"))
+        self.radius.setProperty("role", "mono")
+        self.locates = Choice(tr("What stands there"), spoken(LOCATES), "camera")
+        self.understood = label("", "small", wraps=True)
+        self._methods = [(name, QCheckBox(tr(METHOD_WORDS[name]))) for name in PLACE_METHODS]
+        self.state = button(tr("State this place"), self._state, "primary")
+        self.state.setEnabled(False)
+        self._lay_out()
+        panel.keep("place.coordinates", self.coordinates)
+        panel.keep("place.radius", self.radius)
+        for field in (self.coordinates, self.radius):
+            field.textChanged.connect(self._look)
+            field.returnPressed.connect(self._state)
+
+    def _lay_out(self) -> None:
+        self.add(self.coordinates)
+        self.add(self.understood)
+        self.add(pairs(((tr("95 % radius, m"), self.radius), (tr("It locates"), self.locates))))
+        self.add(label(tr("Found by"), "muted"))
+        methods = FlowLayout(8, (0, 0, 0, 0))
+        for _, box in self._methods:
+            methods.addWidget(box)
+        self.add(methods)
+        pick = button(tr("Pick it on the map"), self._pick)
+        nowhere = button(tr("Cannot be located"), self._state_nowhere, "link")
+        nowhere.setToolTip(tr("An answer too: somebody looked, and it cannot be said where it was."))
+        self.add(row(self.state, pick, None))
+        self.add(row(nowhere, None))
+
+    def _look(self) -> None:
+        self._read, words, tone = None, "", "small"
+        if self.coordinates.text().strip():
+            try:
+                self._read = parse_coordinates(self.coordinates.text())
+                words = understood_words(self._read)
+                read_radius(self.radius.text())
+            except UsageError as error:
+                self._read, words, tone = None, tr_made(error.sentence), "warn"
+        self.understood.setText(words)
+        restyle(self.understood, tone)
+        self.state.setEnabled(self._read is not None)
+
+    @property
+    def _located(self) -> Locates:
+        return LOCATED[self.locates.value]
+
+    def _state(self) -> None:
+        if self._read is None:
+            return
+        methods = tuple(name for name, box in self._methods if box.isChecked())
+        gestures.state_place(
+            self._session, self._session.target, self._read, self.coordinates.text().strip(),
+            read_radius(self.radius.text()), self._located, methods,
+        )  # fmt: skip
+
+    def _pick(self) -> None:
+        self._session.show_page("map")
+        self._session.pick_asked.emit(PickRequest(self._located))
+
+    def _state_nowhere(self) -> None:
+        placing.state_nowhere(self._session, self._session.target, self._located)
