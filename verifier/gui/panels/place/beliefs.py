@@ -11,7 +11,9 @@ from verifier.domain.scales import Confidence, ConfidenceLevel
 from verifier.domain.words import METHOD_WORDS
 from verifier.gui.fields import ChoiceField, TextField, TickField
 from verifier.gui.flow import FlowLayout
+from verifier.gui.folds import Fold
 from verifier.gui.panels.form import FormPanel
+from verifier.gui.panels.place.words import method_words
 from verifier.gui.panels.words import confidence_answers, confidence_level, likelihood_answers, likelihood_words
 from verifier.gui.speech import tr
 
@@ -19,16 +21,23 @@ Edit = Callable[..., object]
 """Takes what is edited, in words, and the fields that change."""
 
 
-def methods_field(
+def methods_fold(
     panel: FormPanel, key: str, offered: tuple[Method, ...], read: Callable[[], PlaceClaim | TimeClaim], edit: Edit
-) -> QWidget:
-    """Return a tick for each method; those a claim has beyond what is offered come along."""
-    holder = QWidget()
-    flow = FlowLayout(8, (0, 0, 0, 0))
-    holder.setLayout(flow)
-    for method in dict.fromkeys((*offered, *read().methods)):
-        flow.addWidget(panel.keep(f"{key}.{method}", _tick(method, read, edit)))
-    return holder
+) -> Fold:
+    """Return a line that says how it was found, and unfolds to a tick for each method."""
+
+    def body() -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(8, (16, 0, 0, 4))
+        holder.setLayout(flow)
+        for method in dict.fromkeys((*offered, *read().methods)):
+            flow.addWidget(panel.keep(f"{key}.{method}", _tick(method, read, edit)))
+        return holder
+
+    def words() -> str:
+        return method_words(read().methods) or tr("not stated")
+
+    return panel.fold(f"{key}.methods", tr("Found by"), body, grey=words)
 
 
 def _tick(method: Method, read: Callable[[], PlaceClaim | TimeClaim], edit: Edit) -> TickField:

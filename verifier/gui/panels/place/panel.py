@@ -1,6 +1,9 @@
 """Place · Time: what is stated, forms that state more, and beside them what file and postings say of themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from verifier.domain.records import Item, Posting, TimeClaim
 from verifier.gui.controls import Section, label
@@ -25,6 +28,7 @@ class PlacePanel(FormPanel):
         super().__init__(session, theme)
         self._places: PlaceOffers | None = None
         self._times: TimeOffers | None = None
+        self._form: TimeForm | None = None
         self._report: tuple[str, FileReport] | None = None
 
     def shape(self) -> object:
@@ -36,47 +40,56 @@ class PlacePanel(FormPanel):
         postings: tuple[Posting, ...] = postings_of(self.session.case, item)
         return item.key, self.session.target, places, times, postings, self.can_edit
 
-    def fill(self) -> None:
+    def sections(self) -> Iterable[Callable[[], QWidget]]:
         item = self.session.item
-        self._places = self._times = None
+        self._places = self._times = self._form = None
         if item is None:
-            self.lines.addWidget(nothing_shown())
-            return
-        for section in (*self._place_sections(item), *self._time_sections(item)):
-            self.lines.addWidget(section)
+            return (nothing_shown,)
         self._ask(item)
+        stated = (partial(self._stated_places, item), partial(self._place_offers, item))
+        dated = (partial(self._stated_times, item), partial(self._time_offers, item))
+        if not self.can_edit:
+            return (*stated, *dated)
+        place_form = partial(PlaceForm, self, has_places=bool(place_claims_of(self.session.case, item)))
+        return (stated[0], place_form, stated[1], dated[0], partial(self._time_form, item), dated[1])
 
-    def _place_sections(self, item: Item) -> Iterator[Section]:
+    def _stated_places(self, item: Item) -> Section:
         places = place_claims_of(self.session.case, item)
         stated = Section(tr("Place"))
         for claim in places:
             stated.add(PlaceCard(self, claim, is_open=claim is places[-1]).fold)
         if not places:
             stated.add(label(tr("Nobody has said yet where it was."), "muted", wraps=True))
-        yield stated
-        if self.can_edit:
-            yield PlaceForm(self, has_places=bool(places))
-        self._places = PlaceOffers(self.session)
-        yield self._places
+        return stated
 
-    def _time_sections(self, item: Item) -> Iterator[Section]:
+    def _place_offers(self, item: Item) -> Section:
+        self._places = PlaceOffers(self.session)
+        if self._report is not None and self._report[0] == item.key:
+            self._places.take(self._report[1])
+        return self._places
+
+    def _stated_times(self, item: Item) -> Section:
         times = tuple(time_claims_of(self.session, item))
         stated = Section(tr("Time"))
         for claim in times:
             stated.add(TimeCard(self, claim, is_open=claim is times[-1]).fold)
         if not times:
             stated.add(label(tr("Nobody has said yet when it was."), "muted", wraps=True))
-        yield stated
-        form = TimeForm(self, has_times=bool(times)) if self.can_edit else None
-        if form is not None:
-            yield form
-        self._times = TimeOffers(self.session, form.fill_in if form is not None else None)
-        yield self._times
+        return stated
+
+    def _time_form(self, item: Item) -> Section:
+        self._form = TimeForm(self, has_times=any(True for _ in time_claims_of(self.session, item)))
+        return self._form
+
+    def _time_offers(self, item: Item) -> Section:
+        self._times = TimeOffers(self.session, self._form.fill_in if self._form is not None else None)
+        if self._report is not None and self._report[0] == item.key:
+            self._times.take(self._report[1], item)
+        return self._times
 
     def _ask(self, item: Item) -> None:
-        """Show what the file says, as it was read before or as soon as it is read."""
+        """Read what the file says, unless it was read before."""
         if self._report is not None and self._report[0] == item.key:
-            self._take(item.key, self._report[1])
             return
         future = read_report(self.session.workspace, item)
         key = item.key
@@ -87,8 +100,9 @@ class PlacePanel(FormPanel):
         if item is None or item.key != key:
             return
         self._report = (key, report)
-        if self._places is not None and self._times is not None:
+        if self._places is not None:
             self._places.take(report)
+        if self._times is not None:
             self._times.take(report, item)
 
     def _failed(self, _error: BaseException) -> None:

@@ -16,7 +16,7 @@ from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.panels.place.beliefs import (
     confidence_field,
     likelihood_field,
-    methods_field,
+    methods_fold,
     note_field,
     reasons_field,
 )
@@ -74,16 +74,16 @@ class PlaceCard:
         rows: list[tuple[str, QWidget]] = [
             *located,
             (tr("It locates"), self._locates()),
-            (tr("Found by"), methods_field(panel, key, PLACE_METHODS, read, edit)),
             (tr("Likelihood"), likelihood_field(panel, key, read, edit)),
             (tr("Confidence"), confidence_field(panel, key, read, edit)),
             (tr("Because"), reasons_field(panel, key, read, edit)),
         ]
+        methods = methods_fold(panel, key, PLACE_METHODS, read, edit)
         more = panel.fold(f"{key}.more", tr("Direction, imagery, excluded"), self._more, answer=self._more_words)
         stated = stated_words(self._session.case, self.claim.stated_by, self.claim.stated_at)
         by = Elided(f"{about} · {stated}", "smallfaint")
         holder = QWidget()
-        holder.setLayout(column(form_rows(rows), more, by, self._buttons(), spacing=6, margins=INDENT))
+        holder.setLayout(column(form_rows(rows), methods, more, by, self._buttons(), spacing=6, margins=INDENT))
         return holder
 
     def _located(self) -> list[tuple[str, QWidget]]:

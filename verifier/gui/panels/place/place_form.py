@@ -27,7 +27,7 @@ class PlaceForm(Section):
         super().__init__(tr("Another place") if has_places else tr("Where was it?"), label(tr_made(where), "faint"))
         self._session = session
         self._read: Coordinates | None = None
-        hint = tr("46.7003, 32.9015, also 46°42'N 32°54'E, MGRS, a map link")
+        hint = tr("46.7003, 32.9015, MGRS or a map link")
         self.coordinates = QLineEdit(placeholderText=hint)
         self.coordinates.setAccessibleName(tr("Coordinates"))
         self.coordinates.setProperty("role", "mono")
@@ -36,6 +36,7 @@ class PlaceForm(Section):
         self.radius.setProperty("role", "mono")
         self.locates = Choice(tr("What stands there"), spoken(LOCATES), "camera")
         self.understood = label("", "small", wraps=True)
+        self.understood.hide()
         self._methods = [(name, QCheckBox(tr(METHOD_WORDS[name]))) for name in PLACE_METHODS]
         self.state = button(tr("State this place"), self._state, "primary")
         self.state.setEnabled(False)
@@ -71,6 +72,7 @@ class PlaceForm(Section):
             except UsageError as error:
                 self._read, words, tone = None, tr_made(error.sentence), "warn"
         self.understood.setText(words)
+        self.understood.setVisible(bool(words))
         restyle(self.understood, tone)
         self.state.setEnabled(self._read is not None)
 

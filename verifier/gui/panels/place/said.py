@@ -1,5 +1,6 @@
 """What a file and its postings say of place and time, each as it was found and kept apart. No Qt, nothing converted."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Literal
@@ -19,6 +20,7 @@ from verifier.gui.speech import tr
 from verifier.workspace.readings import FileReport
 
 TimeKind = Literal["local", "utc", "file", "posted"]
+_FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 FILE_TIMES = (("FileModifyDate", "File last written"), ("FileCreateDate", "File made"))
 
 
@@ -67,7 +69,7 @@ def said_times(report: FileReport, postings: Iterable[Posting]) -> Iterator[Said
         title = dict(FILE_TIMES).get(reading.name)
         if title is not None:
             doubt = tr("Of the copy, not of the recording. Copying and downloading change it.")
-            yield SaidTime("file", tr(title), reading.text, doubt, None, "file_time")
+            yield SaidTime("file", tr(title), _plain(reading.text), doubt, None, "file_time")
     for posting in postings:
         yield from _posted(posting)
 
@@ -103,7 +105,7 @@ def _posted(posting: Posting) -> Iterator[SaidTime]:
 
 def _plain(text: str) -> str:
     """Write ``2023-03-03T10:20:05Z`` as ``2023-03-03 10:20:05 UTC``."""
-    return text.replace("T", " ", 1).replace("Z", " UTC")
+    return _FRACTION.sub("", text.replace("T", " ", 1)).replace("Z", " UTC")
 
 
 def _read(words: str) -> datetime | None:

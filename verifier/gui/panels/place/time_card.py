@@ -13,7 +13,7 @@ from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.panels.place.beliefs import (
     confidence_field,
     likelihood_field,
-    methods_field,
+    methods_fold,
     note_field,
     reasons_field,
 )
@@ -61,7 +61,6 @@ class TimeCard:
                 tr("Zone assumed"),
                 self._words("zone_assumption", tr("Zone assumed"), tr("None: the zone was written."), "zone"),
             ),
-            (tr("Found by"), methods_field(panel, key, TIME_METHODS, read, edit)),
             (tr("Likelihood"), likelihood_field(panel, key, read, edit)),
             (tr("Confidence"), confidence_field(panel, key, read, edit)),
             (tr("Because"), reasons_field(panel, key, read, edit)),
@@ -71,7 +70,8 @@ class TimeCard:
         stated = stated_words(self._session.case, self.claim.stated_by, self.claim.stated_at)
         by = Elided(f"{about} · {stated}", "smallfaint")
         holder = QWidget()
-        lines = column(form_rows(rows), by, spacing=6, margins=INDENT)
+        methods = methods_fold(panel, key, TIME_METHODS, read, edit)
+        lines = column(form_rows(rows), methods, by, spacing=6, margins=INDENT)
         if panel.can_edit:
             remove = button(tr("Remove this time"), partial(gestures.remove, self._session, key), "link")
             lines.addLayout(row(None, remove))

@@ -31,8 +31,8 @@ class TimeForm(Section):
         self._bounds: tuple[datetime | None, datetime | None] | None = None
         self.dates = Choice(tr("What is dated"), spoken(DATES), "recorded")
         self.earliest = self._field(tr("Not before"), tr("3 Mar 2023 10:20 +02:00"))
-        self.latest = self._field(tr("Not after"), tr("Open, or 3 Mar 2023 11:05 +02:00"))
-        self.zone = self._field(tr("Zone assumed"), tr("Only if none is written: Europe/Kyiv"))
+        self.latest = self._field(tr("Not after"), tr("Open"))
+        self.zone = self._field(tr("Zone assumed"), tr("Europe/Kyiv, if none is written"))
         self.understood = label("", "small", wraps=True)
         self.state = button(tr("State this time"), self._state, "primary")
         nothing = button(tr("Cannot be dated"), self._state_never, "link")
@@ -82,6 +82,7 @@ class TimeForm(Section):
         except UsageError as error:
             words, tone = tr_made(error.sentence), "warn"
         self.understood.setText(words)
+        self.understood.setVisible(bool(words))
         restyle(self.understood, tone)
         self.state.setEnabled(self._bounds is not None)
 

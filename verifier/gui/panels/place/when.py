@@ -38,10 +38,10 @@ def read_bound(text: str, zone_assumption: str, bound: Bound) -> datetime:
 
 
 def _with_clock(text: str, bound: Bound) -> str:
-    """Give a day alone its first or last second."""
+    """Give a day alone its first or last second, before it, so that an offset is not taken for the time of day."""
     if re.search(r"\d:\d", re.sub(r"[+\-−]\d\d?:\d\d", "", text)):
         return text
-    return f"{text} {DAY_FROM if bound == 'earliest' else DAY_TO}"
+    return f"{DAY_FROM if bound == 'earliest' else DAY_TO} {text}"
 
 
 def _refuse_odd_hours(local: datetime, plain: str, text: str) -> None:
