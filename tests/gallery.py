@@ -19,25 +19,48 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import msgspec
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from tests.footage import make_clip, make_photo
 from verifier.catalog.assets import find_asset
 from verifier.catalog.catalog import UNDETERMINED
 from verifier.commands.drone_claims import EditDroneClaim, ExcludeHypothesis, StateDrone
+from verifier.commands.items import AddPosting, EditPosting, NewPosting
 from verifier.commands.machines import NewMachine
 from verifier.commands.notes import AddNote, AddTag
 from verifier.commands.observations import AddObservation
 from verifier.commands.places_and_times import StatePlace
-from verifier.commands.statements import EditDrone
+from verifier.commands.statements import (
+    AddIncident,
+    AddLink,
+    AddSourceClaim,
+    BeginAssessment,
+    EditAssessment,
+    EditDrone,
+)
+from verifier.commands.triage import SetSensitivity
 from verifier.domain.frames import Instant, Still
-from verifier.domain.records import Drone, DroneClaim, Feature, Hypothesis, Item, Marking, Observation
+from verifier.domain.records import (
+    Assessment,
+    Drone,
+    DroneClaim,
+    Feature,
+    Hypothesis,
+    Item,
+    Marking,
+    Observation,
+    Pillar,
+    PlaceClaim,
+    Posting,
+    Rival,
+)
 from verifier.domain.regions import Box
 from verifier.domain.scales import Confidence, Likelihood
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.export import ExportDialog
 from verifier.gui.dialogs.keys import KeysDialog
 from verifier.gui.dialogs.new_case import NewCaseDialog
+from verifier.gui.folds import FoldHead
 from verifier.gui.palette.dialog import Palette
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
@@ -143,6 +166,7 @@ class Gallery:
                 fields = desk.inspector.findChildren(QLineEdit)
                 next(f for f in fields if f.accessibleName() == "Coordinates").setText("46 42 01 N 32 54 05 E")
             self.save(f"{number:02d}-{name}", window)
+        self.weighing_views(desk, window)
         desk.inspector.open_panel("tags")
         desk.export()
         export = window.findChild(ExportDialog)
@@ -207,6 +231,18 @@ class Gallery:
         window.resize(*SIZE)
         desk.session.select("")
 
+    def weighing_views(self, desk: Desk, window: MainWindow) -> None:
+        """Source, assessment and links, each as it stands and with its lines unfolded."""
+        for name in ("source", "assess", "links"):
+            panel = desk.inspector.open_panel(name)
+            self.save(f"30-{name}", window)
+            for head in panel.findChildren(FoldHead):
+                head.setChecked(True)
+            self.wait(lambda: True)
+            for head in panel.findChildren(FoldHead):
+                head.setChecked(True)
+            self.save(f"31-{name}-unfolded", tall(panel))
+
     def picker_views(self, desk: Desk, window: MainWindow) -> None:
         for name, words in (("06-picker", ""), ("07-picker-search", "phantom 4")):
             desk.ask_drone()
@@ -217,6 +253,13 @@ class Gallery:
             self.save(name, picker)
             picker.reject()
             self.wait(lambda: True)
+
+
+def tall(panel: QWidget) -> QWidget:
+    """Return what a panel scrolls, whole."""
+    area = panel.findChild(QScrollArea)
+    assert area is not None
+    return area.widget()
 
 
 def make_footage(folder: Path) -> None:
@@ -246,6 +289,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
         add_footage(workspace, [folder, broken])
         state_things(workspace)
         say_more(workspace)
+        weigh_up(workspace)
 
 
 def state_things(workspace: Workspace) -> None:
@@ -298,6 +342,60 @@ def say_more(workspace: Workspace) -> None:
     workspace.execute(EditDrone(card))
     workspace.execute(AddTag((seen,), "river"))
     workspace.execute(AddNote(about=seen, text="The leg at the left is held by tape.\nAsk for the other photos."))
+
+
+def weigh_up(workspace: Workspace) -> None:
+    """Say where a photo came from, what its source says, and what speaks for and against it."""
+    case = workspace.case
+    photo = next(item for item in case.of(Item) if item.kind == "photo")
+    posting = next(one for one in case.of(Posting) if one.item == photo.id)
+    told = msgspec.structs.replace(
+        posting,
+        url="https://t.me/riverwatch/1842",
+        platform="Telegram",
+        account_name="River Watch",
+        posted_at_as_shown="3 Mar 2023 12:41",
+        zone_assumption="+02:00, page seen from Kyiv",
+        caption="Наш дрон над переправою сьогодні вранці",
+        is_closed_source=False,
+        reliability="C",
+        reliability_reason="two of its five earlier clips were older than it said",
+        credibility=3,
+        acquired_from="own download",
+    )
+    workspace.execute(EditPosting(told))
+    workspace.execute(AddPosting(photo, NewPosting(platform="e-mail", is_closed_source=True)))
+    workspace.execute(
+        AddSourceClaim(
+            item=photo,
+            words="Наш дрон над переправою сьогодні вранці",
+            language="uk",
+            found_in="caption",
+            translation="Our drone over the crossing this morning",
+            is_machine_translation=False,
+            translator="A. Analyst",
+        )
+    )
+    workspace.execute(SetSensitivity((photo,), ("live_military_position",)))
+    workspace.execute(BeginAssessment(photo, "in_progress"))
+    begun, place = case.of(Assessment)[0], case.of(PlaceClaim)[0]
+    weighed = msgspec.structs.replace(
+        begun,
+        pillars=(
+            Pillar("date", "Snow as on that day, but no clock in the file.", "partly"),
+            Pillar("location", "The road and the far tree line match the crossing.", "established", (place.key,)),
+        ),
+        rivals=(
+            Rival("as_described", "Place fits, snow fits.", "", Likelihood("icd203", "likely")),
+            Rival("real_but_older", "Two earlier clips of the account were older.", "Snow lay on 3 March alone."),
+        ),
+        gaps="Who flew it.",
+    )
+    workspace.execute(EditAssessment(weighed))
+    others = [item for item in case.of(Item) if item.kind == "photo" and item.id != photo.id][:5]
+    told_of = {"what": "Small drones watch the crossing.", "place_words": "River crossing, north bank"}
+    workspace.execute(AddIncident(title="Flight over the crossing", items=(photo, *others), **told_of))
+    workspace.execute(AddLink(source=photo, target=others[0], kind="same_machine", strength="a scratched arm"))
 
 
 def guide_picture(out: Path) -> None:

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
 
 from verifier.gui.controls import column, label, row
 from verifier.gui.fields import ENTER
-from verifier.gui.picker.list import PICK_ROLE, PickDelegate, PickModel
+from verifier.gui.picker.list import PICK_ROLE, PickDelegate
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
 WIDTH, HEIGHT = 480, 480
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
 TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -25,6 +27,31 @@ class Choosable(msgspec.Struct, frozen=True):
     second: str = ""
     aside: str = ""
     group: str = ""
+
+
+class ChoosableModel(QAbstractListModel):
+    """The rows that match what was typed; painted as the answers of the drone picker are."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Choosable] = ()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (row.name, row.second) if part)
+        return row if role == PICK_ROLE else None
+
+    def set_rows(self, rows: Sequence[Choosable]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
 
 
 class Chooser(QDialog):
@@ -54,7 +81,7 @@ class Chooser(QDialog):
         self.search.setAccessibleName(about)
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self._model = PickModel(self)
+        self._model = ChoosableModel(self)
         self.answers = QListView()
         self.answers.setAccessibleName(tr("What matches"))
         self.answers.setModel(self._model)

@@ -47,11 +47,11 @@ def name_key(case: Case, key: str) -> Named:
 def _name_statement(case: Case, record: Base) -> Named:
     match record:
         case Observation():
-            return _capital(tr_made(target_words(case, record.key))), record.seen or tr("nothing said of it yet")
+            return _capital(target_words(case, record.key)), record.seen or tr("nothing said of it yet")
         case DroneClaim():
-            return tr("Drone: {words}", words=claim_words(record)), tr_made(target_words(case, record.about))
+            return tr("Drone: {words}", words=claim_words(record)), target_words(case, record.about)
         case PlaceClaim():
-            return _capital(tr_made(place_words(record))), tr_made(target_words(case, record.about))
+            return _capital(tr_made(place_words(record))), target_words(case, record.about)
         case TimeClaim():
             return tr("Time: {words}", words=_time_words(record)), record.as_found
         case Posting():

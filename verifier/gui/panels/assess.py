@@ -11,7 +11,7 @@ from verifier.gui import assessing
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.fields import ChoiceField, LineField, TextField
 from verifier.gui.lookups import item_of
-from verifier.gui.panels.assess_words import WORKFLOWS
+from verifier.gui.panels.assess_words import FIELD_WORDS, WORKFLOW_WORDS
 from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.panels.pillars import Pillars
@@ -84,23 +84,22 @@ class AssessPanel(FormPanel):
     def _limits(self, held: Assessment) -> Section:
         section = Section(tr("What it leans on, what is missing"))
         rows = (
-            self._text(held, "assumptions", "Assumptions", "Nothing is taken for granted so far."),
-            self._text(held, "gaps", "Gaps", "Nothing named that we do not know."),
+            self._text(held, "assumptions"),
+            self._text(held, "gaps"),
         )
         section.add(form_rows(rows))
         return section
 
     def _finding(self, held: Assessment) -> Section:
         section = Section(tr("Finding"))
-        empty = "No finding yet. Say in your own words what holds, how far, and what does not."
-        section.add(self._text(held, "finding", "Finding", empty)[1])
+        section.add(self._text(held, "finding")[1])
         return section
 
     def _work(self, held: Assessment) -> Section:
         section = Section(tr("State of work"), label(tr("apart from the finding"), "faint"))
         state = ChoiceField(
             tr("State of work"),
-            spoken(WORKFLOWS),
+            spoken(WORKFLOW_WORDS),
             lambda: self._now(held).workflow,
             lambda value: assessing.edit(self.session, held.key, "state of work", workflow=value),
         )
@@ -132,7 +131,8 @@ class AssessPanel(FormPanel):
     def _review(self, held: Assessment, words: str) -> None:
         assessing.add_reviewer(self.session, held.key, words)
 
-    def _text(self, held: Assessment, field: str, name: str, empty: str) -> tuple[str, QWidget]:
+    def _text(self, held: Assessment, field: str) -> tuple[str, QWidget]:
+        name, empty = FIELD_WORDS[field]
         made = TextField(
             tr(name),
             tr(empty),

@@ -15,7 +15,7 @@ PILLAR_WORDS: dict[PillarName, tuple[str, str, str]] = {
     "motivation": ("Motivation", "Why was it recorded?", "Why was it recorded and passed on, and by whom?"),
 }
 """Name of each question, what it asks in a line, and in a sentence."""
-RIVAL_TELLS: dict[RivalName, str] = {
+RIVAL_HINTS: dict[RivalName, str] = {
     "as_described": "It shows what it is said to show.",
     "real_but_older": "It is real, but from an earlier time than said.",
     "real_but_elsewhere": "It is real, but from another place than said.",
@@ -24,17 +24,25 @@ RIVAL_TELLS: dict[RivalName, str] = {
     "synthetic": "It was made by a machine, wholly or in part.",
     "cannot_tell": "What we have does not decide it.",
 }
-GRADES: tuple[tuple[str, object], ...] = (
+GRADE_WORDS: tuple[tuple[str, object], ...] = (
     (NOT_ASSESSED, None),
     ("established", "established"),
     ("partly established", "partly"),
     ("open", "open"),
     ("cannot be determined", "cannot be determined"),
 )
-WORKFLOWS: tuple[tuple[str, object], ...] = (
+WORKFLOW_WORDS: tuple[tuple[str, object], ...] = (
     ("to do", "to_do"),
     ("in progress", "in_progress"),
     ("help needed", "help_needed"),
     ("ready for review", "ready_for_review"),
     ("reviewed", "reviewed"),
 )
+FIELD_WORDS: dict[str, tuple[str, str]] = {
+    "assumptions": ("Assumptions", "Nothing is taken for granted so far."),
+    "gaps": ("Gaps", "Nothing named that we do not know."),
+    "finding": ("Finding", "No finding yet. Say in your own words what holds, how far, and what does not."),
+    "evidence_for": ("For", "Nothing named that speaks for it."),
+    "evidence_against": ("Against", "Nothing named that speaks against it."),
+}
+"""Name of a field, and what it means that it is empty."""

@@ -10,7 +10,7 @@ from verifier.gui import sourcing
 from verifier.gui.controls import Section, column
 from verifier.gui.fields import ChoiceField, TickField
 from verifier.gui.panels.form import FormPanel, form_rows
-from verifier.gui.panels.source_words import CONSENTS, GENERATIONS, sensitivity_answer, spoken
+from verifier.gui.panels.source_words import CONSENT_ANSWERS, GENERATION_ANSWERS, sensitivity_answer, spoken
 from verifier.gui.speech import tr, tr_made
 
 
@@ -73,7 +73,7 @@ class Handling(Section):
         name = tr("This file is")
         made = ChoiceField(
             name,
-            spoken(GENERATIONS),
+            spoken(GENERATION_ANSWERS),
             lambda: self.item.generation,
             lambda value: sourcing.set_generation(self._session, (self._last.key,), value),
         )
@@ -83,7 +83,7 @@ class Handling(Section):
         name = tr("Consent")
         made = ChoiceField(
             name,
-            spoken(CONSENTS),
+            spoken(CONSENT_ANSWERS),
             lambda: self.item.consent,
             lambda value: sourcing.set_consent(self._session, (self._last.key,), value),
         )

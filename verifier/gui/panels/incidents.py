@@ -24,7 +24,7 @@ from verifier.gui.thumbnails import Thumbnails
 TILE = QSize(72, 54)
 SHOWN = 12
 """More members than this are chosen from a list."""
-PARTS: tuple[tuple[str, str, str], ...] = (
+PART_ROWS: tuple[tuple[str, str, str], ...] = (
     ("title", "Title", ""),
     ("what", "What", "Not said yet what happened."),
     ("place_words", "Where", "Not said yet where."),
@@ -42,7 +42,7 @@ class IncidentCard(Section):
         super().__init__(tr("Incident {label}", label=incident.label), leave)
         self._panel, self._session, self._last = panel, panel.session, incident
         panel.keep(f"{incident.key}.leave", leave)
-        self.add(form_rows([self._text(*part) for part in PARTS]))
+        self.add(form_rows([self._text(*part) for part in PART_ROWS]))
         count = trn("{number} item shows it", "{number} items show it", len(incident.items))
         self.add(label(count, "small"))
         tiles = FlowLayout(8, (0, 0, 0, 0))

@@ -15,9 +15,9 @@ from verifier.gui.fields import ChoiceField, NameButton, TextField
 from verifier.gui.folds import Fold
 from verifier.gui.naming import links_of, name_key, name_record, other_end
 from verifier.gui.panels.form import FormPanel, form_rows, go_to_record
-from verifier.gui.panels.link_words import LINK_WORDS, OFFERED
+from verifier.gui.panels.link_words import FIELD_WORDS, LINK_WORDS, OFFERED
 from verifier.gui.panels.words import likelihood_answers, likelihood_words, stated_words
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import tr
 
 INDENT = (16, 0, 0, 8)
 
@@ -77,7 +77,7 @@ class LinkCard:
             lambda: name_key(self._session.case, other_end(self._last, here))[0],
             self._body,
             grey=self._grey,
-            answer=lambda: tr_made(likelihood_words(self.link.likelihood)),
+            answer=lambda: likelihood_words(self.link.likelihood),
         )
 
     @property
@@ -102,10 +102,10 @@ class LinkCard:
         by = stated_words(self._session.case, self.link.stated_by, self.link.stated_at)
         rows = (
             self._kind(),
-            self._text("strength", "Strength", "Not said how strong it is, or by what it holds."),
+            self._text("strength"),
             self._likelihood(),
-            self._text("evidence_for", "For", "Nothing named that speaks for it."),
-            self._text("evidence_against", "Against", "Nothing named that speaks against it."),
+            self._text("evidence_for"),
+            self._text("evidence_against"),
             (tr("Stated by"), label(by, "small", wraps=True)),
         )
         holder = QWidget()
@@ -128,11 +128,12 @@ class LinkCard:
             likelihood_answers(self._session.case),
             lambda: self.link.likelihood,
             lambda value: self._edit("how likely", likelihood=value),
-            lambda value: tr_made(likelihood_words(cast("Likelihood | None", value))),
+            lambda value: likelihood_words(cast("Likelihood | None", value)),
         )
         return tr("How likely"), self._panel.keep(f"{self._last.key}.likelihood", made)
 
-    def _text(self, field: str, name: str, empty: str) -> tuple[str, QWidget]:
+    def _text(self, field: str) -> tuple[str, QWidget]:
+        name, empty = FIELD_WORDS[field]
         made = TextField(
             tr(name),
             tr(empty),

@@ -15,5 +15,11 @@ LINK_WORDS: dict[LinkKind, tuple[str, str]] = {
     "other": ("is linked to", "is linked to"),
 }
 """What the first end is to the second, and the second to the first; the most used first."""
+FIELD_WORDS: dict[str, tuple[str, str]] = {
+    "strength": ("Strength", "Not said how strong it is, or by what it holds."),
+    "evidence_for": ("For", "Nothing named that speaks for it."),
+    "evidence_against": ("Against", "Nothing named that speaks against it."),
+}
+"""Name of a field, and what it means that it is empty."""
 OFFERED: tuple[LinkKind, ...] = ("same_machine", "same_incident", "copy_of", "shows", "mentions", "other")
 """Trade links are between parties and goods, and a sidecar is tied when it is added: neither is offered for an item."""

@@ -12,7 +12,7 @@ from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Section, button, column, label, row
 from verifier.gui.fields import ChoiceField, NameButton, TextField
 from verifier.gui.naming import name_key, name_record, records_on
-from verifier.gui.panels.assess_words import GRADES, PILLAR_WORDS
+from verifier.gui.panels.assess_words import GRADE_WORDS, PILLAR_WORDS
 from verifier.gui.panels.form import FormPanel, form_rows, go_to_record
 from verifier.gui.panels.source_words import spoken, word_of
 from verifier.gui.speech import tr, tr_made, trn
@@ -57,7 +57,7 @@ class Pillars(Section):
         pillar = self._pillar(name)
         if pillar.grade is None and not pillar.answer:
             return tr(PILLAR_WORDS[name][1])
-        return word_of(GRADES, pillar.grade) if pillar.grade else tr_made(NOT_ASSESSED)
+        return word_of(GRADE_WORDS, pillar.grade) if pillar.grade else tr_made(NOT_ASSESSED)
 
     def _body(self, name: PillarName) -> QWidget:
         title, _, asks = PILLAR_WORDS[name]
@@ -70,7 +70,7 @@ class Pillars(Section):
         )
         grade = ChoiceField(
             tr("How well the answer stands: {question}", question=tr(title)),
-            spoken(GRADES),
+            spoken(GRADE_WORDS),
             lambda: self._pillar(name).grade,
             lambda value: assessing.edit_pillar(session, key, name, f"how well the {name} stands", grade=value),
         )

@@ -16,9 +16,10 @@ from verifier.gui.lookups import postings_of
 from verifier.gui.moments import moment_text, read_moment
 from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.panels.source_words import (
-    FIRST,
-    MORE,
-    OPEN_OR_CLOSED,
+    FIRST_ROWS,
+    MORE_ROWS,
+    OPEN_ANSWERS,
+    REASON_ROWS,
     Part,
     credibility_answers,
     more_words,
@@ -78,14 +79,14 @@ class PostingCard:
         return self._last
 
     def _body(self) -> QWidget:
-        first = [self._text(part) for part in FIRST]
+        first = [self._text(part) for part in FIRST_ROWS]
         posted = self._moment("posted_at", tr("Posted, in UTC"), tr("Not read yet"))
         rows: list[tuple[str, QWidget]] = [
             *first,
             (tr("Posted, in UTC"), posted),
-            (tr("Kind of source"), self._choice("is_closed_source", tr("Kind of source"), spoken(OPEN_OR_CLOSED))),
+            (tr("Kind of source"), self._choice("is_closed_source", tr("Kind of source"), spoken(OPEN_ANSWERS))),
             (tr("The source is"), self._choice("reliability", tr("Reliability of the source"), reliability_answers())),
-            self._text(("reliability_reason", "Because", "No reason given for the letter.")),
+            *(self._text(part) for part in REASON_ROWS),
             (
                 tr("What it says is"),
                 self._choice("credibility", tr("Credibility of what it says"), credibility_answers()),
@@ -103,10 +104,10 @@ class PostingCard:
         people = [(person.name, person.id) for person in self._session.case.of(Person)]
         rows: list[tuple[str, QWidget]] = [
             (tr("Archived at"), self._archives()),
-            *(self._text(part) for part in MORE[:4]),
+            *(self._text(part) for part in MORE_ROWS[:4]),
             (tr("Received by"), self._choice("acquired_by", tr("Received by"), [(tr("not stated"), None), *people])),
             (tr("Received at"), self._moment("acquired_at", tr("Received at, in UTC"), tr("Not stated"))),
-            *(self._text(part) for part in MORE[4:]),
+            *(self._text(part) for part in MORE_ROWS[4:]),
         ]
         sidecar = self._session.case.get(f"item/{self.posting.sidecar}") if self.posting.sidecar else None
         if isinstance(sidecar, Item):

@@ -12,7 +12,7 @@ from verifier.domain.scales import Likelihood
 from verifier.gui import assessing
 from verifier.gui.controls import Section, column, label
 from verifier.gui.fields import ChoiceField, TextField
-from verifier.gui.panels.assess_words import RIVAL_TELLS
+from verifier.gui.panels.assess_words import FIELD_WORDS, RIVAL_HINTS
 from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.panels.words import likelihood_answers, likelihood_words, scale_words
 from verifier.gui.speech import tr, tr_made
@@ -33,7 +33,7 @@ class Rivals(Section):
                 tr_made(RIVAL_WORDS[name]),
                 partial(self._body, name),
                 grey=partial(self._grey, name),
-                answer=lambda name=name: tr_made(likelihood_words(self._rival(name).likelihood)),
+                answer=lambda name=name: likelihood_words(self._rival(name).likelihood),
             )
             self.add(fold)
 
@@ -58,19 +58,20 @@ class Rivals(Section):
             likelihood_answers(self._panel.session.case),
             lambda: self._rival(name).likelihood,
             lambda value: self._edit(name, "how likely", likelihood=value),
-            lambda value: tr_made(likelihood_words(cast("Likelihood | None", value))),
+            lambda value: likelihood_words(cast("Likelihood | None", value)),
         )
         rows = (
-            self._text(name, "evidence_for", "For", "Nothing named that speaks for it."),
-            self._text(name, "evidence_against", "Against", "Nothing named that speaks against it."),
+            self._text(name, "evidence_for"),
+            self._text(name, "evidence_against"),
             (tr("How likely"), self._panel.keep(f"rival.{name}.likelihood", likelihood)),
         )
         holder = QWidget()
-        tells = label(tr(RIVAL_TELLS[name]), "small", wraps=True)
+        tells = label(tr(RIVAL_HINTS[name]), "small", wraps=True)
         holder.setLayout(column(tells, form_rows(rows), spacing=6, margins=INDENT))
         return holder
 
-    def _text(self, name: RivalName, field: str, words: str, empty: str) -> tuple[str, QWidget]:
+    def _text(self, name: RivalName, field: str) -> tuple[str, QWidget]:
+        words, empty = FIELD_WORDS[field]
         made = TextField(
             f"{tr(words)}: {tr_made(RIVAL_WORDS[name])}",
             tr(empty),

@@ -18,7 +18,14 @@ from verifier.gui.folds import Fold
 from verifier.gui.items.words import duration_words
 from verifier.gui.lookups import about
 from verifier.gui.panels.form import FormPanel, form_rows
-from verifier.gui.panels.source_words import ANSWERS, FOUND_IN, TRANSLATED_BY, spoken, word_of
+from verifier.gui.panels.source_words import (
+    CLAIM_WORDS,
+    FOUND_IN_WORDS,
+    OUR_ANSWERS,
+    TRANSLATED_ANSWERS,
+    spoken,
+    word_of,
+)
 from verifier.gui.speech import tr
 
 INDENT = (16, 0, 0, 8)
@@ -49,7 +56,7 @@ class SourceClaims(Section):
         self.add(label(tr("These words stand in the"), "small"))
         buttons = FlowLayout(6, (0, 0, 0, 0))
         self._first = None
-        for words, found_in in FOUND_IN:
+        for words, found_in in FOUND_IN_WORDS:
             made = button(tr(words), partial(self._keep, cast("sourcing.FoundIn", found_in)), "chip")
             made.setAccessibleName(tr("Keep these words as found in: {place}", place=tr(words)))
             self._first = self._first or made
@@ -100,10 +107,10 @@ class ClaimCard:
         self._last, self._is_clip = claim, is_clip
         self.fold: Fold = panel.fold(
             self._key,
-            lambda: tr("In the {place}", place=word_of(FOUND_IN, self.claim.found_in)),
+            lambda: tr("In the {place}", place=word_of(FOUND_IN_WORDS, self.claim.found_in)),
             self._body,
             grey=lambda: f"“{self.claim.words}”",
-            answer=lambda: word_of(ANSWERS, self.claim.answer).split(" ")[0],
+            answer=lambda: word_of(OUR_ANSWERS, self.claim.answer).split(" ")[0],
         )
 
     @property
@@ -117,14 +124,14 @@ class ClaimCard:
     def _body(self) -> QWidget:
         text, choice = self._text, self._choice
         rows: list[tuple[str, QWidget]] = [
-            text("words", "Word for word", "", is_line=False),
-            text("language", "Language", "Not stated."),
-            choice("found_in", "Where", FOUND_IN),
-            text("translation", "Translation", "Not translated.", is_line=False),
-            choice("is_machine_translation", "Translated by", TRANSLATED_BY),
-            text("translator", "Their name", "Not stated who, or which machine."),
-            choice("answer", "Our answer", ANSWERS),
-            text("answer_reason", "Because", "No reason given for the answer.", is_line=False),
+            text("words"),
+            text("language", is_line=True),
+            choice("found_in", FOUND_IN_WORDS),
+            text("translation"),
+            choice("is_machine_translation", TRANSLATED_ANSWERS),
+            text("translator", is_line=True),
+            choice("answer", OUR_ANSWERS),
+            text("answer_reason"),
         ]
         if self._is_clip:
             rows.insert(3, (tr("In the clip"), self._moment()))
@@ -135,7 +142,8 @@ class ClaimCard:
         holder.setLayout(column(form_rows(rows), row(None, remove), spacing=6, margins=INDENT))
         return holder
 
-    def _text(self, field: str, name: str, empty: str, *, is_line: bool = True) -> tuple[str, QWidget]:
+    def _text(self, field: str, *, is_line: bool = False) -> tuple[str, QWidget]:
+        name, empty = CLAIM_WORDS[field]
         made = TextField(
             tr(name),
             tr(empty) if empty else "",
@@ -145,7 +153,8 @@ class ClaimCard:
         )
         return tr(name), self._panel.keep(f"{self._key}.{field}", made)
 
-    def _choice(self, field: str, name: str, answers: tuple[tuple[str, object], ...]) -> tuple[str, QWidget]:
+    def _choice(self, field: str, answers: tuple[tuple[str, object], ...]) -> tuple[str, QWidget]:
+        name = CLAIM_WORDS[field][0]
         made = ChoiceField(
             tr(name),
             spoken(answers),

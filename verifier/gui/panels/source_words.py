@@ -9,7 +9,7 @@ from verifier.gui.speech import tr, tr_made, trn
 Part = tuple[str, str, str]
 """Field of the record, its name, what it means that it is empty."""
 
-FIRST: tuple[Part, ...] = (
+FIRST_ROWS: tuple[Part, ...] = (
     ("url", "Address", "No address: nobody else can look it up."),
     ("platform", "Platform", "Not stated where it was seen."),
     ("account_name", "Account", "Not known who posted or sent it."),
@@ -17,7 +17,7 @@ FIRST: tuple[Part, ...] = (
     ("posted_at_as_shown", "Posted, as shown", "No time copied from the page."),
     ("zone_assumption", "In the zone", "Not stated; then the time is not read."),
 )
-MORE: tuple[Part, ...] = (
+MORE_ROWS: tuple[Part, ...] = (
     ("account_id", "Account id", "Not known. It stays when the name changes."),
     ("message_id", "Message id", "Not known."),
     ("forwarded_from", "Forwarded from", "Not forwarded, or not known from whom."),
@@ -26,31 +26,44 @@ MORE: tuple[Part, ...] = (
     ("rights", "Rights", "Not stated who owns it, what is allowed."),
     ("file_name", "File name then", "Not kept."),
 )
-OPEN_OR_CLOSED: tuple[tuple[str, object], ...] = (
+OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
     ("not stated: treated as closed", None),
     ("open: anybody can see it", False),
     ("closed: who sent it stays here", True),
 )
-GENERATIONS: tuple[tuple[str, object], ...] = (
+REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for the letter."),)
+CLAIM_WORDS: dict[str, tuple[str, str]] = {
+    "words": ("Word for word", ""),
+    "language": ("Language", "Not stated."),
+    "found_in": ("Where", ""),
+    "span": ("In the clip", ""),
+    "translation": ("Translation", "Not translated."),
+    "is_machine_translation": ("Translated by", ""),
+    "translator": ("Their name", "Not stated who, or which machine."),
+    "answer": ("Our answer", ""),
+    "answer_reason": ("Because", "No reason given for the answer."),
+}
+"""Field of what a source says: its name, and what it means that it is empty."""
+GENERATION_ANSWERS: tuple[tuple[str, object], ...] = (
     ("not stated", None),
     ("original, as the device wrote it", "original"),
     ("copy that a platform made", "platform_copy"),
     ("recording of a screen", "screen_recording"),
 )
-CONSENTS: tuple[tuple[str, object], ...] = (
+CONSENT_ANSWERS: tuple[tuple[str, object], ...] = (
     ("nobody was asked, or not known", None),
     ("given", "given"),
     ("given within limits", "limited"),
     ("refused", "none"),
 )
-FOUND_IN: tuple[tuple[str, object], ...] = (
+FOUND_IN_WORDS: tuple[tuple[str, object], ...] = (
     ("caption", "caption"),
     ("speech", "speech"),
     ("text in the picture", "on_screen_text"),
     ("document", "document"),
 )
-TRANSLATED_BY: tuple[tuple[str, object], ...] = (("not stated", None), ("a person", False), ("a machine", True))
-ANSWERS: tuple[tuple[str, object], ...] = (
+TRANSLATED_ANSWERS: tuple[tuple[str, object], ...] = (("not stated", None), ("a person", False), ("a machine", True))
+OUR_ANSWERS: tuple[tuple[str, object], ...] = (
     ("untested", "untested"),
     ("supported by what we found", "supported"),
     ("contradicted by what we found", "contradicted"),
@@ -96,7 +109,7 @@ def posting_day(posting: Posting) -> str:
 
 def more_words(posting: Posting) -> str:
     """Say how much stands below the fold."""
-    names = [name for name, _, _ in MORE] + ["archive_urls", "acquired_by", "acquired_at", "sidecar"]
+    names = [name for name, _, _ in MORE_ROWS] + ["archive_urls", "acquired_by", "acquired_at", "sidecar"]
     filled = sum(bool(getattr(posting, name)) for name in names)
     return trn("{number} of {all} filled", "{number} of {all} filled", filled, all=len(names))
 
