@@ -3,13 +3,17 @@
 import random
 import struct
 import time
+import warnings
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.ExifTags import IFD
 
 from tests.metadata.made import by, directory, jpeg, rationals, read_bytes, text, tiff
 from verifier.domain.readings import BytesValue, IntegerValue, RationalValue, TextValue
 from verifier.metadata.exif_directories import MAX_DIRECTORIES
+from verifier.metadata.exif_pillow import ExifPillow
 
 CANON = [text(0x010F, "Canon"), text(0x0110, "Canon EOS")]
 
@@ -110,3 +114,21 @@ def test_a_maker_note_the_library_knows_is_read(tmp_path: Path) -> None:
     result = read_bytes(tmp_path, jpeg(tiff([text(0x010F, "DJI")], inner=[(0x927C, 7, len(note), note)])))
     names = {r.name: r.text for r in result.document.readings if r.group == "MakerNote"}
     assert names == {"SpeedX": "1.5", "SpeedY": "0"}
+
+
+def test_pillows_directories_are_those_that_pillow_itself_hands_out(samples: Path, tmp_path: Path) -> None:
+    compared = 0
+    for path in sorted((samples / "photos").rglob("*.jpg"))[::4]:
+        result = read_bytes(tmp_path, path.read_bytes()[: 256 * 1024], readers=(ExifPillow(),))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            theirs = Image.Exif()
+            theirs.load(Image.open(path).info.get("exif", b""))
+            groups = {"ExifIFD": theirs.get_ifd(IFD.Exif), "GPS": theirs.get_ifd(IFD.GPSInfo), "IFD0": dict(theirs)}
+        for group, tags in groups.items():
+            found = {r.where[-6:]: r.text for r in result.document.readings if r.group == group}
+            assert set(found) == {f"0x{tag:04x}" for tag in tags}, f"{path.name} {group}"
+            plain = {f"0x{tag:04x}": str(value) for tag, value in tags.items() if isinstance(value, int | str)}
+            assert {tag: found[tag] for tag in plain} == plain, f"{path.name} {group}"
+            compared += len(plain)
+    assert compared > 500

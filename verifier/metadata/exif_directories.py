@@ -28,24 +28,28 @@ MAX_BYTES_AS_NUMBERS = 64
 _POINTERS = {0x8769: "ExifIFD", 0x8825: "GPS", 0xA005: "InteropIFD", 0x014A: "SubIFD"}
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _LETTERS = {1: "B", 3: "H", 4: "I", 5: "I", 6: "b", 8: "h", 9: "i", 10: "i", 11: "f", 12: "d", 13: "I"}
-_BYTE, _ASCII, _UNDEFINED, _UTF8 = 1, 2, 7, 129
+_BYTE = 1
+_TEXTS, _RATIONALS, _FLOATS = (2, 129), (5, 10), (11, 12)
+"""Types of values: TIFF 6.0, section 2; 13 is TIFF Tech Note 1's, 129 (UTF-8) that of Exif 3.0."""
+_MOST_BYTES = max(MAX_KEPT_BYTES, 8 * MAX_LIST)
+"""What is read of one value's data."""
 _THUMBNAIL, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One entry of a directory: ``offset`` is where its data lie in the block, ``data`` the (first) bytes of them."""
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One entry of a directory: ``offset`` is where its data lie in the block, ``data`` the (first) bytes of them.
+
+    ``length`` is how many bytes its data have by its type and count; 4 where the type is not known.
+    """
 
     group: str
     tag: int
     kind: int
     count: int
     offset: int
+    length: int
     data: bytes
     order: str
-
-    @property
-    def length(self) -> int:
-        return _SIZES.get(self.kind, 4) * (self.count if self.kind in _SIZES else 1)
 
     def numbers(self) -> tuple[int, ...]:
         """Return the whole numbers stored (pointers), as far as the data reach."""
@@ -99,14 +103,13 @@ def entries(block: Block) -> Iterator[Entry]:
             if left < 0:
                 raise RefusedFile(f"The EXIF block has more than {MAX_ENTRIES} entries; the rest was not read.")
             yield entry
-            pointed.extend(_pointed(entry))
+            if entry.tag in _POINTERS:
+                pointed.extend(_pointed(entry))
         waiting = pointed + waiting + _following(block, group, offset, order)
 
 
 def _pointed(entry: Entry) -> Iterator[tuple[str, int]]:
-    group = _POINTERS.get(entry.tag)
-    if group is None:
-        return
+    group = _POINTERS[entry.tag]
     for number, offset in enumerate(entry.numbers()[:16]):
         yield (group if number == 0 else f"{group}{number}", offset)
 
@@ -129,46 +132,47 @@ def _directory(block: Block, group: str, offset: int, order: str) -> Iterator[En
     if len(head) < 2:
         return
     table = block.read(offset + 2, 12 * struct.unpack(f"{order}H", head)[0])
-    for at, (tag, kind, count) in enumerate(struct.iter_unpack(f"{order}HHI4x", table[: len(table) // 12 * 12])):
-        length = _SIZES.get(kind, 0) * count
-        place = offset + 2 + 12 * at + 8
+    whole = table[: len(table) // 12 * 12]
+    place = offset + 2 + 8
+    for tag, kind, count, data in struct.iter_unpack(f"{order}HHI4s", whole):
+        size = _SIZES.get(kind)
+        length = 4 if size is None else size * count
         if length <= 4:
-            data = table[12 * at + 8 : 12 * at + 8 + (length or 4)]
+            yield Entry(group, tag, kind, count, place, length, data[:length] if length else data, order)
         else:
-            place = struct.unpack_from(f"{order}I", table, 12 * at + 8)[0]
-            data = block.read(place, min(length, max(MAX_KEPT_BYTES, 8 * MAX_LIST)))
-        yield Entry(group, tag, kind, count, place, data, order)
+            pointer = struct.unpack(f"{order}I", data)[0]
+            data = block.read(pointer, min(length, _MOST_BYTES))
+            yield Entry(group, tag, kind, count, pointer, length, data, order)
+        place += 12
 
 
 def _reading(entry: Entry, block: Block) -> Reading:
-    value, length = _value(entry), entry.length
-    text, note = exif_text(entry.group, entry.tag, value, entry.data)
-    if entry.tag == _THUMBNAIL and isinstance(value, IntegerValue):
+    group, tag, length = entry.group, entry.tag, entry.length
+    value = _value(entry)
+    text, note = exif_text(group, tag, value, entry.data)
+    if tag == _THUMBNAIL and isinstance(value, IntegerValue):
         text, note = str(block.offset + value.integer), "printed as place in the file"
     if entry.kind not in _SIZES:
         note = f"unknown type {entry.kind}"
-    elif len(entry.data) < min(length, MAX_KEPT_BYTES):
+    elif len(entry.data) < length and len(entry.data) < MAX_KEPT_BYTES:
         note = "data end early"
-    where = f"{block.holder} 0x{entry.tag:04x} at {block.offset + entry.offset}+{length}"
-    return Reading(
-        "exif", entry.group, tag_name(entry.group, entry.tag), value, text, f"{where}, {note}" if note else where
-    )
+    where = f"{block.holder} 0x{tag:04x} at {block.offset + entry.offset}+{length}"
+    return Reading("exif", group, tag_name(group, tag), value, text, f"{where}, {note}" if note else where)
 
 
 def _value(entry: Entry) -> Value:
-    kind, data = entry.kind, entry.data
-    if kind in (_ASCII, _UTF8):
+    kind, count, data = entry.kind, entry.count, entry.data
+    if kind in _TEXTS:
         return TextValue(decode_text(data.rstrip(b"\0")))
-    is_blob = kind == _BYTE and entry.count > MAX_BYTES_AS_NUMBERS
-    if kind == _UNDEFINED or kind not in _SIZES or is_blob or entry.count > MAX_LIST:
+    letter = _LETTERS.get(kind)
+    if letter is None or count > MAX_LIST or (kind == _BYTE and count > MAX_BYTES_AS_NUMBERS):
         return bytes_value(data, entry.length)
-    size, letter = _SIZES[kind], _LETTERS[kind]
-    whole = min(entry.count, len(data) // size)
-    if kind in (5, 10):
+    whole = min(count, len(data) // _SIZES[kind])
+    if kind in _RATIONALS:
         numbers = struct.unpack_from(f"{entry.order}{2 * whole}{letter}", data)
         return list_value([RationalValue(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True)])
     numbers = struct.unpack_from(f"{entry.order}{whole}{letter}", data)
-    if kind in (11, 12):
+    if kind in _FLOATS:
         return list_value([FloatValue(repr(number)) for number in numbers])
     return list_value([IntegerValue(number) for number in numbers])
 

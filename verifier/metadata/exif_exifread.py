@@ -8,7 +8,7 @@ readers: the library takes them together with the note or not at all.
 
 import logging
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from typing import Any, BinaryIO, cast
 
@@ -18,24 +18,26 @@ from exifread.tags.fields import FieldType
 from exifread.utils import Ratio
 
 from verifier.domain.errors import RefusedFile
-from verifier.domain.readings import RationalValue, Reading, Value
+from verifier.domain.readings import IntegerValue, RationalValue, Reading, Value
 from verifier.media.sniff import Sniffed
 from verifier.metadata.blocks import MAX_CALLS, Block, exif_blocks
 from verifier.metadata.exif_directories import MAX_DIRECTORIES, Entry, entries
 from verifier.metadata.maker_note import is_worth_reading
 from verifier.metadata.source import TOO_MANY_READS, Source
 from verifier.metadata.tag_names import tag_name
-from verifier.metadata.values import bytes_value, list_value, number_value, print_value, text_value
+from verifier.metadata.values import bytes_value, list_value, number_value, print_value, sound_text, text_value
 
 _GROUPS = {"Image": "IFD0", "Thumbnail": "IFD1", "EXIF": "ExifIFD", "GPS": "GPS", "Interoperability": "InteropIFD"}
 _MAKER_NOTE = 0x927C
-_NUMBERS = {
-    (endian, length, signed): struct.Struct(order + (letter.lower() if signed else letter)).unpack_from
-    for endian, order in (("I", "<"), ("M", ">"))
-    for length, letter in ((1, "B"), (2, "H"), (4, "I"))
-    for signed in (False, True)
-}
-"""How a number of so many bytes is unpacked (TIFF 6.0, section 2)."""
+_ORDERS = (("I", "<"), ("M", ">"))
+_UNSIGNED, _SIGNED = (
+    {
+        endian: {struct.calcsize(letter): struct.Struct(order + letter).unpack_from for letter in letters}
+        for endian, order in _ORDERS
+    }
+    for letters in ("BHI", "bhi")
+)
+"""How a number of so many bytes is unpacked, by byte order (TIFF 6.0, section 2)."""
 
 
 class ExifRead:
@@ -82,13 +84,14 @@ class _Header(ExifHeader):
 
     def s2n(self, offset: int, length: int, signed: bool = False) -> int:
         at = self.offset + offset
-        self.reads_left -= 1
-        if at < 0 or self.reads_left < 0 or self.block_data is None:
-            return self._carefully(offset, length, signed)
-        try:
-            return _NUMBERS[self.endian, length, signed](self.block_data, at)[0]
-        except (KeyError, struct.error):
-            return self._carefully(offset, length, signed)
+        self.reads_left = left = self.reads_left - 1
+        data = self.block_data
+        if data is not None and at >= 0 and left >= 0:
+            try:
+                return (_SIGNED if signed else _UNSIGNED)[self.endian][length](data, at)[0]
+            except (KeyError, struct.error):
+                pass
+        return self._carefully(offset, length, signed)
 
     def _carefully(self, offset: int, length: int, signed: bool) -> int:
         """Let the library read the number itself: it has words for what cannot be, and an answer where data end."""
@@ -160,31 +163,44 @@ def _reading(key: str, tag: IfdTag, block: Block, make: str) -> Reading:
     group = _GROUPS.get(prefix, prefix)
     name = library_name if group == "MakerNote" else tag_name(group, tag.tag)
     value = _value(tag)
-    text = tag.printable if tag.prefer_printable else print_value(value)
-    place = f" at {block.offset + tag.field_offset}+{tag.field_length}" if tag.field_length else ""
-    return Reading("exifread", group, name, value, text_value(text).text, f"{block.holder} 0x{tag.tag:04x}{place}")
+    text = sound_text(tag.printable) if tag.prefer_printable else print_value(value)
+    where = f"{block.holder} 0x{tag.tag:04x}"
+    if tag.field_length:
+        where = f"{where} at {block.offset + tag.field_offset}+{tag.field_length}"
+    return Reading("exifread", group, name, value, text, where)
 
 
 def _value(tag: IfdTag) -> Value:
     untrusted = cast("Any", tag.values)
-    if isinstance(untrusted, bytes):
-        return bytes_value(untrusted)
     if isinstance(untrusted, list):
         numbers = cast("list[object]", untrusted)
-        if tag.field_type == FieldType.UNDEFINED and all(isinstance(n, int) and 0 <= n < 256 for n in numbers):
+        if tag.field_type is FieldType.UNDEFINED and _are_bytes(numbers):
             return bytes_value(bytes(cast("list[int]", numbers)), max(tag.field_length, len(numbers)))
-        return list_value([part for number in numbers for part in _number_values(number)])
-    return text_value(str(untrusted))
+        return list_value(_values(numbers))
+    return bytes_value(untrusted) if isinstance(untrusted, bytes) else text_value(str(untrusted))
 
 
-def _number_values(untrusted: object) -> Iterator[Value]:
-    """Yield the values of one element; a float comes as a tuple of one."""
-    if isinstance(untrusted, Ratio):
-        yield RationalValue(untrusted.num, untrusted.den)
-    elif isinstance(untrusted, tuple):
-        for part in cast("tuple[object, ...]", untrusted):
-            yield from _number_values(part)
-    elif isinstance(untrusted, int | float):
-        yield number_value(untrusted)
-    else:
-        yield text_value(str(untrusted))
+def _are_bytes(numbers: list[object]) -> bool:
+    return all(isinstance(number, int) and 0 <= number < 256 for number in numbers)
+
+
+def _values(untrusted: Iterable[object]) -> list[Value]:
+    """Return the values of the elements; a float comes as a tuple of one."""
+    found: list[Value] = []
+    for element in untrusted:
+        hold = _HOLDERS.get(type(element))
+        if hold is not None:
+            found.append(hold(element))
+        elif isinstance(element, tuple):
+            found.extend(_values(cast("tuple[object, ...]", element)))
+        else:
+            found.append(text_value(str(element)))
+    return found
+
+
+def _ratio_value(untrusted: Ratio) -> RationalValue:
+    return RationalValue(untrusted.num, untrusted.den)
+
+
+_HOLDERS: dict[type, Callable[[Any], Value]] = {int: IntegerValue, float: number_value, Ratio: _ratio_value}
+"""By type of an element; to ask whether a number is a ``Ratio``, a child of an abstract base class, is slow."""

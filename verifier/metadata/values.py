@@ -22,12 +22,15 @@ MAX_LIST = 4096
 
 
 def text_value(text: str) -> TextValue:
-    """Hold text; lone surrogates, which JSON cannot carry, become backslash escapes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode("utf-8", "backslashreplace").decode()
-    return TextValue(text)
+    """Hold text; what JSON cannot carry of it becomes backslash escapes."""
+    return TextValue(sound_text(text))
+
+
+def sound_text(text: str) -> str:
+    """Return text with its lone surrogates, which JSON cannot carry, as backslash escapes."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def decode_text(data: bytes) -> str:
@@ -65,7 +68,8 @@ def rational_text(numerator: int, denominator: int) -> str:
     """Print a rational as a decimal of 12 digits; ``inf`` for n/0 and ``undef`` for 0/0, as ExifTool does."""
     if denominator == 0:
         return "inf" if numerator else "undef"
-    return number_text(float(f"{numerator / denominator:.12g}"))
+    text = f"{numerator / denominator:.12g}"
+    return number_text(float(text)) if "e" in text or text == "-0" else text
 
 
 def print_value(value: Value) -> str:

@@ -49,7 +49,7 @@ class Xmp:
             yield from read_packet(packet)
 
 
-class _Leaf(msgspec.Struct, frozen=True):
+class _Leaf(msgspec.Struct, frozen=True, gc=False):
     """One plain value or array of values: path of local names, path as written, texts, language."""
 
     path: tuple[str, ...]

@@ -5,7 +5,7 @@ property, name) was generated from ``exiftool -listx -XMP:All`` of ExifTool 12.5
 the property's own with a capital letter.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -87,6 +87,7 @@ def canonical_prefix(uri: str, prefix: str) -> str:
     return _PREFIXES.get(uri) or _SHOWN.get(prefix, prefix) or "unknown"
 
 
+@lru_cache(maxsize=4096)
 def property_name(prefix: str, path: tuple[str, ...]) -> str:
     """Return the tag name of a property or of a field inside it: ``("DerivedFrom", "documentID")``."""
     joined = path[0] + "".join(capitalized(part) for part in path[1:])
