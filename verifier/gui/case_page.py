@@ -65,6 +65,10 @@ class CasePage(QWidget):
         """Return what the status bar says about saving."""
         return self._footer.saved.text()
 
+    def place_words(self) -> str:
+        """Return what the status bar says about frame, zoom and pixel."""
+        return self._footer.place.text()
+
     def close_case(self) -> None:
         """Close the case, remembering in it where the person was; what is being typed is left first, and so saved."""
         typing = self.focusWidget()

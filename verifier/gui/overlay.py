@@ -77,9 +77,10 @@ class Overlay(QObject):
         item, table = self._session.item, self._timeline.frames
         if item is None or table is None:
             return ""
-        seen = observations_of(self._session.case, item)
-        begun = (one for one in seen if not isinstance(one.when, Still))
-        return next((one.key for one in begun if round(span_of(one.when)[0] / table.time_base) == pts), "")
+        for one in observations_of(self._session.case, item):
+            if not isinstance(one.when, Still) and round(span_of(one.when)[0] / table.time_base) == pts:
+                return one.key
+        return ""
 
     def _begin(self) -> None:
         self._known.clear()

@@ -47,7 +47,7 @@ class Viewer(QObject):
         super().__init__(stage)
         self._session, self._stage, self._timeline, self._strip = session, stage, timeline, strip
         self._small_picture, self._neighbors = small_picture, neighbors
-        self._prefetch = Prefetch(session, FIRST_SIDE)
+        self.prefetched = Prefetch(session, FIRST_SIDE)
         self._is_first_look = False
         self._key = ""
         self._level: int | None = FIRST_SIDE
@@ -86,7 +86,7 @@ class Viewer(QObject):
         self._timeline.setVisible(item is not None and item.kind == "video")
         self._stage.say("" if item is not None and item.kind in DRAWN_KINDS else self._words(item))
         self._veil()
-        ready = self._prefetch.get(item.key) if item is not None and item.kind == "photo" else None
+        ready = self.prefetched.get(item.key) if item is not None and item.kind == "photo" else None
         if item is not None and ready is not None:
             self._show_pixels(item, ready, is_same=False, keep_view=False)
             self._settle_photo()
@@ -192,7 +192,7 @@ class Viewer(QObject):
     def _show_photo(self, key: str, side: int | None, pixels: SharedPixels) -> None:
         item = self._session.item
         if side == FIRST_SIDE:
-            self._prefetch.put(key, pixels)
+            self.prefetched.put(key, pixels)
         if item is None or key != self._key:
             return
         is_same = not self._is_first_look and not self._stage.canvas.image.isNull()
@@ -204,7 +204,7 @@ class Viewer(QObject):
         """Ask for what the zoom lacks, and for what may be wanted next."""
         self._sharpen()
         found = (self._session.case.get(key) for key in self._neighbors())
-        self._prefetch.want(one for one in found if isinstance(one, Item))
+        self.prefetched.want(one for one in found if isinstance(one, Item))
 
     def _show_clip(self, key: str, table: FrameTable) -> None:
         item = self._session.item

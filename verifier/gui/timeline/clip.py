@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from verifier.domain.inspection import Technical
+from verifier.gui.speech import tr
 from verifier.media.frame_table import FrameTable
 
 
@@ -61,8 +62,8 @@ def rate_words(technical: Technical) -> str:
     if low is None or high is None:
         return ""
     if technical.rate_kind == "variable":
-        return f"variable, {low:.1f}–{high:.1f} per second"
-    return f"{high:.2f} per second".replace(".00 ", " ")
+        return tr("variable, {low}–{high} per second", low=f"{low:.1f}", high=f"{high:.1f}")
+    return tr("{rate} per second", rate=f"{high:.2f}".removesuffix(".00"))
 
 
 def strip_ordinals(table: FrameTable, cells: int) -> tuple[int, ...]:

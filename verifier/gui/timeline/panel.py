@@ -45,13 +45,13 @@ class TimelinePanel(QFrame):
         super().__init__()
         self.setObjectName("timeline")
         self._theme = theme
-        self._strip = strip
+        self.strip = strip
         self._frames: FrameTable | None = None
         self._ordinal = 0
         self._waiting: list[Callable[[], None]] = []
         self._cells: tuple[int, ...] = ()
         self._hover_share: float | None = None
-        self._card = HoverCard(self)
+        self.card = HoverCard(self)
         self._make_words()
         self.slider = ClipSlider(theme)
         self._steps = [
@@ -82,7 +82,7 @@ class TimelinePanel(QFrame):
         slider.trimmed.connect(self._trim)
         slider.hovered.connect(self._hover)
         slider.resized.connect(self._lay_strip)
-        self._strip.landed.connect(self._landed)
+        self.strip.landed.connect(self._landed)
         self._theme.changed.connect(self._recolor)
 
     @property
@@ -131,7 +131,7 @@ class TimelinePanel(QFrame):
 
     def redraw_strip(self) -> None:
         """Show the small frames as they may be seen now."""
-        self.slider.show_cells(tuple(self._strip.picture(ordinal) for ordinal in self._cells))
+        self.slider.show_cells(tuple(self.strip.picture(ordinal) for ordinal in self._cells))
 
     def show_spans(self, spans: tuple[Span, ...], selected: str) -> None:
         """Show what was seen along the clip."""
@@ -208,7 +208,7 @@ class TimelinePanel(QFrame):
         if self._frames is not None and len(self._frames):
             self._cells = strip_ordinals(self._frames, self.slider.cell_count)
             self.redraw_strip()
-            self._strip.want(dict.fromkeys(self._cells))
+            self.strip.want(dict.fromkeys(self._cells))
 
     def _landed(self, ordinal: int) -> None:
         if ordinal in self._cells:
@@ -218,9 +218,9 @@ class TimelinePanel(QFrame):
     def _hover(self, place: float | None) -> None:
         self._hover_share = place
         if place is None or self._frames is None:
-            self._card.hide()
+            self.card.hide()
             return
-        self._strip.want_first(nearest_key(self._frames, at_share(self._frames, place)))
+        self.strip.want_first(nearest_key(self._frames, at_share(self._frames, place)))
         self._show_card()
 
     def _show_card(self) -> None:
@@ -229,12 +229,12 @@ class TimelinePanel(QFrame):
         if frames is None or place is None or not len(frames):
             return
         ordinal = at_share(frames, place)
-        known = [one for one in (*self._cells, nearest_key(frames, ordinal)) if not self._strip.picture(one).isNull()]
+        known = [one for one in (*self._cells, nearest_key(frames, ordinal)) if not self.strip.picture(one).isNull()]
         near = min(known, key=lambda one: abs(frames.pts[one] - frames.pts[ordinal]), default=None)
         is_other = near is not None and near != ordinal
         note = tr("picture of {time}", time=clock_words(frames.time_s(near))) if near is not None and is_other else ""
         spot = self.slider.mapToGlobal(QPoint(round(SIDE_PX + place * (self.slider.width() - 2 * SIDE_PX)), 0))
-        self._card.show_at(spot, self._strip.picture(-1 if near is None else near),
+        self.card.show_at(spot, self.strip.picture(-1 if near is None else near),
                            clock_words(frames.time_s(ordinal)), note)  # fmt: skip
 
     def _step_button(self, icon: str, words: str, frames: int) -> QWidget:

@@ -1,5 +1,7 @@
 """The strip one drags along a clip, its segments, and a mark for each thing that was seen."""
 
+from functools import partial
+
 import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -109,10 +111,17 @@ class ClipSlider(QWidget):
         segment = next((one for one in self._segments if one.key == key), None)
         if segment is not None and self.can_edit:
             field = NameField(segment.words, self)
-            field.named.connect(lambda title: self.renamed.emit(key, title))
+            field.named.connect(partial(self._named, key))
             area = self._segment_area(segment)
             left = min(area.left(), self.width() - SIDE_PX - field.width())
             field.open_at(QPointF(left, area.center().y()))
+
+    def segment_area(self, key: str) -> QRectF:
+        """Return where the bar of a segment stands."""
+        return self._segment_area(next(one for one in self._segments if one.key == key))
+
+    def _named(self, key: str, title: str) -> None:
+        self.renamed.emit(key, title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -26,7 +26,7 @@ class Strip(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._item: Item | None = None
+        self._key = ""
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._waiting: list[int] = []
         self._under_way: set[int] = set()
@@ -34,15 +34,14 @@ class Strip(QObject):
 
     def show_item(self, item: Item | None) -> None:
         """Begin with another clip, or with none."""
-        self._item, self._round = item, self._round + 1
+        self._key, self._round = item.key if item is not None else "", self._round + 1
         self._waiting, self._under_way = [], set()
         self._pictures.clear()
 
     def picture(self, ordinal: int) -> QImage:
         """Return the small frame of an ordinal as it may be seen; a null picture where it is not there."""
-        image = self._pictures.get(ordinal, QImage())
-        is_hidden = self._item is not None and is_veiled(self._session, self._item)
-        return veiled_picture(image, image.size()) if is_hidden else image
+        image, item = self._pictures.get(ordinal, QImage()), self._item
+        return veiled_picture(image, image.size()) if item is not None and is_veiled(self._session, item) else image
 
     def want(self, ordinals: Iterable[int]) -> None:
         """Bring these, in this order, in place of what was wanted before."""
@@ -55,11 +54,17 @@ class Strip(QObject):
             self._waiting = [ordinal, *(one for one in self._waiting if one != ordinal)]
             self._more()
 
+    @property
+    def _item(self) -> Item | None:
+        """The clip as it is now: its sensitivity may have been stated since."""
+        record = self._session.case.get(self._key)
+        return record if isinstance(record, Item) else None
+
     def _more(self) -> None:
-        while self._item is not None and self._waiting and len(self._under_way) < AT_ONCE:
+        while (item := self._item) is not None and self._waiting and len(self._under_way) < AT_ONCE:
             ordinal = self._waiting.pop(0)
             self._under_way.add(ordinal)
-            future = pictures.strip_frame(self._session.workspace, self._item, ordinal)
+            future = pictures.strip_frame(self._session.workspace, item, ordinal)
             number = self._round
             self._session.relay.when_done(
                 future,
