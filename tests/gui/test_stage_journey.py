@@ -227,7 +227,7 @@ def test_a_segment_is_made_by_two_keys_named_trimmed_and_removed(on_clip: Desk, 
     assert case.of(Segment)[0].title == "Take-off"
     activate(desk, waits)
     key(qtbot, desk, Qt.Key.Key_End)
-    key(qtbot, desk, Qt.Key.Key_O, SHIFT)
+    key(qtbot, desk, Qt.Key.Key_O, ALT)
     assert case.of(Segment)[0].last_pts == desk.timeline.frames.pts[-1]  # pyright: ignore[reportOptionalMemberAccess]
     key(qtbot, desk, Qt.Key.Key_Delete)
     assert case.of(Segment) == ()

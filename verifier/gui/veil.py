@@ -10,7 +10,7 @@ from verifier.domain.records import Item
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
-VEILED: dict[str, str] = {
+VEIL_WORDS: dict[str, str] = {
     "graphic": "graphic content",
     "casualty": "a casualty",
     "child": "a child",
@@ -35,7 +35,7 @@ def is_veiled(session: Session, item: Item) -> bool:
 
 def veil_words(item: Item) -> str:
     """Say why an item is veiled and how to see it."""
-    what = ", ".join(tr(VEILED[reason]) for reason in _reasons(item))
+    what = ", ".join(tr(VEIL_WORDS[reason]) for reason in _reasons(item))
     return tr("Sensitive: {what}. Click, or press Enter, to see it.", what=what)
 
 
@@ -55,4 +55,4 @@ def veiled_picture(image: QImage, size: QSize | None = None) -> QImage:
 
 
 def _reasons(item: Item) -> tuple[str, ...]:
-    return tuple(kind for kind in item.sensitivity or () if kind in VEILED)
+    return tuple(kind for kind in item.sensitivity or () if kind in VEIL_WORDS)

@@ -67,6 +67,11 @@ def can_draw(desk: "Desk") -> bool:
     return desk.session.can_edit and has_picture(desk)
 
 
+def can_save(desk: "Desk") -> bool:
+    """While a picture can be saved as it stands on the stage."""
+    return can_draw(desk) and desk.session.page != "triage"
+
+
 def has_clip(desk: "Desk") -> bool:
     """While a clip is on the stage; keys pressed before its frames are known are kept."""
     item = desk.session.item

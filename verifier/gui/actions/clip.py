@@ -1,6 +1,6 @@
 """Actions of the menu Clip: marks and segments along a clip, saved frames."""
 
-from verifier.gui.actions.base import Action, can_draw, can_mark_clip, has_segment
+from verifier.gui.actions.base import Action, can_mark_clip, can_save, has_segment
 from verifier.gui.frame_saving import save_shown_frame
 
 CLIP: tuple[Action, ...] = (
@@ -11,7 +11,7 @@ CLIP: tuple[Action, ...] = (
         "trim_begin",
         "Clip",
         "Move the segment's begin here",
-        ("Shift+I",),
+        ("Alt+I",),
         has_segment,
         lambda d: d.segments.trim_here(is_begin=True),
     ),
@@ -19,10 +19,10 @@ CLIP: tuple[Action, ...] = (
         "trim_end",
         "Clip",
         "Move the segment's end here",
-        ("Shift+O",),
+        ("Alt+O",),
         has_segment,
         lambda d: d.segments.trim_here(is_begin=False),
     ),
     Action("rename", "Clip", "Name the segment", ("F2",), has_segment, lambda d: d.segments.rename_chosen()),
-    Action("save_frame", "Clip", "Save frame", ("S",), can_draw, lambda d: save_shown_frame(d.session), parted=True),
+    Action("save_frame", "Clip", "Save frame", ("S",), can_save, lambda d: save_shown_frame(d.session), parted=True),
 )

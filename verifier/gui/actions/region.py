@@ -2,21 +2,25 @@
 
 from verifier.gui.actions.base import Action, can_paste, has_any_region, has_region
 
-WAYS = (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
+KEY_NAMES = ("Left", "Right", "Up", "Down")
+NUDGE_TEXTS = ("Nudge left", "Nudge right", "Nudge up", "Nudge down")
+SHOVE_TEXTS = ("Nudge left by ten", "Nudge right by ten", "Nudge up by ten", "Nudge down by ten")
 
 
-def _nudges(name: str, words: str, keys: str, pixels: int) -> tuple[Action, ...]:
+def _nudges(name: str, texts: tuple[str, ...], keys: str, pixels: int) -> tuple[Action, ...]:
+    """Return an action for each of the four ways."""
     return tuple(
         Action(
-            f"{name}_{way}",
+            f"{name}_{way.lower()}",
             "Region",
-            words.format(way=way),
-            (f"{keys}+{way.title()}",),
+            text,
+            (f"{keys}+{way}",),
             has_region,
             lambda d, dx=dx, dy=dy: d.stage.nudging.nudge(pixels * dx, pixels * dy),
-            parted=way == "left",
+            parted=way == "Left",
         )
-        for way, dx, dy in WAYS
+        for way, text, (dx, dy) in zip(KEY_NAMES, texts, WAYS, strict=True)
     )
 
 
@@ -43,6 +47,6 @@ REGION: tuple[Action, ...] = (
     ),
     Action("hide", "Region", "Hide or show region", ("H",), has_any_region, lambda d: d.marking.switch_hidden()),
     Action("hide_all", "Region", "Hide all regions while held", ("Shift+H",), has_any_region, lambda d: d.peek()),
-    *_nudges("nudge", "Nudge {way}", "Alt", 1),
-    *_nudges("shove", "Nudge {way} by ten pixels", "Alt+Shift", 10),
+    *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
+    *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),
 )

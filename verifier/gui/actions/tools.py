@@ -8,5 +8,5 @@ TOOLS: tuple[Action, ...] = (
     Action("polygon", "Tools", "Outline", ("P",), can_draw, lambda d: d.stage.use_tool("polygon")),
     Action("arrow", "Tools", "Arrow", ("X",), can_draw, lambda d: d.stage.use_tool("arrow")),
     Action("point", "Tools", "Point", ("B",), can_draw, lambda d: d.stage.use_tool("point")),
-    Action("repeat", "Tools", "Last tool again", ("N",), can_draw, lambda d: d.stage.repeat_tool(), parted=True),
+    Action("tool_again", "Tools", "Last tool again", ("N",), can_draw, lambda d: d.stage.repeat_tool(), parted=True),
 )
