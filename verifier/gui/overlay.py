@@ -28,9 +28,11 @@ class Overlay(QObject):
         super().__init__(stage)
         self._session, self._stage, self._timeline = session, stage, timeline
         self._known: dict[str, Mark] = {}
+        self._marks: tuple[Mark, ...] = ()
+        self._spans: tuple[Span, ...] = ()
         session.item_changed.connect(self._begin)
         session.frame_changed.connect(self.show_all)
-        session.selection_changed.connect(self.show_all)
+        session.selection_changed.connect(self._select)
         session.marking_changed.connect(self._begin)
         session.changed.connect(self._heard)
         stage.canvas.picked.connect(session.select)
@@ -52,14 +54,28 @@ class Overlay(QObject):
         """Draw what stands on this picture."""
         item = self._session.item
         seen = observations_of(self._session.case, item) if item is not None else ()
-        selected = self._session.selected.key if self._session.selected is not None else ""
         frame, hidden = self._session.frame, self._session.hidden
         on_this = [(n, one) for n, one in enumerate(seen, 1) if is_on(one, frame) and one.key not in hidden]
-        self._stage.canvas.show_marks(tuple(self._mark(number, one) for number, one in on_this), selected)
-        table = self._timeline.frames
+        self._marks = tuple(self._mark(number, one) for number, one in on_this)
+        table, self._spans = self._timeline.frames, ()
         if table is not None and len(table) and item is not None and item.kind == "video":
             spans = [self._span(table, number, one) for number, one in enumerate(seen, 1)]
-            self._timeline.show_spans(tuple(span for span in spans if span is not None), selected)
+            self._spans = tuple(span for span in spans if span is not None)
+        self._show()
+
+    def _select(self) -> None:
+        """Paint the selection at once: the inspector, which hears of it next, takes longer than a hand notices."""
+        chosen = self._session.selected
+        if chosen is not None and chosen.key not in self._known:
+            self.show_all()
+        else:
+            self._show()
+        self._stage.canvas.repaint()
+
+    def _show(self) -> None:
+        selected = self._session.selected.key if self._session.selected is not None else ""
+        self._stage.canvas.show_marks(self._marks, selected)
+        self._timeline.show_spans(self._spans, selected)
 
     def places(self) -> tuple[int, ...]:
         """Return the PTS at which something begins or ends along the clip: marks and segments."""

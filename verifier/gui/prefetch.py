@@ -38,6 +38,10 @@ class Prefetch:
         while len(self._kept) > 1 and sum(_bytes_of(one) for one in self._kept.values()) > MOST_BYTES:
             self._kept.popitem(last=False)
 
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._kept.clear()
+
     def want(self, items: Iterable[Item]) -> None:
         """Bring these photos behind all else; what was wanted before and has not begun is dropped."""
         wanted = {item.key: item for item in items if item.kind == "photo" and item.key not in self._kept}

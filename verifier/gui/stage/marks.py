@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
-from verifier.domain.regions import Point, Region, Vertex, WholeFrame
+from verifier.domain.regions import Box, Point, Region, Vertex, WholeFrame
 from verifier.gui.stage.shapes.registry import shape_of
 from verifier.gui.stage.view import View
 
@@ -54,6 +54,8 @@ def marks_at(marks: tuple[Mark, ...], view: View, size: tuple[float, float], at:
     point, reach = QPointF(*at), 2 * GRASP_PX / view.zoom
     hit: list[tuple[float, Mark]] = []
     for mark in marks:
+        if isinstance(mark.region, Box) and not _is_near(mark.region, at, reach):
+            continue  # most of them, by far, and told by four comparisons
         path = outline(mark, size)
         bounds = path.boundingRect()
         if isinstance(mark.region, Point):
@@ -65,6 +67,11 @@ def marks_at(marks: tuple[Mark, ...], view: View, size: tuple[float, float], at:
         if near:
             hit.append((bounds.width() * bounds.height(), mark))
     return tuple(mark for _, mark in sorted(hit, key=lambda pair: pair[0]))
+
+
+def _is_near(box: Box, at: Vertex, reach: float) -> bool:
+    is_beside = box.x - reach <= at[0] <= box.x + box.width + reach
+    return is_beside and box.y - reach <= at[1] <= box.y + box.height + reach
 
 
 def following(marks: tuple[Mark, ...], selected: str, step: int) -> str | None:
