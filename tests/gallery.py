@@ -196,6 +196,7 @@ class Gallery:
         self.save(name, dialog)
         dialog.close()
         self.wait(lambda: True)
+
     def stage_views(self, desk: Desk, window: MainWindow, clip: Item) -> None:
         """A clip with segments, while its strip is dragged over, and sensitive footage under its veil."""
         last = len(desk.timeline.frames or ()) - 1

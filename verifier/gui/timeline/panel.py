@@ -58,7 +58,7 @@ class TimelinePanel(QFrame):
             self._step_button("chevron-left", tr("One frame back (Left)"), -1),
             self._step_button("chevron-right", tr("One frame on (Right)"), 1),
         ]
-        bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=12)
+        bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=8)
         bar.setStretch(2, 1)
         self.setLayout(column(bar, self.slider, spacing=6, margins=(12, 8, 12, 8)))
         self._connect()
@@ -71,7 +71,7 @@ class TimelinePanel(QFrame):
         self.goto.setAccessibleName(tr("Go to a time, a frame number or a PTS"))
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
         self.goto.setProperty("role", "mono")
-        self.goto.setFixedWidth(136)
+        self.goto.setFixedWidth(120)
 
     def _connect(self) -> None:
         slider = self.slider
