@@ -19,6 +19,7 @@ def _nudges(name: str, texts: tuple[str, ...], keys: str, pixels: int) -> tuple[
             has_region,
             lambda d, dx=dx, dy=dy: d.stage.nudging.nudge(pixels * dx, pixels * dy),
             parted=way == "Left",
+            repeats=True,
         )
         for way, text, (dx, dy) in zip(KEY_NAMES, texts, WAYS, strict=True)
     )

@@ -94,7 +94,7 @@ class TimelinePanel(QFrame):
         return self._frames
 
     def show_clip(self, frames: FrameTable | None, rate: str, begin: int = 0) -> None:
-        """Show another clip at a frame, or nothing yet; what was asked for meanwhile is done once its frames are known."""
+        """Show another clip at a frame, or nothing yet; what was asked for meanwhile is done once they are known."""
         self._frames, self._ordinal, self._cells = frames, 0, ()
         self.rate.show_words(rate)
         self.slider.setEnabled(frames is not None)
