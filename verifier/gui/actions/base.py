@@ -103,6 +103,11 @@ def has_item(desk: "Desk") -> bool:
     return desk.session.item is not None
 
 
+def can_nudge(desk: "Desk") -> bool:
+    """While a region is selected and the keys go to the stage: elsewhere arrows with Alt move other things."""
+    return has_region(desk) and desk.window().focusWidget() is desk.stage.canvas
+
+
 def has_any_region(desk: "Desk") -> bool:
     """While there is a region on the picture, seen or hidden."""
     return has_picture(desk) and bool(desk.stage.canvas.marks or desk.session.hidden)

@@ -1,6 +1,6 @@
 """Actions of the menu Region: copy and paste, lock and hide, nudge."""
 
-from verifier.gui.actions.base import Action, can_paste, has_any_region, has_region
+from verifier.gui.actions.base import Action, can_nudge, can_paste, has_any_region, has_region
 
 WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 KEY_NAMES = ("Left", "Right", "Up", "Down")
@@ -16,7 +16,7 @@ def _nudges(name: str, texts: tuple[str, ...], keys: str, pixels: int) -> tuple[
             "Region",
             text,
             (f"{keys}+{way}",),
-            has_region,
+            can_nudge,
             lambda d, dx=dx, dy=dy: d.stage.nudging.nudge(pixels * dx, pixels * dy),
             parted=way == "Left",
             repeats=True,
