@@ -156,6 +156,7 @@ class Gallery:
         desk.session.show_asked.emit(desk.session.case.of(Observation)[-1].key)
         self.wait(lambda: desk.viewer.is_idle)
         self.save("05-clip", window)
+        self.stage_views(desk, window, clip)
         self.picker_views(desk, window)
         self.tag_views(desk, window)
         self.go(desk, "a_")
@@ -218,6 +219,38 @@ class Gallery:
         self.save(name, dialog)
         dialog.close()
         self.wait(lambda: True)
+
+    def stage_views(self, desk: Desk, window: MainWindow, clip: Item) -> None:
+        """A clip with segments, while its strip is dragged over, and sensitive footage under its veil."""
+        last = len(desk.timeline.frames or ()) - 1
+        for begin, end, title in ((0, last // 4, "Take-off"), (last // 3, last * 2 // 3, "Over the bridge")):
+            for ordinal, call in ((begin, desk.segments.begin), (end, desk.segments.end)):
+                desk.timeline.go_to(ordinal)
+                call()
+            made = desk.segments.chosen
+            assert made is not None
+            desk.timeline.slider.renamed.emit(made.key, title)
+        self.wait(lambda: desk.viewer.is_idle, 2)
+        desk.segments.mark_frame()
+        self.save("30-clip-segments", window)
+        slider = desk.timeline.slider
+        slider.scrubbed.emit(0.55)
+        slider.hovered.emit(0.55)
+        self.wait(lambda: bool(desk.stage.cautioned), 0)
+        window.grab().save(str(self._out / f"31-clip-scrub-{self._suffix}.png"))
+        self.save("31-clip-hover", desk.timeline.card)
+        slider.hovered.emit(None)
+        photo = next(item for item in desk.session.case.of(Item) if item.kind == "photo")
+        for item in (clip, photo):
+            desk.session.do(SetSensitivity(items=(item,), sensitivity=("graphic", "casualty")))
+        self.wait(lambda: desk.viewer.is_idle, 1)
+        self.save("32-clip-veiled", window)
+        desk.items.go_to(photo.key)
+        self.wait(lambda: not desk.stage.canvas.image.isNull())
+        self.save("33-photo-veiled", window)
+        for _ in range(6):
+            desk.session.undo()
+        self.wait(lambda: desk.viewer.is_idle)
 
     def tag_views(self, desk: Desk, window: MainWindow) -> None:
         """Show the tags panel from top to bottom in a tall window: doubt, features, a machine's card, tags, notes."""

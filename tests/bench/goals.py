@@ -89,4 +89,25 @@ GOALS: tuple[Goal, ...] = (
     Goal("items", "filter changed in the window, ms", ("verifier", "filter changed in the window"), None, 50),
     Goal("items", "screenful of the grid painted, ms", ("verifier", "screenful of the grid painted"), None, 16),
     Goal("items", "screenful of the list painted, ms", ("verifier", "screenful of the list painted"), None, 16),
+    Goal(
+        "stage",
+        "a gesture to its paint with 1,000 regions, seconds",
+        ("verifier", "1,000 regions: all gestures"),
+        None,
+        0.016,
+    ),
+    Goal(
+        "stage",
+        "switching to a photo decoded ahead, seconds",
+        ("verifier", "photo decoded ahead, to its paint"),
+        None,
+        0.05,
+    ),
+    Goal(
+        "stage",
+        "any 12 MP photo to its paint, over QImageReader's full read",
+        ("verifier", "12 MP photo, to its paint"),
+        ("QImageReader full", "12 MP photo, to its paint"),
+        0.6,
+    ),
 )

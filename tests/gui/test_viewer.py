@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QImage
 
-from verifier.domain.records import Item
+from verifier.domain.records import Item, Observation
+from verifier.domain.regions import Box
+from verifier.gui import gestures
 from verifier.gui.desk import Desk
+from verifier.gui.timeline.strip import Strip
 from verifier.gui.viewer import Viewer
 from verifier.gui.window import MainWindow
 
@@ -27,7 +30,7 @@ def viewer_with_small_pictures(window: MainWindow) -> tuple[Desk, Viewer]:
     assert window.page is not None
     desk = window.page.desk
     desk.session.item_changed.disconnect(desk.viewer.show_item)
-    return desk, Viewer(desk.session, desk.stage, desk.timeline, small_green)
+    return desk, Viewer(desk.session, desk.stage, desk.timeline, Strip(desk.session), small_green)
 
 
 def test_a_photo_is_shown_at_once_by_its_small_picture_and_then_sharp(case_window: MainWindow, waits: Wait) -> None:
@@ -40,10 +43,15 @@ def test_a_photo_is_shown_at_once_by_its_small_picture_and_then_sharp(case_windo
     waits(lambda: desk.stage.canvas.image.width() == photo.technical.displayed_width)
 
 
-def test_no_small_picture_ever_stands_for_an_exact_frame(case_window: MainWindow, waits: Wait) -> None:
+def test_a_small_picture_never_stands_for_an_exact_frame_and_says_so(case_window: MainWindow, waits: Wait) -> None:
     desk, viewer = viewer_with_small_pictures(case_window)
     desk.session.go_to(item_of(desk, "video").key)
     viewer.show_item()
-    assert desk.stage.canvas.image.isNull()
-    waits(lambda: not desk.stage.canvas.image.isNull())
+    assert desk.stage.canvas.image.width() == SMALL_PX
+    assert "Not the exact frame" in desk.stage.cautioned
+    assert desk.session.frame is None
+    gestures.draw_region(desk.session, Box(1, 1, 9, 9))
+    assert desk.session.case.of(Observation) == ()
+    waits(lambda: desk.session.frame is not None)
     assert desk.stage.canvas.image.width() > SMALL_PX
+    assert desk.stage.cautioned == ""

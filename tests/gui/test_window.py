@@ -57,7 +57,7 @@ def test_shortcuts_and_names_are_used_once() -> None:
     assert Keymap(ACTIONS, OURS, {}).conflicts() == ()
     assert len({action.name for action in ACTIONS}) == len(ACTIONS)
     tools = {tool.name: tool.shortcut for tool in TOOLS}
-    assert {a.name: a.shortcuts[0] for a in ACTIONS if a.menu == "Tools"} == tools
+    assert tools.items() <= {a.name: a.shortcuts[0] for a in ACTIONS if a.menu == "Tools"}.items()
     assert {panel.name for panel in PANELS} < {action.name for action in ACTIONS}
 
 

@@ -10,6 +10,7 @@ from verifier.gui.desk import Desk, counts_words
 from verifier.gui.items.book import RowBook
 from verifier.gui.session import Session
 from verifier.gui.shell import Shell
+from verifier.gui.status import place_words
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly
 from verifier.workspace.workspace import Workspace
@@ -51,15 +52,29 @@ class CasePage(QWidget):
         self._footer.show_undo(self.session.undo_label)
         self._header.show_case(self.session.case.info.title, counts_words(self.session))
 
+    def show_place(self) -> None:
+        """Say which frame, how near and which pixel."""
+        item, stage, table = self.session.item, self.desk.stage, self.desk.timeline.frames
+        is_shown = item is not None and not stage.canvas.image.isNull()
+        count = len(table) if table is not None and item is not None and item.kind == "video" else 0
+        technical = item.technical if item is not None else None
+        words = place_words(technical, self.session.frame, count, stage.zoom_words(), stage.spot()) if is_shown else ""
+        self._footer.place.setText(words)
+
     def saved_words(self) -> str:
         """Return what the status bar says about saving."""
         return self._footer.saved.text()
+
+    def place_words(self) -> str:
+        """Return what the status bar says about frame, zoom and pixel."""
+        return self._footer.place.text()
 
     def close_case(self) -> None:
         """Close the case, remembering in it where the person was; what is being typed is left first, and so saved."""
         typing = self.focusWidget()
         if typing is not None:  # pyright: ignore[reportUnnecessaryComparison]
             typing.clearFocus()
+        self.desk.settle()
         self.desk.standing.leave()
         self.session.close()
 
@@ -74,8 +89,12 @@ class CasePage(QWidget):
             session.page_changed,
         ):
             signal.connect(self.refresh)
-        self.desk.stage.canvas.view_changed.connect(self.refresh)
         self.desk.items.list.menu_asked.connect(self.open_rows_menu)
+        session.marking_changed.connect(self.refresh)
+        canvas = self.desk.stage.canvas
+        canvas.view_changed.connect(self.refresh)
+        for signal in (canvas.view_changed, canvas.pointed, session.frame_changed, session.item_changed):
+            signal.connect(self.show_place)
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)
         self._footer.show_saving(session.workspace.save_state)

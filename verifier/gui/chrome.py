@@ -71,6 +71,7 @@ class Footer(QFrame):
         self.undo = Elided("", "small")
         self.said = Elided("", "small")
         self.place = label("", "monomuted")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.network = label("Network: silent", "small")
         self.network.setToolTip("No connection is opened unless you ask for that one thing.")
         self.person = label("", "small")

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from verifier.case.changes import Changes
@@ -14,6 +15,7 @@ from verifier.domain.regions import Region
 from verifier.gui import bulk, gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
+from verifier.gui.citation import citation
 from verifier.gui.controls import column, row
 from verifier.gui.digesting import Digesting
 from verifier.gui.footage import Footage, dropped_paths
@@ -21,11 +23,14 @@ from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
+from verifier.gui.lookups import postings_of
+from verifier.gui.marking import Marking
 from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
 from verifier.gui.rail import Rail
+from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
 from verifier.gui.speech import tr, trn
@@ -35,6 +40,7 @@ from verifier.gui.tagging.edits import add_hypothesis
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
+from verifier.gui.timeline.strip import Strip
 from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.viewer import Viewer
 from verifier.gui.visiting import Visits
@@ -66,15 +72,18 @@ class Desk(QWidget):
         self.items.allow_adding(session.can_edit)
         self.items.filtering.keep_in(session.workspace.folder)
         self.stage = StagePanel(theme)
-        self.timeline = TimelinePanel(theme)
+        strip = Strip(session)
+        self.timeline = TimelinePanel(theme, strip)
         self.timeline.hide()
+        self.overlay = Overlay(session, self.stage, self.timeline)  # before the inspector: it hears of edits first
         self.inspector = Inspector(session, theme)
         self.card = TriageCard(session, theme, self._decisions, model.small_picture)
         self.rail = Rail(theme)
         self.footage = Footage(session, self.items, self)
-        self.viewer = Viewer(session, self.stage, self.timeline, model.small_picture)
+        self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
         self.missing = MissingOriginal(session, self.viewer)
-        self.overlay = Overlay(session, self.stage, self.timeline)
+        self.segments = Segments(session, self.timeline)
+        self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
         self.standing = Standing(self)
@@ -212,11 +221,68 @@ class Desk(QWidget):
         picker.search.setText(search)
         picker.open()
 
-    def remove_region(self) -> None:
-        """Remove the region that is selected."""
+    def remove_chosen(self) -> None:
+        """Remove the region that is selected, else the segment that is chosen."""
         chosen = self.session.selected
         if chosen is not None:
+            self.stage.nudging.settle()
             gestures.remove(self.session, chosen.key)
+        else:
+            self.segments.remove_chosen()
+
+    def undo(self) -> None:
+        """Take back the last edit, one that is still under the hand too."""
+        self.stage.nudging.settle()
+        self.session.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.stage.nudging.settle()
+        self.session.redo()
+
+    def step(self, frames: int) -> None:
+        """Step by frames; a key that is held waits for each frame, so that it stops where it is let go."""
+        if self.viewer.is_idle or not self.stage.canvas.is_key_held:
+            self.timeline.step(frames)
+
+    def step_seconds(self, seconds: int) -> None:
+        """Step by seconds, as :meth:`step` does."""
+        if self.viewer.is_idle or not self.stage.canvas.is_key_held:
+            self.timeline.step_seconds(seconds)
+
+    def go_to_mark(self, step: int) -> None:
+        """Go to where the next mark or segment begins or ends, and choose it."""
+        place = self.timeline.go_to_next(self.overlay.places(), step)
+        if place is None:
+            self.session.say(tr("There is no mark further on.") if step > 0 else tr("There is no mark further back."))
+            return
+        self.session.select(self.overlay.mark_at(place))
+        if self.session.selected is None:
+            self.segments.choose_at(place)
+
+    def peek(self) -> None:
+        """Hide every region until the key is let go."""
+        self.stage.canvas.setFocus()
+        self.stage.canvas.hide_all(True)
+
+    def switch_veil(self) -> None:
+        """Show the sensitive item on the stage, or lay the veil over it again."""
+        if self.stage.canvas.is_veiled:
+            self.viewer.unveil()
+        else:
+            self.viewer.veil_again()
+
+    def copy_citation(self) -> None:
+        """Put a citation of what is shown on the clipboard."""
+        item = self.session.item
+        if item is not None:
+            words = citation(item, postings_of(self.session.case, item), self.session.frame)
+            QGuiApplication.clipboard().setText(words)
+            self.session.say(tr("Citation copied: {words}", words=words.splitlines()[0]))
+
+    def settle(self) -> None:
+        """Make the edit that is still under the hand."""
+        self.stage.nudging.settle()
 
     def export(self) -> None:
         """Open the export screen."""
@@ -243,6 +309,11 @@ class Desk(QWidget):
     def add_dropped(self, mime: QMimeData) -> None:
         """Add what was dropped on the window."""
         self.footage.add(dropped_paths(mime))
+
+    def _neighbors(self) -> tuple[str, ...]:
+        """Return what is likely to be wanted next: the item after this one, then the one before."""
+        keys = (self.items.model.key_at(self.items.place + step) for step in (1, -1))
+        return tuple(key for key in keys if key)
 
     def _refused(self, sentence: str) -> None:
         self.session.say(sentence, "warn")

@@ -19,13 +19,14 @@ from verifier.domain.records import (
 )
 
 R = TypeVar("R", bound=Base)
+C = TypeVar("C", DroneClaim, PlaceClaim)
 
 
 def about(case: Case, key: str, record_type: type[R]) -> tuple[R, ...]:
     """Return the records of one type about ``key``, oldest first; one that names it in passing is about another."""
     named = (record for record in case.referring(key) if isinstance(record, record_type))
-    found = [record for record in named if getattr(record, "about", key) == key]
-    return tuple(sorted(found, key=lambda record: record.id))
+    # In the order of their keys, which for one type is that of their ids.
+    return tuple(record for record in named if getattr(record, "about", key) == key)
 
 
 def observations_of(case: Case, item: Item) -> tuple[Observation, ...]:
@@ -52,12 +53,22 @@ def subjects_of(case: Case, item: Item) -> Iterator[str]:
 
 def drone_claims_of(case: Case, item: Item) -> tuple[DroneClaim, ...]:
     """Return the drone claims about an item or anything seen in it."""
-    return tuple(claim for key in subjects_of(case, item) for claim in about(case, key, DroneClaim))
+    return _claims_of(case, item, DroneClaim)
 
 
 def place_claims_of(case: Case, item: Item) -> tuple[PlaceClaim, ...]:
     """Return the place claims about an item or anything seen in it."""
-    return tuple(claim for key in subjects_of(case, item) for claim in about(case, key, PlaceClaim))
+    return _claims_of(case, item, PlaceClaim)
+
+
+def _claims_of(case: Case, item: Item, claim_type: type[C]) -> tuple[C, ...]:
+    """Return the claims of a type in the order of what they are about; looks through whichever are fewer."""
+    subjects, claims = tuple(subjects_of(case, item)), case.of(claim_type)
+    if len(subjects) <= len(claims):
+        return tuple(claim for key in subjects for claim in about(case, key, claim_type))
+    place = {key: number for number, key in enumerate(subjects)}
+    found = [claim for claim in claims if claim.about in place]
+    return tuple(sorted(found, key=lambda claim: (place[claim.about], claim.id)))
 
 
 def item_of(case: Case, record: Base) -> str | None:

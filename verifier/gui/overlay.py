@@ -4,12 +4,14 @@ from PySide6.QtCore import QObject
 
 from verifier.case.changes import Changes
 from verifier.domain.frames import Still
-from verifier.domain.records import DroneClaim, Item, Observation
+from verifier.domain.ids import key_of
+from verifier.domain.records import DroneClaim, Item, Observation, Segment
 from verifier.domain.regions import Region
 from verifier.gui import gestures
 from verifier.gui.items.words import claim_words
 from verifier.gui.lookups import about, is_on, leading, observations_of, span_of
 from verifier.gui.session import Session
+from verifier.gui.speech import tr
 from verifier.gui.stage.marks import Mark
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.timeline.clip import share_of_pts
@@ -20,14 +22,18 @@ from verifier.media.upright import Orientation, orientation_of
 
 
 class Overlay(QObject):
-    """Draws again whenever the frame, the selection or the case changes."""
+    """Draws again whenever the frame, the selection or the case changes; what an edit did not touch is kept."""
 
     def __init__(self, session: Session, stage: StagePanel, timeline: TimelinePanel) -> None:
         super().__init__(stage)
         self._session, self._stage, self._timeline = session, stage, timeline
-        session.item_changed.connect(self.show_all)
+        self._known: dict[str, Mark] = {}
+        self._marks: tuple[Mark, ...] = ()
+        self._spans: tuple[Span, ...] = ()
+        session.item_changed.connect(self._begin)
         session.frame_changed.connect(self.show_all)
-        session.selection_changed.connect(self.show_all)
+        session.selection_changed.connect(self._select)
+        session.marking_changed.connect(self._begin)
         session.changed.connect(self._heard)
         stage.canvas.picked.connect(session.select)
         stage.canvas.reshaped.connect(self._reshape)
@@ -35,30 +41,84 @@ class Overlay(QObject):
         session.show_asked.connect(self._go_to_mark)
 
     def to_stored(self, region: Region) -> Region:
-        """Map a region from the displayed grid to the stored one."""
-        turn = self._orientation()
+        """Map a region from the displayed grid of the item on the stage to the stored one."""
+        turn = self._orientation(self._session.item)
         return turn.region_to_stored(region) if turn is not None else region
+
+    def to_displayed(self, region: Region) -> Region:
+        """Map a region from the stored grid of the item on the stage to the displayed one."""
+        turn = self._orientation(self._session.item)
+        return turn.region_to_displayed(region) if turn is not None else region
 
     def show_all(self) -> None:
         """Draw what stands on this picture."""
         item = self._session.item
         seen = observations_of(self._session.case, item) if item is not None else ()
-        selected = self._session.selected.key if self._session.selected is not None else ""
-        on_this = [(number, one) for number, one in enumerate(seen, 1) if is_on(one, self._session.frame)]
-        self._stage.canvas.show_marks(tuple(self._mark(number, one) for number, one in on_this), selected)
-        table = self._timeline.frames
-        if table is not None and item is not None:
+        frame, hidden = self._session.frame, self._session.hidden
+        on_this = [(n, one) for n, one in enumerate(seen, 1) if is_on(one, frame) and one.key not in hidden]
+        self._marks = tuple(self._mark(number, one) for number, one in on_this)
+        table, self._spans = self._timeline.frames, ()
+        if table is not None and len(table) and item is not None and item.kind == "video":
             spans = [self._span(table, number, one) for number, one in enumerate(seen, 1)]
-            self._timeline.show_spans(tuple(span for span in spans if span is not None), selected)
+            self._spans = tuple(span for span in spans if span is not None)
+        self._show()
 
-    def _heard(self, _changes: Changes) -> None:
+    def _select(self) -> None:
+        """Paint the selection at once: the inspector, which hears of it next, takes longer than a hand notices."""
+        chosen = self._session.selected
+        if chosen is not None and chosen.key not in self._known:
+            self.show_all()
+        else:
+            self._show()
+        self._stage.canvas.repaint()
+
+    def _show(self) -> None:
+        selected = self._session.selected.key if self._session.selected is not None else ""
+        self._stage.canvas.show_marks(self._marks, selected)
+        self._timeline.show_spans(self._spans, selected)
+
+    def places(self) -> tuple[int, ...]:
+        """Return the PTS at which something begins or ends along the clip: marks and segments."""
+        item, table = self._session.item, self._timeline.frames
+        if item is None or table is None:
+            return ()
+        case = self._session.case
+        moments = [span_of(one.when) for one in observations_of(case, item) if not isinstance(one.when, Still)]
+        segments = about(case, item.key, Segment)
+        moments += [(one.first_pts * one.time_base, one.last_pts * one.time_base) for one in segments]
+        return tuple(sorted({round(second / table.time_base) for moment in moments for second in moment}))
+
+    def mark_at(self, pts: int) -> str:
+        """Return the key of the mark that begins at a PTS of the clip, "" for none."""
+        item, table = self._session.item, self._timeline.frames
+        if item is None or table is None:
+            return ""
+        for one in observations_of(self._session.case, item):
+            if not isinstance(one.when, Still) and round(span_of(one.when)[0] / table.time_base) == pts:
+                return one.key
+        return ""
+
+    def _begin(self) -> None:
+        self._known.clear()
+        self.show_all()
+
+    def _heard(self, changes: Changes) -> None:
+        for change in changes:
+            for record in (change.before, change.after):
+                self._known.pop(change.key, None)
+                self._known.pop(getattr(record, "about", ""), None)
         self.show_all()
 
     def _mark(self, number: int, observation: Observation) -> Mark:
-        turn = self._orientation()
-        region = turn.region_to_displayed(observation.region) if turn is not None else observation.region
-        words, is_open = caption(self._session, observation)
-        return Mark(observation.key, number, region, words, is_open)
+        known = self._known.get(observation.key)
+        if known is None or known.number != number:
+            words, is_open = caption(self._session, observation)
+            is_locked = observation.key in self._session.locked
+            if is_locked:
+                words = tr("{words} · locked", words=words).strip(" ·")
+            known = Mark(observation.key, number, self.to_displayed(observation.region), words, is_open, is_locked)
+            self._known[observation.key] = known
+        return known
 
     def _span(self, table: FrameTable, number: int, observation: Observation) -> Span | None:
         if isinstance(observation.when, Still):
@@ -67,7 +127,12 @@ class Overlay(QObject):
         return Span(observation.key, number, caption(self._session, observation)[0], first, last)
 
     def _reshape(self, key: str, region: Region) -> None:
-        gestures.reshape_region(self._session, key, self.to_stored(region))
+        held = self._session.case.get(key)
+        if isinstance(held, Observation):
+            # A burst of nudges may end when another item is on the stage already.
+            item = self._session.case.get(key_of("item", held.item))
+            turn = self._orientation(item if isinstance(item, Item) else None)
+            gestures.reshape_region(self._session, key, turn.region_to_stored(region) if turn is not None else region)
         self.show_all()
 
     def _go_to_mark(self, key: str) -> None:
@@ -78,8 +143,7 @@ class Overlay(QObject):
                 self._timeline.step(found - self._timeline.ordinal)
         self._session.select(key)
 
-    def _orientation(self) -> Orientation | None:
-        item: Item | None = self._session.item
+    def _orientation(self, item: Item | None) -> Orientation | None:
         return orientation_of(item.technical) if item is not None else None
 
 

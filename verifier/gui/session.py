@@ -42,7 +42,8 @@ class Session(QObject):
     ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region.
     ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``.
 
-    ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand."""
+    ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand.
+    ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
 
     changed = Signal(object)
     item_changed = Signal()
@@ -57,6 +58,7 @@ class Session(QObject):
     pick_asked = Signal(object)
     visit_asked = Signal(str)
     tool_asked = Signal(str)
+    marking_changed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,9 @@ class Session(QObject):
         self.recent_drones: list[str] = []
         self.last_tag: LastTag | None = None
         self.page = "review"
+        self.locked: set[str] = set()
+        self.hidden: set[str] = set()
+        self.unveiled: set[str] = set()
         self._item_key = ""
         self._chosen: tuple[str, ...] = ()
         self._selected = ""

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
+from verifier.case.changes import Changes
 from verifier.domain.errors import VerifierError
+from verifier.domain.frames import FrameRef
 from verifier.domain.records import Item
 from verifier.gui.pixels import LentImage
+from verifier.gui.prefetch import Prefetch
 from verifier.gui.session import Session
+from verifier.gui.speech import tr, tr_made
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.stage.view import is_enough, level_for
-from verifier.gui.timeline.clip import rate_words
+from verifier.gui.timeline.clip import clock_words, rate_words
 from verifier.gui.timeline.panel import TimelinePanel
+from verifier.gui.timeline.strip import Strip
+from verifier.gui.veil import is_veiled, veil_words
 from verifier.media.frame_table import FrameTable
 from verifier.media.messages import SharedPixels
 from verifier.workspace import pictures
@@ -21,32 +27,48 @@ from verifier.workspace.pictures import FrameReply
 FIRST_SIDE = 2048
 """Longest side of the first picture asked for: more than most stages are wide."""
 DRAWN_KINDS = ("photo", "video")
+REST_MS = 120
+"""A hand that has dragged along the strip rests after so long without moving: then the exact frame is fetched."""
 
 
 class Viewer(QObject):
     """Asks for what is to be seen; drops answers that came too late. One frame is under way at a time."""
 
     def __init__(
-        self, session: Session, stage: StagePanel, timeline: TimelinePanel, small_picture: Callable[[str], QImage]
+        self,
+        session: Session,
+        stage: StagePanel,
+        timeline: TimelinePanel,
+        strip: Strip,
+        small_picture: Callable[[str], QImage],
+        neighbors: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
-        """``small_picture``: the thumbnail of an item by its key, if it is at hand."""
+        """``small_picture``: the thumbnail of an item by its key, if it is at hand. ``neighbors``: what is next."""
         super().__init__(stage)
-        self._session, self._stage, self._timeline = session, stage, timeline
-        self._small_picture = small_picture
+        self._session, self._stage, self._timeline, self._strip = session, stage, timeline, strip
+        self._small_picture, self._neighbors = small_picture, neighbors
+        self.prefetched = Prefetch(session, FIRST_SIDE)
         self._is_first_look = False
         self._key = ""
         self._level: int | None = FIRST_SIDE
         self._wanted: int | None = None
+        self._shown: FrameRef | None = None
+        self._is_scrubbing = False
         self._is_busy = False
         self._resumed = ("", 0)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._rested)
         session.item_changed.connect(self.show_item)
+        session.changed.connect(self._heard)
         stage.canvas.view_changed.connect(self._sharpen)
+        stage.canvas.unveil_asked.connect(self.unveil)
         timeline.sought.connect(self.show_frame)
+        timeline.scrubbed.connect(self.scrub)
 
     @property
     def is_idle(self) -> bool:
-        """Whether no frame is under way."""
-        return not self._is_busy
+        """Whether no frame is under way, nor about to be."""
+        return not self._is_busy and not self._rest.isActive()
 
     def resume_at(self, key: str, ordinal: int) -> None:
         """Begin at a frame, not at the first, the next time this clip is opened."""
@@ -56,39 +78,83 @@ class Viewer(QObject):
         """Show the item that the session is at."""
         item = self._session.item
         self._key = item.key if item is not None else ""
-        self._level, self._wanted, self._is_busy = FIRST_SIDE, None, False
-        self._is_first_look = False
-        self._stage.canvas.show_picture(QImage(), (1.0, 1.0), keep_view=False)
+        self._level, self._wanted, self._shown, self._is_busy = FIRST_SIDE, None, None, False
+        self._is_first_look = self._is_scrubbing = False
+        self._rest.stop()
+        self._strip.show_item(None)
+        self._stage.caution("")
         self._timeline.setVisible(item is not None and item.kind == "video")
         self._stage.say("" if item is not None and item.kind in DRAWN_KINDS else self._words(item))
+        self._veil()
+        ready = self.prefetched.get(item.key) if item is not None and item.kind == "photo" else None
+        if item is not None and ready is not None:
+            self._show_pixels(item, ready, is_same=False, keep_view=False)
+            self._settle_photo()
+            return
+        self._stage.canvas.show_picture(QImage(), (1.0, 1.0), keep_view=False)
         if item is None:
             return
         if item.kind == "photo":
             self._show_first_look(item)
             self._ask_photo(item, FIRST_SIDE)
         elif item.kind == "video":
+            self._show_first_look(item)
             self._timeline.show_clip(None, rate_words(item.technical))
             self._ask_clip(item)
 
     def show_frame(self, ordinal: int) -> None:
         """Show a frame of the clip; while one is under way, only the last one asked for is fetched next."""
-        self._wanted = ordinal
+        self._rest.stop()
+        self._wanted, self._is_scrubbing = ordinal, False
+        self._ask_wanted()
+
+    def scrub(self, ordinal: int) -> None:
+        """Show the key frame before a frame at once, and the exact one when the hand rests."""
+        self._wanted, self._is_scrubbing = ordinal, True
+        self._rest.start()
+        self._ask_wanted()
+
+    def unveil(self) -> None:
+        """Lift the veil from the item on the stage, until the case is closed."""
         item = self._session.item
-        if not self._is_busy and item is not None:
-            self._ask_frame(item, ordinal)
+        if item is not None:
+            self._session.unveiled.add(item.key)
+            self._veil()
+            self._session.marking_changed.emit()
+
+    def veil_again(self) -> None:
+        """Lay the veil over the item again."""
+        self._session.unveiled.discard(self._key)
+        self._veil()
+        self._session.marking_changed.emit()
+
+    def _veil(self) -> None:
+        item = self._session.item
+        self._stage.canvas.show_veil(veil_words(item) if item is not None and is_veiled(self._session, item) else "")
+        self._timeline.redraw_strip()
+
+    def _heard(self, changes: Changes) -> None:
+        if any(change.key == self._key for change in changes):
+            self._veil()
+
+    def _rested(self) -> None:
+        self._is_scrubbing = False
+        self._ask_wanted()
 
     def _show_first_look(self, item: Item) -> None:
-        """Show a photo at once by what the import's one decode left; it never stands for an exact frame of a clip."""
+        """Show at once what the import's one decode left; of a clip it is said that it is not the exact frame."""
         image, size = self._small_picture(item.key), displayed_size(item)
         if size is not None and not image.isNull():
             self._is_first_look = True
             self._stage.canvas.show_picture(image, size, keep_view=False)
+        if item.kind == "video":
+            self._stage.caution(tr("Not the exact frame yet. Reading the clip …"))
 
     def _ask_photo(self, item: Item, side: int | None) -> None:
         key = item.key
         future = pictures.picture(self._session.workspace, item, side)
         self._session.relay.when_done(
-            future, lambda pixels: self._show_photo(key, pixels), lambda error: self._failed(key, error)
+            future, lambda pixels: self._show_photo(key, side, pixels), lambda error: self._failed(key, error)
         )
 
     def _ask_clip(self, item: Item) -> None:
@@ -98,56 +164,95 @@ class Viewer(QObject):
             future, lambda table: self._show_clip(key, table), lambda error: self._failed(key, error)
         )
 
-    def _ask_frame(self, item: Item, wanted: int) -> None:
-        key = item.key
+    def _ask_wanted(self) -> None:
+        """Ask for the frame wanted, unless one is under way or it stands already."""
+        item, wanted, shown = self._session.item, self._wanted, self._shown
+        if self._is_busy or item is None or wanted is None:
+            return
+        is_scrub, level = self._is_scrubbing, self._level
+        if is_scrub and shown is not None and self._is_key_of(wanted, shown):
+            self._say_which(shown, wanted)
+            return
         self._is_busy = True
-        future = pictures.frame(self._session.workspace, item, f"#{wanted}", self._level)
+        workspace = self._session.workspace
+        future = (
+            pictures.key_frame(workspace, item, wanted, level)
+            if is_scrub
+            else pictures.frame(workspace, item, f"#{wanted}", level)
+        )
+        key = item.key
         self._session.relay.when_done(
             future, lambda reply: self._show_reply(key, wanted, reply), lambda error: self._failed(key, error)
         )
 
-    def _show_photo(self, key: str, pixels: SharedPixels) -> None:
+    def _is_key_of(self, wanted: int, shown: FrameRef) -> bool:
+        table = self._timeline.frames
+        return table is not None and table.key_before(wanted) == shown.ordinal
+
+    def _show_photo(self, key: str, side: int | None, pixels: SharedPixels) -> None:
         item = self._session.item
+        if side == FIRST_SIDE:
+            self.prefetched.put(key, pixels)
         if item is None or key != self._key:
             return
         is_same = not self._is_first_look and not self._stage.canvas.image.isNull()
         self._is_first_look = False
         self._show_pixels(item, pixels, is_same=is_same)
+        self._settle_photo()
+
+    def _settle_photo(self) -> None:
+        """Ask for what the zoom lacks, and for what may be wanted next."""
         self._sharpen()
+        found = (self._session.case.get(key) for key in self._neighbors())
+        self.prefetched.want(one for one in found if isinstance(one, Item))
 
     def _show_clip(self, key: str, table: FrameTable) -> None:
         item = self._session.item
         if item is None or key != self._key or not len(table):
             return
-        self._timeline.show_clip(table, rate_words(item.technical))
-        if key == self._resumed[0]:
-            self._timeline.show_ordinal(self._resumed[1])
-            self._resumed = ("", 0)
+        begin = self._resumed[1] if key == self._resumed[0] else 0
+        self._resumed = ("", 0)
+        self._timeline.show_clip(table, rate_words(item.technical), begin)
         self.show_frame(self._timeline.ordinal)
 
     def _show_reply(self, key: str, ordinal: int, reply: FrameReply) -> None:
-        item = self._session.item
+        item, frame = self._session.item, reply.frame
         if item is None or key != self._key:
             return
         self._is_busy = False
         self._stage.say("")
-        shown = self._session.frame
-        self._show_pixels(item, reply.pixels, is_same=shown is not None and shown.ordinal == ordinal)
-        if reply.frame != shown:
-            self._session.show_frame(reply.frame)
-        if self._wanted is not None and self._wanted != ordinal:
-            self._ask_frame(item, self._wanted)
+        self._show_pixels(item, reply.pixels, is_same=self._shown is not None and self._shown.ordinal == frame.ordinal)
+        if self._shown is None:
+            self._begin_strip(item)
+        self._is_first_look, self._shown = False, frame
+        self._say_which(frame, ordinal)
+        if self._wanted is not None and self._wanted != frame.ordinal:
+            self._ask_wanted()
         else:
             self._sharpen()
 
-    def _show_pixels(self, item: Item, pixels: SharedPixels, *, is_same: bool) -> None:
+    def _say_which(self, frame: FrameRef, wanted: int) -> None:
+        """Make the frame on the stage the one that is recorded, or say that it is only near to the one wanted."""
+        is_exact = frame.ordinal == wanted
+        time = clock_words(frame.time_s)
+        self._stage.caution("" if is_exact else tr("Nearest key frame, {time}. The exact frame follows.", time=time))
+        recordable = frame if is_exact else None
+        if recordable != self._session.frame:
+            self._session.show_frame(recordable)
+
+    def _begin_strip(self, item: Item) -> None:
+        width, height = displayed_size(item) or (16.0, 9.0)
+        self._strip.show_item(item)
+        self._timeline.show_strip(width / height)
+
+    def _show_pixels(self, item: Item, pixels: SharedPixels, *, is_same: bool, keep_view: bool = True) -> None:
         """Show another picture, or the same one in another size."""
         image = LentImage(pixels)
         if is_same:
             self._stage.canvas.sharpen(image)
         else:
             size = displayed_size(item) or (float(image.width()), float(image.height()))
-            self._stage.canvas.show_picture(image, size, keep_view=True)
+            self._stage.canvas.show_picture(image, size, keep_view=keep_view)
 
     def _sharpen(self) -> None:
         """Ask for the picture in another size where the zoom shows more, or far fewer, pixels than are at hand."""
@@ -171,23 +276,26 @@ class Viewer(QObject):
         if key != self._key:
             return
         self._is_busy = False
+        self._stage.caution("")
         if self._is_first_look:
             self._is_first_look = False
             self._stage.canvas.show_picture(QImage(), (1.0, 1.0), keep_view=False)
-        sentence = error.sentence if isinstance(error, VerifierError) else "This picture could not be shown."
+        is_known = isinstance(error, VerifierError)
+        sentence = tr_made(error.sentence) if is_known else tr("This picture could not be shown.")
         self._stage.say(sentence if self._stage.canvas.image.isNull() else "")
         self._session.say(sentence, "warn")
 
     def _words(self, item: Item | None) -> str:
         if item is not None:
-            return f"{item.original_name} is kept, hashed and can be linked; it is not drawn here."
+            name = item.original_name
+            return tr("{name} is kept, hashed and can be linked; it is not drawn here.", name=name)
         if self._session.item_key:
-            return "This file could not be added; the list says why."
+            return tr("This file could not be added; the list says why.")
         if self._session.case.of(Item):
-            return "Choose an item on the left."
-        return (
-            "Drop photos, clips or a whole folder here." if self._session.can_edit else "There is nothing in this case."
-        )
+            return tr("Choose an item on the left.")
+        if self._session.can_edit:
+            return tr("Drop photos, clips or a whole folder here.")
+        return tr("There is nothing in this case.")
 
 
 def displayed_size(item: Item) -> tuple[float, float] | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from verifier.domain.errors import UsageError
 from verifier.media.clip_messages import ClipReply, DecodeFrame, FrameReply, OpenClip, SavedFrame, SaveFramePng
-from verifier.media.frame_pixels import conversion_facts, pixel_libraries
+from verifier.media.frame_pixels import Pixels, conversion_facts, pixel_libraries
 from verifier.media.lend import lend_pixels
 from verifier.media.messages import Kept
 from verifier.media.originals import unreadable
@@ -27,6 +27,14 @@ def decode_frame(request: DecodeFrame, kept: Kept) -> FrameReply:
     read = clip.key_frame if request.nearest_key else clip.frame
     frame = read(ordinal, max_side=request.max_side)
     return FrameReply(lend_pixels(frame.pixels, request.format), frame.ref, frame.is_damaged)
+
+
+def small_frame(path: bytes, ordinal: int, max_side: int, kept: Kept) -> Pixels:
+    """Return one frame small, (height, width, 3) uint8 RGB, upright; a key frame comes without its neighbors."""
+    clip = _clip(path, kept)
+    is_key = clip.table.keys[_checked(clip, ordinal)] == 1
+    read = clip.key_frame if is_key else clip.frame
+    return read(ordinal, max_side=max_side).pixels
 
 
 def save_frame_png(request: SaveFramePng, kept: Kept) -> SavedFrame:

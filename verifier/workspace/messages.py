@@ -15,6 +15,8 @@ from verifier.media.messages import SharedPixels
 
 THUMBNAIL_SIDE = 320
 """Pixels of the longer side of a thumbnail: two for each of the list's, for a fine display."""
+STRIP_SIDE = 192
+"""Pixels of the longer side of a frame in a clip's strip: two for each that is shown, and enough to hover over."""
 LookAt = Literal["all", "readings", "bytes"]
 """``readings``: nothing is decoded. ``bytes``: hashes and kind alone."""
 
@@ -63,6 +65,14 @@ class Thumbnail(msgspec.Struct, frozen=True):
     """A small upright picture; nothing for a kind that is not drawn."""
 
     pixels: SharedPixels | None
+
+
+class MakeStripFrame(msgspec.Struct, frozen=True):
+    """Decode one frame of a clip small for its strip; keep it as JPEG in ``keep_as`` where that is given."""
+
+    path: bytes
+    ordinal: int
+    keep_as: bytes | None
 
 
 class MakePicture(msgspec.Struct, frozen=True):

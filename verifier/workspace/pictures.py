@@ -15,14 +15,15 @@ from verifier.media.clip_messages import ClipReply, DecodeFrame, FrameReply, Ope
 from verifier.media.frame_table import FrameTable
 from verifier.media.messages import DecodeStill, PictureReply, SharedPixels
 from verifier.media.when import ByOrdinal, parse_when
-from verifier.workspace.cached import thumbnail_path
+from verifier.workspace.cached import strip_frame_path, thumbnail_path
 from verifier.workspace.chaining import done, then, then_ask
-from verifier.workspace.messages import MakeThumbnail, Thumbnail
+from verifier.workspace.messages import MakeStripFrame, MakeThumbnail, Thumbnail
 
 if TYPE_CHECKING:
+    from verifier.media.pool import LaneName
     from verifier.workspace.workspace import Workspace
 
-__all__ = ["FrameReply", "clip", "frame", "original_path", "picture", "thumbnail"]
+__all__ = ["FrameReply", "clip", "frame", "key_frame", "original_path", "picture", "strip_frame", "thumbnail"]
 
 T = TypeVar("T")
 
@@ -41,11 +42,16 @@ def original_path(workspace: "Workspace", item: Item) -> Path:
     return Path(linked)
 
 
-def picture(workspace: "Workspace", item: Item, max_side: int | None) -> Future[SharedPixels]:
-    """Decode a photo upright, at ``max_side`` pixels or a little more; ``None``: at full size."""
+def picture(
+    workspace: "Workspace", item: Item, max_side: int | None, lane: "LaneName" = "stage"
+) -> Future[SharedPixels]:
+    """Decode a photo upright, at ``max_side`` pixels or a little more; ``None``: at full size.
+
+    ``lane``: "batch" for one that may be wanted next.
+    """
 
     def ask(path: Path) -> Future[PictureReply]:
-        return workspace.pool.submit(DecodeStill(os.fsencode(path), max_side), PictureReply, lane="stage")
+        return workspace.pool.submit(DecodeStill(os.fsencode(path), max_side), PictureReply, lane=lane)
 
     return then(_with_path(workspace, item, ask), lambda reply: reply.pixels)
 
@@ -57,6 +63,29 @@ def clip(workspace: "Workspace", item: Item) -> Future[FrameTable]:
         return workspace.pool.submit(OpenClip(os.fsencode(path)), ClipReply, lane="stage")
 
     return then(_with_path(workspace, item, ask), lambda reply: FrameTable.unpack(reply.table))
+
+
+def key_frame(workspace: "Workspace", item: Item, ordinal: int, max_side: int | None) -> Future[FrameReply]:
+    """Decode the key frame at or before a frame: a first look, several times quicker; the reply names what it is."""
+
+    def ask(path: Path) -> Future[FrameReply]:
+        request = DecodeFrame(os.fsencode(path), ordinal, max_side, nearest_key=True)
+        return workspace.pool.submit(request, FrameReply, lane="stage")
+
+    return _with_path(workspace, item, ask)
+
+
+def strip_frame(workspace: "Workspace", item: Item, ordinal: int) -> Future[SharedPixels | None]:
+    """Bring one small frame for a clip's strip, from the cache or made again, behind everything that is looked at."""
+    kept = strip_frame_path(workspace.folder, item.fingerprints.sha256, ordinal)
+    if kept.exists():
+        return then(workspace.pool.submit(DecodeStill(os.fsencode(kept)), PictureReply), lambda reply: reply.pixels)
+    keep_as = None if workspace.is_read_only else os.fsencode(kept)
+
+    def ask(path: Path) -> Future[Thumbnail]:
+        return workspace.pool.submit(MakeStripFrame(os.fsencode(path), ordinal, keep_as), Thumbnail)
+
+    return then(_with_path(workspace, item, ask), lambda made: made.pixels)
 
 
 def frame(workspace: "Workspace", item: Item, when: str, max_side: int | None) -> Future[FrameReply]:

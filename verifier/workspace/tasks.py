@@ -17,8 +17,9 @@ from verifier.domain.inspection import Inspection, Technical, Trouble
 from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument
 from verifier.media.fingerprint import ReadOnce, read_once
 from verifier.media.lend import lend_pixels
-from verifier.media.messages import KeepingTask, Task
+from verifier.media.messages import KeepingTask, Kept, Task
 from verifier.media.sniff import Sniffed, sniff, sniff_file
+from verifier.media.video_tasks import small_frame
 from verifier.metadata.inspect import inspect
 from verifier.metadata.reading import FORMAT_VERSION, ReadResult, read_all
 from verifier.metadata.source import Source
@@ -27,12 +28,14 @@ from verifier.workspace.cached import thumbnail_path
 from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, digest_of
 from verifier.workspace.drawing import draw, jpeg, keep_jpeg
 from verifier.workspace.messages import (
+    STRIP_SIDE,
     THUMBNAIL_SIDE,
     EncodedPicture,
     Ingest,
     Ingested,
     Inspect,
     MakePicture,
+    MakeStripFrame,
     MakeThumbnail,
     SavePicture,
     Thumbnail,
@@ -126,6 +129,14 @@ def make_thumbnail(request: MakeThumbnail) -> Thumbnail:
     return Thumbnail(lend_pixels(drawn.pixels))
 
 
+def make_strip_frame(request: MakeStripFrame, kept: Kept) -> Thumbnail:
+    """Decode one frame of a clip small and keep it; a key frame is decoded alone."""
+    pixels = small_frame(request.path, request.ordinal, STRIP_SIDE, kept)
+    if request.keep_as is not None:
+        keep_jpeg(pixels, Path(os.fsdecode(request.keep_as)))
+    return Thumbnail(lend_pixels(pixels))
+
+
 def make_picture(request: MakePicture) -> EncodedPicture:
     """Encode a picture for a report."""
     path = Path(os.fsdecode(request.path))
@@ -153,5 +164,6 @@ TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     Task(MakeThumbnail, make_thumbnail),
     Task(MakePicture, make_picture),
     Task(MakeDigests, make_digests),
+    KeepingTask(MakeStripFrame, make_strip_frame),
     KeepingTask(SavePicture, save_picture),
 )

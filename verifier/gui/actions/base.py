@@ -67,9 +67,56 @@ def can_draw(desk: "Desk") -> bool:
     return desk.session.can_edit and has_picture(desk)
 
 
+def can_save(desk: "Desk") -> bool:
+    """While a picture can be saved as it stands on the stage."""
+    return can_draw(desk) and desk.session.page != "triage"
+
+
 def has_clip(desk: "Desk") -> bool:
-    """While a clip with its frames stands on the stage."""
-    return desk.session.page != "triage" and desk.timeline.frames is not None and desk.timeline.isVisible()
+    """While a clip is on the stage; keys pressed before its frames are known are kept."""
+    item = desk.session.item
+    return desk.session.page != "triage" and item is not None and item.kind == "video"
+
+
+def can_mark_clip(desk: "Desk") -> bool:
+    """While something can be marked along a clip."""
+    return desk.session.can_edit and has_clip(desk)
+
+
+def has_segment(desk: "Desk") -> bool:
+    """While a segment is chosen."""
+    return desk.session.can_edit and desk.segments.chosen is not None
+
+
+def can_remove(desk: "Desk") -> bool:
+    """While a region or a segment is chosen."""
+    return has_region(desk) or has_segment(desk)
+
+
+def can_paste(desk: "Desk") -> bool:
+    """While a region was copied and there is a picture to put it on."""
+    return can_draw(desk) and desk.marking.has_copy
+
+
+def has_item(desk: "Desk") -> bool:
+    """While an item is on the stage."""
+    return desk.session.item is not None
+
+
+def can_nudge(desk: "Desk") -> bool:
+    """While a region is selected and the keys go to the stage: elsewhere arrows with Alt move other things."""
+    return has_region(desk) and desk.window().focusWidget() is desk.stage.canvas
+
+
+def has_any_region(desk: "Desk") -> bool:
+    """While there is a region on the picture, seen or hidden."""
+    return has_picture(desk) and bool(desk.stage.canvas.marks or desk.session.hidden)
+
+
+def can_veil(desk: "Desk") -> bool:
+    """While the item on the stage is sensitive: its veil can be lifted or laid."""
+    item = desk.session.item
+    return item is not None and bool(item.sensitivity) and desk.session.workspace.settings.calm_view
 
 
 def can_undo(desk: "Desk") -> bool:

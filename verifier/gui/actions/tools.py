@@ -6,5 +6,7 @@ TOOLS: tuple[Action, ...] = (
     Action("select", "Tools", "Select", ("V",), has_picture, lambda d: d.stage.use_tool("select")),
     Action("box", "Tools", "Box", ("R",), can_draw, lambda d: d.stage.use_tool("box")),
     Action("polygon", "Tools", "Outline", ("P",), can_draw, lambda d: d.stage.use_tool("polygon")),
+    Action("arrow", "Tools", "Arrow", ("X",), can_draw, lambda d: d.stage.use_tool("arrow")),
     Action("point", "Tools", "Point", ("B",), can_draw, lambda d: d.stage.use_tool("point")),
+    Action("tool_again", "Tools", "Last tool again", ("N",), can_draw, lambda d: d.stage.repeat_tool(), parted=True),
 )

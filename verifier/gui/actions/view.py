@@ -1,10 +1,13 @@
 """Actions of the menu View: zoom, panels, light or dark."""
 
-from verifier.gui.actions.base import Action, always, has_picture
+from verifier.gui.actions.base import Action, always, can_veil, has_picture
 
 VIEW: tuple[Action, ...] = (
     Action("fit", "View", "Fit the picture", ("F",), has_picture, lambda d: d.stage.canvas.fit()),
     Action("full", "View", "Every pixel, 100 %", ("Ctrl+0",), has_picture, lambda d: d.stage.full_size()),
+    Action(
+        "veil", "View", "Veil the sensitive item, or show it", ("Ctrl+Shift+H",), can_veil, lambda d: d.switch_veil()
+    ),
     Action("tags", "View", "Tags", ("Ctrl+1",), always, lambda d: d.inspector.open_panel("tags"), parted=True),
     Action("metadata", "View", "Metadata", ("Ctrl+2",), always, lambda d: d.inspector.open_panel("metadata")),
     Action("source", "View", "Source", ("Ctrl+3",), always, lambda d: d.inspector.open_panel("source")),

@@ -1,7 +1,10 @@
 """Draw the picture, the regions over it, their captions and their handles."""
 
+import math
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from verifier.domain.regions import Point, Region, Vertex
 from verifier.gui.stage.marks import Mark, outline
@@ -9,6 +12,7 @@ from verifier.gui.stage.renditions import AT_ONCE_PX, Renditions
 from verifier.gui.stage.shapes.registry import shape_of
 from verifier.gui.stage.view import CRISP_FROM, View
 from verifier.gui.theme import REGION_LINES, REGION_PLATES, prose
+from verifier.gui.veil import veiled_picture
 
 HANDLE_PX = 9.0
 CAPTION_HEIGHT = 22.0
@@ -47,45 +51,87 @@ def paint_picture(
     painter.drawImage(target, image, source)
 
 
+def paint_veil(painter: QPainter, image: QImage, size: Vertex, view: View, words: str, screen: QRectF) -> None:
+    """Draw what the veil leaves of the picture, and the words on it."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    place = QRectF(*view.to_screen((0, 0)), size[0] * view.zoom, size[1] * view.zoom)
+    painter.drawImage(place, veiled_picture(image))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(prose(13, QFont.Weight.Medium))
+    inner = painter.fontMetrics().boundingRect(
+        screen.adjusted(48, 48, -48, -48).toRect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 190))
+    painter.drawRoundedRect(QRectF(inner).adjusted(-16, -12, 16, 12), 8, 8)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(QRectF(inner), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
 def paint_mark(painter: QPainter, mark: Mark, size: tuple[float, float], view: View, *, is_selected: bool) -> None:
-    """Draw a region's line and caption, and its handles where it is selected."""
+    """Draw one region's line and caption, and its handles where it is selected and can be moved."""
+    path = mark_path(mark, size, view)
     color = QColor(REGION_LINES[(mark.number - 1) % len(REGION_LINES)])
-    path = on_screen(outline(mark, size), view)
-    if isinstance(mark.region, Point):
-        path = _cross(QPointF(*view.to_screen((mark.region.x, mark.region.y))))
     stroke(painter, path, color, is_dashed=mark.is_dashed, is_selected=is_selected)
-    paint_caption(painter, f"{mark.number}  {mark.caption}".strip(), path.boundingRect(), mark.number)
-    if is_selected:
+    paint_caption(painter, mark, path.boundingRect())
+    if is_selected and not mark.is_locked:
         paint_handles(painter, mark.region, view)
+
+
+def mark_path(mark: Mark, size: tuple[float, float], view: View) -> QPainterPath:
+    """Return what is drawn of a mark, on the screen; a point is a cross of the same size at every zoom."""
+    if isinstance(mark.region, Point):
+        return _cross(QPointF(*view.to_screen((mark.region.x, mark.region.y))))
+    return on_screen(outline(mark, size), view)
 
 
 def stroke(painter: QPainter, path: QPainterPath, color: QColor, *, is_dashed: bool, is_selected: bool) -> None:
     """Draw a line in its color upon a thin dark one, so that it stands on any ground."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(0, 0, 0, 120), 4.0 if is_selected else 3.0))
-    painter.drawPath(path)
+    for pen in line_pens(color, is_dashed=is_dashed, is_selected=is_selected):
+        painter.setPen(pen)
+        painter.drawPath(path)
+
+
+def line_pens(color: QColor, *, is_dashed: bool, is_selected: bool = False) -> tuple[QPen, QPen]:
+    """Return the pens of a line: the dark one below, the colored one above."""
     pen = QPen(color, 2.5 if is_selected else 2.0)
     if is_dashed:
         pen.setDashPattern([4, 3])
-    painter.setPen(pen)
-    painter.drawPath(path)
+    return QPen(QColor(0, 0, 0, 120), 4.0 if is_selected else 3.0), pen
 
 
-def paint_caption(painter: QPainter, words: str, bounds: QRectF, number: int) -> None:
+def paint_caption(painter: QPainter, mark: Mark, bounds: QRectF) -> None:
     """Write a region's caption on its own upper edge, inside where there is no room above."""
-    font = prose(12, QFont.Weight.DemiBold)
-    painter.setFont(font)
-    width = min(QFontMetricsF(font).horizontalAdvance(words), 360.0) + 16
+    words = f"{mark.number}  {mark.caption}".strip()
+    plate = caption_plate(words, (mark.number - 1) % len(REGION_PLATES), painter.device().devicePixelRatioF())
     top = bounds.top() - CAPTION_HEIGHT - 1
     if top < painter.viewport().top() + 2:
         top = bounds.top() + 1
-    plate = QRectF(bounds.left() - 1, top, width, CAPTION_HEIGHT)
+    painter.drawPixmap(QPointF(bounds.left() - 1, top), plate)
+
+
+@lru_cache(maxsize=4096)
+def caption_plate(words: str, color: int, screen_scale: float) -> QPixmap:
+    """Return a caption on its plate; made once, since words cost more than all else that is drawn of a region."""
+    font = prose(12, QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(font)
+    width = math.ceil(min(metrics.horizontalAdvance(words), 360.0) + 16)
+    made = QPixmap(round(width * screen_scale), round(CAPTION_HEIGHT * screen_scale))
+    made.setDevicePixelRatio(screen_scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    plate = QRectF(0, 0, width, CAPTION_HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(REGION_PLATES[(number - 1) % len(REGION_PLATES)]))
+    painter.setBrush(QColor(REGION_PLATES[color]))
     painter.drawRoundedRect(plate, 3, 3)
     painter.setPen(QColor("#ffffff"))
-    words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width - 15)
-    painter.drawText(plate.adjusted(8, 0, -7, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    painter.setFont(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width - 15)
+    painter.drawText(plate.adjusted(8, 0, -7, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.end()
+    return made
 
 
 def paint_handles(painter: QPainter, region: Region, view: View) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QWidget
 
 from verifier.domain.regions import Vertex
 from verifier.gui.controls import label, row
+from verifier.gui.speech import tr
 from verifier.gui.stage.canvas import Canvas
+from verifier.gui.stage.nudging import Nudging
 from verifier.gui.theme import Theme
 from verifier.gui.tools.registry import TOOLS
 
@@ -24,11 +26,16 @@ class StagePanel(QWidget):
         super().__init__()
         self._theme = theme
         self.canvas = Canvas(theme, self)
+        self.nudging = Nudging(self.canvas)
+        self._last_drawn_with = "box"
         self._tools = [tool() for tool in TOOLS]
         self._buttons: list[QToolButton] = []
         self._bar = self._make_bar()
         self._hint = label("", "hint")
         self._hint.setParent(self)
+        self._badge = label("", "hint")
+        self._badge.setParent(self)
+        self._badge.hide()
         self._words = QLabel(self)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
@@ -45,11 +52,17 @@ class StagePanel(QWidget):
 
     def use_tool(self, name: str) -> None:
         """Take a tool in hand."""
+        if name != "select":
+            self._last_drawn_with = name
         for tool, made in zip(self._tools, self._buttons, strict=True):
             if tool.name == name:
                 made.setChecked(True)
                 self.canvas.use_tool(tool)
                 self.tool_changed.emit(name)
+
+    def repeat_tool(self) -> None:
+        """Take the tool again that drew last."""
+        self.use_tool(self._last_drawn_with)
 
     def full_size(self) -> None:
         """Show one picture pixel per screen pixel."""
@@ -66,12 +79,34 @@ class StagePanel(QWidget):
         self._words.setText(sentence)
         self._words.setVisible(bool(sentence))
 
+    @property
+    def cautioned(self) -> str:
+        """Why the picture is not the exact one, "" where it is."""
+        return self._badge.text()
+
+    def caution(self, sentence: str) -> None:
+        """Say over the picture that it is not the exact one; "" once it is."""
+        self._badge.setText(sentence)
+        self._badge.setVisible(bool(sentence))
+        self._place_hint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.canvas.setGeometry(self.rect())
         self._bar.adjustSize()
         self._bar.move((self.width() - self._bar.width()) // 2, GAP_PX)
         self._words.setGeometry(self.rect().adjusted(64, 64, -64, -64))
         self._place_hint()
+
+    def zoom_words(self) -> str:
+        """Say how many screen pixels a picture pixel takes, in percent."""
+        return f"{self.canvas.view.zoom * self.devicePixelRatio() * 100:.0f} %"
+
+    def spot(self) -> tuple[int, int] | None:
+        """Return the picture pixel under the pointer."""
+        width, height = self.canvas.picture_size
+        if self._at is None or not (0 <= self._at[0] < width and 0 <= self._at[1] < height):
+            return None
+        return int(self._at[0]), int(self._at[1])
 
     def _make_bar(self) -> QFrame:
         bar = QFrame(self)
@@ -82,8 +117,8 @@ class StagePanel(QWidget):
             made = QToolButton()
             made.setCheckable(True)
             made.setIcon(self._theme.icon(tool.icon))
-            made.setToolTip(f"{tool.text} ({tool.shortcut})")
-            made.setAccessibleName(tool.text)
+            made.setToolTip(f"{tr(tool.text)} ({tool.shortcut})")
+            made.setAccessibleName(tr(tool.text))
             made.clicked.connect(partial(self._tool_pressed, tool.name))
             group.addButton(made)
             self._buttons.append(made)
@@ -107,12 +142,13 @@ class StagePanel(QWidget):
         self._hint.setVisible(not canvas.image.isNull())
         if canvas.image.isNull():
             return
-        words = [f"{canvas.view.zoom * self.devicePixelRatio() * 100:.0f} %"]
+        words = [self.zoom_words()]
         width, height = canvas.picture_size
-        if self._at is not None and 0 <= self._at[0] < width and 0 <= self._at[1] < height:
-            x, y = int(self._at[0]), int(self._at[1])
+        spot = self.spot()
+        if spot is not None:
+            x, y = spot
             words.append(f"x {x}  y {y}")
-            if (canvas.image.width(), canvas.image.height()) == (round(width), round(height)):
+            if not canvas.is_veiled and (canvas.image.width(), canvas.image.height()) == (round(width), round(height)):
                 color = canvas.image.pixelColor(x, y)
                 words.append(f"rgb {color.red()} {color.green()} {color.blue()}")
         self._hint.setText("   ".join(words))
@@ -122,3 +158,6 @@ class StagePanel(QWidget):
         self._hint.adjustSize()
         self._hint.move(self.width() - self._hint.width() - 16, self.height() - self._hint.height() - GAP_PX)
         self._hint.raise_()
+        self._badge.adjustSize()
+        self._badge.move(16, self.height() - self._badge.height() - GAP_PX)
+        self._badge.raise_()

@@ -51,7 +51,8 @@ def _aside(session: Session, claim: DroneClaim, like: LookAlike) -> QWidget:
     name = label(tr("Not {drone}", drone=like.entry.name), "muted", wraps=True)
     back = button(tr("Take back"), partial(edits.take_look_alike_back, session, claim, like.entry), "link")
     back.setAccessibleName(tr("Take back that it is not {drone}", drone=like.entry.name))
-    back.setVisible(session.can_edit)
+    if not session.can_edit:
+        back.hide()  # never shown by name: a button with no parent yet would open as a window
     parts = column(
         _line(name, stays(back, f"back {like.entry.entry_id}")), label(like.reason, "small", wraps=True), spacing=0
     )

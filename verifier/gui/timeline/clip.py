@@ -1,9 +1,11 @@
 """Words and places for the timeline of a clip, on top of its frame table. No Qt, nothing decoded."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from verifier.domain.inspection import Technical
+from verifier.gui.speech import tr
 from verifier.media.frame_table import FrameTable
 
 
@@ -60,5 +62,52 @@ def rate_words(technical: Technical) -> str:
     if low is None or high is None:
         return ""
     if technical.rate_kind == "variable":
-        return f"variable, {low:.1f}–{high:.1f} per second"
-    return f"{high:.2f} per second".replace(".00 ", " ")
+        return tr("variable, {low}–{high} per second", low=f"{low:.1f}", high=f"{high:.1f}")
+    return tr("{rate} per second", rate=f"{high:.2f}".removesuffix(".00"))
+
+
+def strip_ordinals(table: FrameTable, cells: int) -> tuple[int, ...]:
+    """Return the frame that stands for each of ``cells`` equal parts of a clip: a key frame of it, else its middle."""
+    found: list[int] = []
+    for cell in range(cells):
+        first, middle, last = (at_share(table, (cell + part) / cells) for part in (0.0, 0.5, 1.0))
+        near = nearest_key(table, middle)
+        found.append(near if first <= near <= last else middle)
+    return tuple(found)
+
+
+def nearest_key(table: FrameTable, ordinal: int) -> int:
+    """Return the key frame nearest in time to a frame."""
+    before, after = table.key_before(ordinal), table.key_after(ordinal)
+    if after is None or table.pts[ordinal] - table.pts[before] <= table.pts[after] - table.pts[ordinal]:
+        return before
+    return after
+
+
+def at_pts(table: FrameTable, pts: int) -> int:
+    """Return the frame of a PTS, or the one nearest to it."""
+    found = table.ordinal_of_pts(pts)
+    return found if found is not None else at_share(table, share_of_pts(table, pts))
+
+
+def neighbor(places: Iterable[int], here: int, step: int) -> int | None:
+    """Return the place next to ``here``, before (-1) or after (1) it; ``None`` where there is none."""
+    beyond = [place for place in places if (place - here) * step > 0]
+    return (min if step > 0 else max)(beyond, default=None)
+
+
+def lanes_of(spans: Sequence[tuple[float, float]], most: int) -> tuple[int, ...]:
+    """Give each span the first lane that is free where it begins; where none is, the lane that is free soonest."""
+    ends: list[float] = []
+    lanes: dict[int, int] = {}
+    for number in sorted(range(len(spans)), key=lambda n: spans[n][0]):
+        first, last = spans[number]
+        lane = next((n for n, end in enumerate(ends) if end <= first), None)
+        if lane is None and len(ends) < most:
+            lane = len(ends)
+            ends.append(last)
+        elif lane is None:
+            lane = ends.index(min(ends))
+        ends[lane] = max(ends[lane], last)
+        lanes[number] = lane
+    return tuple(lanes[number] for number in range(len(spans)))

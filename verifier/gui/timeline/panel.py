@@ -1,50 +1,89 @@
-"""The timeline of a clip: exact time, frame, PTS and rate in words; the bar; a field to go somewhere."""
+"""The timeline of a clip: exact time, frame, PTS and rate in words; the strip; a field to go somewhere."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from verifier.domain.errors import UsageError
 from verifier.gui.controls import Elided, column, label, row
+from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme
-from verifier.gui.timeline.clip import at_share, clamped, clock_words, pts_words, second_away, share
-from verifier.gui.timeline.slider import ClipSlider, Span
+from verifier.gui.timeline.clip import (
+    at_pts,
+    at_share,
+    clamped,
+    clock_words,
+    nearest_key,
+    neighbor,
+    pts_words,
+    second_away,
+    share,
+    strip_ordinals,
+)
+from verifier.gui.timeline.hover import HoverCard
+from verifier.gui.timeline.slider import SIDE_PX, ClipSlider, Span
+from verifier.gui.timeline.strip import Strip
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
 
 class TimelinePanel(QFrame):
-    """``sought``: ordinal of a frame to show. ``picked``: key of a mark. ``refused``: why there is no such frame."""
+    """``sought``: ordinal of a frame to show exactly; ``scrubbed``: one that is dragged over.
+
+    ``picked``: key of a mark. ``refused``: why there is no such frame. ``trimmed``: key of a segment, whether it is its
+    begin, and the ordinal it was dragged to.
+    """
 
     sought = Signal(int)
+    scrubbed = Signal(int)
     picked = Signal(str)
     refused = Signal(str)
+    trimmed = Signal(str, bool, int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, strip: Strip) -> None:
         super().__init__()
         self.setObjectName("timeline")
         self._theme = theme
+        self.strip = strip
         self._frames: FrameTable | None = None
         self._ordinal = 0
+        self._waiting: list[Callable[[], None]] = []
+        self._cells: tuple[int, ...] = ()
+        self._hover_share: float | None = None
+        self.card = HoverCard(self)
+        self._make_words()
+        self.slider = ClipSlider(theme)
+        self._steps = [
+            self._step_button("chevron-left", tr("One frame back (Left)"), -1),
+            self._step_button("chevron-right", tr("One frame on (Right)"), 1),
+        ]
+        bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=8)
+        bar.setStretch(2, 1)
+        self.setLayout(column(bar, self.slider, spacing=6, margins=(12, 8, 12, 8)))
+        self._connect()
+
+    def _make_words(self) -> None:
         self.time = label("", "time")
         self.frame = label("", "monomuted")
         self.rate = Elided("", "muted")
-        self.goto = QLineEdit(placeholderText="1:27.5 or #812")
-        self.goto.setAccessibleName("Go to a time, a frame number or a PTS")
-        self.goto.setToolTip("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)")
+        self.goto = QLineEdit(placeholderText=tr("1:27.5 or #812"))
+        self.goto.setAccessibleName(tr("Go to a time, a frame number or a PTS"))
+        self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
         self.goto.setProperty("role", "mono")
-        self.goto.setFixedWidth(136)
+        self.goto.setFixedWidth(120)
+
+    def _connect(self) -> None:
+        slider = self.slider
         self.goto.returnPressed.connect(self._go)
-        self.slider = ClipSlider(theme)
-        self.slider.sought.connect(self._seek_share)
-        self.slider.picked.connect(self.picked)
-        self._steps = [
-            self._step_button("chevron-left", "One frame back (Left)", -1),
-            self._step_button("chevron-right", "One frame on (Right)", 1),
-        ]
-        bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=12)
-        bar.setStretch(2, 1)
-        self.setLayout(column(bar, self.slider, spacing=6, margins=(12, 8, 12, 8)))
-        theme.changed.connect(self._recolor)
+        slider.sought.connect(self._let_go)
+        slider.scrubbed.connect(self._scrub)
+        slider.picked.connect(self.picked)
+        slider.trimmed.connect(self._trim)
+        slider.hovered.connect(self._hover)
+        slider.resized.connect(self._lay_strip)
+        self.strip.landed.connect(self._landed)
+        self._theme.changed.connect(self._recolor)
 
     @property
     def ordinal(self) -> int:
@@ -54,17 +93,23 @@ class TimelinePanel(QFrame):
     def frames(self) -> FrameTable | None:
         return self._frames
 
-    def show_clip(self, frames: FrameTable | None, rate: str) -> None:
-        """Show another clip, or nothing yet."""
-        self._frames, self._ordinal = frames, 0
+    def show_clip(self, frames: FrameTable | None, rate: str, begin: int = 0) -> None:
+        """Show another clip at a frame, or nothing yet; what was asked for meanwhile is done once they are known."""
+        self._frames, self._ordinal, self._cells = frames, 0, ()
         self.rate.show_words(rate)
         self.slider.setEnabled(frames is not None)
+        self.slider.show_cells(())
+        self._hover(None)
         if frames is None:
+            self._waiting = []
             self.time.setText("--:--.---")
-            self.frame.setText("reading the clip's frames …")
+            self.frame.setText(tr("reading the clip's frames …"))
             self.slider.show_share(0)
-        else:
-            self.show_ordinal(0)
+            return
+        self.show_ordinal(begin)
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            call()
 
     def show_ordinal(self, ordinal: int) -> None:
         """Put the playhead on a frame."""
@@ -74,8 +119,19 @@ class TimelinePanel(QFrame):
         self._ordinal = clamped(frames, ordinal)
         pts = pts_words(frames.pts[self._ordinal], frames.time_base)
         self.time.setText(clock_words(frames.time_s(self._ordinal)))
-        self.frame.setText(f"frame #{self._ordinal} of {len(frames)} · PTS {pts}")
+        self.frame.setText(
+            tr("frame #{number} of {count} · PTS {pts}", number=self._ordinal, count=len(frames), pts=pts)
+        )
         self.slider.show_share(share(frames, self._ordinal))
+
+    def show_strip(self, aspect: float) -> None:
+        """Begin to fill the strip; ``aspect``: width of a frame as a share of its height."""
+        self.slider.show_aspect(aspect)
+        self._lay_strip()
+
+    def redraw_strip(self) -> None:
+        """Show the small frames as they may be seen now."""
+        self.slider.show_cells(tuple(self.strip.picture(ordinal) for ordinal in self._cells))
 
     def show_spans(self, spans: tuple[Span, ...], selected: str) -> None:
         """Show what was seen along the clip."""
@@ -83,22 +139,58 @@ class TimelinePanel(QFrame):
 
     def step(self, frames: int) -> None:
         """Ask for the frame some frames away."""
-        if self._frames is not None:
-            self._seek(clamped(self._frames, self._ordinal + frames))
+        self._when_known(lambda table: self._seek(clamped(table, self._ordinal + frames)))
 
     def step_seconds(self, seconds: int) -> None:
         """Ask for the frame exactly some seconds away."""
-        if self._frames is not None:
-            self._seek(second_away(self._frames, self._ordinal, seconds))
+        self._when_known(lambda table: self._seek(second_away(table, self._ordinal, seconds)))
+
+    def go_to_end(self, step: int) -> None:
+        """Ask for the first (-1) or the last (1) frame."""
+        self._when_known(lambda table: self._seek(0 if step < 0 else len(table) - 1))
+
+    def go_to(self, ordinal: int) -> None:
+        """Ask for a frame by its number."""
+        self._when_known(lambda table: self._seek(clamped(table, ordinal)))
+
+    def go_to_next(self, places: tuple[int, ...], step: int) -> int | None:
+        """Ask for the next of some PTS, before (-1) or after (1) the playhead; return it."""
+        if self._frames is None:
+            return None
+        found = neighbor(places, self._frames.pts[self._ordinal], step)
+        if found is not None:
+            self._seek(at_pts(self._frames, found))
+        return found
+
+    def _when_known(self, call: Callable[[FrameTable], None]) -> None:
+        """Do it now, or once the clip's frames are known, so that no key press is lost meanwhile."""
+        frames = self._frames
+        if frames is not None:
+            call(frames)
+        else:
+            self._waiting.append(lambda: self._when_known(call))
 
     def _seek(self, ordinal: int) -> None:
         if ordinal != self._ordinal:
             self.show_ordinal(ordinal)
             self.sought.emit(ordinal)
 
-    def _seek_share(self, place: float) -> None:
+    def _scrub(self, place: float) -> None:
+        if self._frames is None:
+            return
+        ordinal = at_share(self._frames, place)
+        if ordinal != self._ordinal:
+            self.show_ordinal(ordinal)
+            self.scrubbed.emit(ordinal)
+
+    def _let_go(self, place: float) -> None:
         if self._frames is not None:
-            self._seek(at_share(self._frames, place))
+            self.show_ordinal(at_share(self._frames, place))
+            self.sought.emit(self._ordinal)
+
+    def _trim(self, key: str, is_begin: bool, place: float) -> None:
+        if self._frames is not None:
+            self.trimmed.emit(key, is_begin, at_share(self._frames, place))
 
     def _go(self) -> None:
         if self._frames is None:
@@ -106,11 +198,44 @@ class TimelinePanel(QFrame):
         try:
             found = self._frames.ordinal_at(parse_when(self.goto.text()))
         except UsageError as error:
-            self.refused.emit(error.sentence)
+            self.refused.emit(tr_made(error.sentence))
             self.goto.selectAll()
             return
         self.goto.clear()
         self._seek(found)
+
+    def _lay_strip(self) -> None:
+        if self._frames is not None and len(self._frames):
+            self._cells = strip_ordinals(self._frames, self.slider.cell_count)
+            self.redraw_strip()
+            self.strip.want(dict.fromkeys(self._cells))
+
+    def _landed(self, ordinal: int) -> None:
+        if ordinal in self._cells:
+            self.redraw_strip()
+        self._show_card()
+
+    def _hover(self, place: float | None) -> None:
+        self._hover_share = place
+        if place is None or self._frames is None:
+            self.card.hide()
+            return
+        self.strip.want_first(nearest_key(self._frames, at_share(self._frames, place)))
+        self._show_card()
+
+    def _show_card(self) -> None:
+        """Show the time under the pointer and the small frame nearest to it that is at hand."""
+        frames, place = self._frames, self._hover_share
+        if frames is None or place is None or not len(frames):
+            return
+        ordinal = at_share(frames, place)
+        known = [one for one in (*self._cells, nearest_key(frames, ordinal)) if not self.strip.picture(one).isNull()]
+        near = min(known, key=lambda one: abs(frames.pts[one] - frames.pts[ordinal]), default=None)
+        is_other = near is not None and near != ordinal
+        note = tr("picture of {time}", time=clock_words(frames.time_s(near))) if near is not None and is_other else ""
+        spot = self.slider.mapToGlobal(QPoint(round(SIDE_PX + place * (self.slider.width() - 2 * SIDE_PX)), 0))
+        self.card.show_at(spot, self.strip.picture(-1 if near is None else near),
+                           clock_words(frames.time_s(ordinal)), note)  # fmt: skip
 
     def _step_button(self, icon: str, words: str, frames: int) -> QWidget:
         made = QToolButton()

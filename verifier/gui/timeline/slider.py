@@ -1,18 +1,28 @@
-"""The bar one drags along a clip, with a mark for each thing that was seen."""
+"""The strip one drags along a clip, its segments, and a mark for each thing that was seen."""
+
+from functools import partial
 
 import msgspec
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from verifier.gui.speech import tr
 from verifier.gui.theme import REGION_LINES, Theme, prose
+from verifier.gui.timeline.clip import lanes_of
+from verifier.gui.timeline.renaming import NameField
 
-HEIGHT_PX, BAR_TOP, BAR_PX, LANE_PX, LANES = 84, 8, 20, 16, 3
+STRIP_TOP, STRIP_PX, LANE_PX, LANES = 8, 48, 18, 3
 SIDE_PX = 8
+LEAST_BAR_PX = 18.0
+EDGE_PX = 6.0
+"""How near to the end of a segment a press takes hold of that end."""
+CELL_PX = (40, 96)
+"""Least and greatest width of a small frame."""
 
 
 class Span(msgspec.Struct, frozen=True):
-    """One thing seen, from ``first`` to ``last`` as shares of the clip (0 to 1)."""
+    """One thing along the clip, from ``first`` to ``last`` as shares of it (0 to 1); a number of 0 is not written."""
 
     key: str
     number: int
@@ -22,23 +32,61 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class ClipSlider(QWidget):
-    """``sought``: a share of the clip the person points at. ``picked``: the key of a mark that was pressed."""
+    """``scrubbed``: a share of the clip that is dragged over; ``sought``: the one at which the hand let go.
 
+    ``picked``: key of a mark that was pressed. ``chosen``: key of a segment, or "". ``trimmed``: key of a segment,
+    whether it is its begin, and the share it was dragged to. ``renamed``: key and title. ``hovered``: the share under
+    the pointer, ``None`` for none. ``resized``: there is room for other cells.
+    """
+
+    scrubbed = Signal(float)
     sought = Signal(float)
     picked = Signal(str)
+    chosen = Signal(str)
+    trimmed = Signal(str, bool, float)
+    renamed = Signal(str, str)
+    hovered = Signal(object)
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._share = 0.0
+        self._cells: tuple[QImage, ...] = ()
+        self._aspect = 16 / 9
         self._spans: tuple[Span, ...] = ()
+        self._lanes: tuple[int, ...] = ()
         self._selected = ""
+        self._segments: tuple[Span, ...] = ()
+        self._chosen = ""
+        self._begun: float | None = None
         self._drags = False
-        self.setFixedHeight(HEIGHT_PX)
+        self._trim: tuple[Span, bool, float] | None = None
+        self.can_edit = False
+        self.setMouseTracking(True)
         self.setMinimumWidth(160)
-        self.setAccessibleName("Timeline of the clip")
+        self.setAccessibleName(tr("Timeline of the clip"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
+        self._fit_height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
+
+    @property
+    def cell_count(self) -> int:
+        """How many small frames there is room for."""
+        width = min(max(STRIP_PX * self._aspect, CELL_PX[0]), CELL_PX[1])
+        return max(1, round((self.width() - 2 * SIDE_PX) / width))
+
+    def show_aspect(self, aspect: float) -> None:
+        """Say how wide the clip's frames are, as a share of their height."""
+        self._aspect = aspect
+
+    def show_cells(self, cells: tuple[QImage, ...]) -> None:
+        """Show the small frames, from left to right; a null picture leaves its place empty."""
+        self._cells = cells
+        self.update()
 
     def show_share(self, share: float) -> None:
         """Put the playhead somewhere."""
@@ -48,63 +96,200 @@ class ClipSlider(QWidget):
     def show_spans(self, spans: tuple[Span, ...], selected: str) -> None:
         """Show marks."""
         self._spans, self._selected = spans, selected
-        self.update()
+        width = max(1, self.width() - 2 * SIDE_PX)
+        ends = [(span.first, max(span.last, span.first + LEAST_BAR_PX / width)) for span in spans]
+        self._lanes = lanes_of(ends, LANES)
+        self._fit_height()
+
+    def show_segments(self, segments: tuple[Span, ...], chosen: str, begun: float | None) -> None:
+        """Show segments; ``begun``: where one has been begun that has no end yet."""
+        self._segments, self._chosen, self._begun = segments, chosen, begun
+        self._fit_height()
+
+    def rename(self, key: str) -> None:
+        """Let the title of a segment be written on its bar."""
+        segment = next((one for one in self._segments if one.key == key), None)
+        if segment is not None and self.can_edit:
+            field = NameField(segment.words, self)
+            field.named.connect(partial(self._named, key))
+            area = self._segment_area(segment)
+            left = min(area.left(), self.width() - SIDE_PX - field.width())
+            field.open_at(QPointF(left, area.center().y()))
+
+    def segment_area(self, key: str) -> QRectF:
+        """Return where the bar of a segment stands."""
+        return self._segment_area(next(one for one in self._segments if one.key == key))
+
+    def _named(self, key: str, title: str) -> None:
+        self.renamed.emit(key, title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bar = QRectF(SIDE_PX, BAR_TOP, self.width() - 2 * SIDE_PX, BAR_PX)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("raised"))
-        painter.drawRoundedRect(bar, 4, 4)
-        played = QRectF(bar.left(), bar.top(), self._x(self._share) - bar.left(), bar.height())
-        painter.setBrush(self._theme.color("selected"))
-        painter.drawRoundedRect(played, 4, 4)
-        for span in self._spans:
-            self._paint_span(painter, span)
-        x = self._x(self._share)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("accent"))
-        painter.drawRect(QRectF(x - 1, BAR_TOP - 4, 2, HEIGHT_PX - BAR_TOP))
-        painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_strip(painter)
+        for segment in self._segments:
+            self._paint_segment(painter, self._as_trimmed(segment))
+        for place in range(len(self._spans)):
+            self._paint_span(painter, place)
+        if self._begun is not None:
+            self._paint_begun(painter, self._x(self._begun))
+        self._paint_playhead(painter, self._x(self._share))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position()
-        under = next((span for span in self._spans if self._area(span).contains(at)), None)
-        if under is not None:
-            self.picked.emit(under.key)
+        self._trim = self._edge_at(at)
+        if self._trim is not None:
+            self.chosen.emit(self._trim[0].key)
+            return
+        segment = self._segment_at(at)
+        under = next((n for n in range(len(self._spans)) if self._area(n).contains(at)), None)
+        if segment is not None:
+            self.chosen.emit(segment.key)
+        elif under is not None:
+            self.picked.emit(self._spans[under].key)
         else:
             self._drags = True
-            self.sought.emit(self._at(at.x()))
+            self.scrubbed.emit(self._at(at.x()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        segment = self._segment_at(event.position())
+        if segment is not None:
+            self.rename(segment.key)
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drags:
-            self.sought.emit(self._at(event.position().x()))
+        share = self._at(event.position().x())
+        if self._trim is not None:
+            self._trim = (self._trim[0], self._trim[1], share)
+            self.update()
+        elif self._drags:
+            self.scrubbed.emit(share)
+        is_edge = self._trim is not None or self._edge_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.SizeHorCursor if is_edge else Qt.CursorShape.PointingHandCursor)
+        is_over = self._drags or event.position().y() <= STRIP_TOP + STRIP_PX
+        self.hovered.emit(share if is_over else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drags = False
+        trim, self._trim = self._trim, None
+        if trim is not None and trim[2] != (trim[0].first if trim[1] else trim[0].last):
+            self.trimmed.emit(trim[0].key, trim[1], trim[2])
+        if self._drags:
+            self._drags = False
+            self.sought.emit(self._at(event.position().x()))
+        self.update()
 
-    def _paint_span(self, painter: QPainter, span: Span) -> None:
-        area, color = self._area(span), QColor(REGION_LINES[(span.number - 1) % len(REGION_LINES)])
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.resized.emit()
+
+    def _paint_strip(self, painter: QPainter) -> None:
+        bar = QRectF(SIDE_PX, STRIP_TOP, self.width() - 2 * SIDE_PX, STRIP_PX)
+        painter.fillRect(bar, self._theme.color("raised"))
+        width = bar.width() / max(1, len(self._cells))
+        for place, image in enumerate(self._cells):
+            if image.isNull():
+                continue
+            cell = QRectF(bar.left() + place * width, bar.top(), width - 1, bar.height())
+            painter.drawImage(cell, image, _filling(image, cell))
+
+    def _paint_playhead(self, painter: QPainter, x: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 150))
+        painter.drawRect(QRectF(x - 2, STRIP_TOP, 4, STRIP_PX))
+        painter.setBrush(self._theme.color("accent"))
+        painter.drawRect(QRectF(x - 1, STRIP_TOP - 4, 2, self.height() - STRIP_TOP))
+        painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
+
+    def _paint_begun(self, painter: QPainter, x: float) -> None:
+        """Draw a bracket that waits for its other end."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("text"))
+        top, bottom = STRIP_TOP + STRIP_PX + 4, STRIP_TOP + STRIP_PX + 2 + LANE_PX
+        painter.drawRect(QRectF(x, top, 2, bottom - top))
+        painter.drawRect(QRectF(x, top, 8, 2))
+        painter.drawRect(QRectF(x, bottom - 2, 8, 2))
+
+    def _paint_segment(self, painter: QPainter, segment: Span) -> None:
+        area, is_chosen = self._segment_area(segment), segment.key == self._chosen
+        painter.setPen(self._theme.color("accent") if is_chosen else self._theme.color("faint"))
+        painter.setBrush(self._theme.color("selected") if is_chosen else self._theme.color("raised"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(self._theme.color("text"))
+        _write(painter, segment.words, area)
+
+    def _paint_span(self, painter: QPainter, place: int) -> None:
+        span = self._spans[place]
+        area, color = self._area(place), QColor(REGION_LINES[(span.number - 1) % len(REGION_LINES)])
         painter.setPen(self._theme.color("text") if span.key == self._selected else Qt.PenStyle.NoPen)
         painter.setBrush(color)
         painter.drawRoundedRect(area, 3, 3)
-        painter.setPen(QColor("#111111"))
-        painter.setFont(prose(10, QFont.Weight.DemiBold))
-        text = f"{span.number}  {span.words}" if area.width() > 80 else str(span.number)
-        inner = area.adjusted(5, 0, -3, 0)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(inner.width()))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown or str(span.number))
+        painter.setPen(QColor("#ffffff") if color.lightnessF() < 0.4 else QColor("#111111"))
+        _write(painter, f"{span.number}  {span.words}" if area.width() > 80 else str(span.number), area)
 
-    def _area(self, span: Span) -> QRectF:
-        lane = (span.number - 1) % LANES
+    def _area(self, place: int) -> QRectF:
+        span = self._spans[place]
+        top = STRIP_TOP + STRIP_PX + 4 + (self._lanes[place] + self._segment_rows()) * LANE_PX
+        return self._bar(span, top)
+
+    def _segment_area(self, segment: Span) -> QRectF:
+        return self._bar(segment, STRIP_TOP + STRIP_PX + 4)
+
+    def _bar(self, span: Span, top: float) -> QRectF:
         left, right = self._x(span.first), self._x(span.last)
-        top = BAR_TOP + BAR_PX + 4 + lane * LANE_PX
-        return QRectF(left, top, max(right - left, 18.0), LANE_PX - 2)
+        return QRectF(left, top, max(right - left, LEAST_BAR_PX), LANE_PX - 3)
+
+    def _segment_rows(self) -> int:
+        return 1 if self._segments or self._begun is not None else 0
+
+    def _segment_at(self, at: QPointF) -> Span | None:
+        found = [one for one in self._segments if self._segment_area(one).contains(at)]
+        return min(found, key=lambda one: one.last - one.first, default=None)
+
+    def _edge_at(self, at: QPointF) -> tuple[Span, bool, float] | None:
+        """Return the chosen segment and which of its ends is under a point."""
+        chosen = next((one for one in self._segments if one.key == self._chosen), None)
+        if chosen is None or not self.can_edit:
+            return None
+        area = self._segment_area(chosen)
+        if not area.adjusted(-EDGE_PX, 0, EDGE_PX, 0).contains(at):
+            return None
+        if abs(at.x() - area.right()) <= EDGE_PX:
+            return chosen, False, chosen.last
+        return (chosen, True, chosen.first) if abs(at.x() - area.left()) <= EDGE_PX else None
+
+    def _as_trimmed(self, segment: Span) -> Span:
+        if self._trim is None or self._trim[0].key != segment.key:
+            return segment
+        _, is_begin, share = self._trim
+        first, last = (share, segment.last) if is_begin else (segment.first, share)
+        return Span(segment.key, 0, segment.words, min(first, last), max(first, last))
+
+    def _fit_height(self) -> None:
+        rows = self._segment_rows() + max(self._lanes, default=0) + 1
+        self.setFixedHeight(STRIP_TOP + STRIP_PX + 4 + rows * LANE_PX)
+        self.update()
 
     def _x(self, share: float) -> float:
         return SIDE_PX + share * (self.width() - 2 * SIDE_PX)
 
     def _at(self, x: float) -> float:
         return min(max((x - SIDE_PX) / max(1, self.width() - 2 * SIDE_PX), 0.0), 1.0)
+
+
+def _write(painter: QPainter, words: str, area: QRectF) -> None:
+    painter.setFont(prose(11, QFont.Weight.DemiBold))
+    inner = area.adjusted(5, 0, -3, 0)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(inner.width()))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown or words[:1])
+
+
+def _filling(image: QImage, cell: QRectF) -> QRectF:
+    """Return the middle part of a picture that fills a cell without stretching it."""
+    ratio = max(cell.width() / image.width(), cell.height() / image.height())
+    width, height = cell.width() / ratio, cell.height() / ratio
+    return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)

@@ -5,10 +5,8 @@ from PySide6.QtGui import QPainterPath
 
 from verifier.domain.regions import Vertex
 from verifier.gui.stage.shapes.box import box_between
-from verifier.gui.tools.base import Surface, clamped
-
-LEAST_PX = 4.0
-"""A drag smaller than this on the screen is the first of two clicks."""
+from verifier.gui.tools.base import Surface
+from verifier.gui.tools.two_spots import TwoSpots
 
 
 class BoxTool:
@@ -18,39 +16,39 @@ class BoxTool:
     cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self) -> None:
-        self._from: Vertex | None = None
-        self._to: Vertex = (0, 0)
-        self._is_second_click = False
+        self._spots = TwoSpots()
 
     def press(self, surface: Surface, at: Vertex) -> None:
-        at = clamped(at, surface.picture_size)
-        self._is_second_click = self._from is not None
-        self._from, self._to = self._from or at, at
+        self._spots.press(surface, at)
+
+    def double(self, surface: Surface, at: Vertex) -> None:
+        self._spots.press(surface, at)
 
     def move(self, surface: Surface, at: Vertex) -> None:
-        self._to = clamped(at, surface.picture_size)
+        self._spots.move(surface, at)
 
     def release(self, surface: Surface, at: Vertex) -> None:
-        if self._from is None:
-            return
-        self._to = clamped(at, surface.picture_size)
-        box = box_between(self._from, self._to)
-        if min(box.width, box.height) * surface.view.zoom >= LEAST_PX:
-            self.cancel()
-            surface.finish(box)
-        elif self._is_second_click:
-            self.cancel()
+        drawn = self._spots.release(surface, at, _shorter_side)
+        if drawn is not None:
+            surface.finish(box_between(*drawn))
 
     def key(self, surface: Surface, key: int) -> bool:
         return False
 
+    def take_back(self) -> bool:
+        return self._spots.take_back()
+
     def draft(self) -> QPainterPath | None:
-        if self._from is None:
+        if self._spots.begun is None:
             return None
-        box = box_between(self._from, self._to)
+        box = box_between(self._spots.begun, self._spots.ends)
         path = QPainterPath()
         path.addRect(box.x, box.y, box.width, box.height)
         return path
 
     def cancel(self) -> None:
-        self._from = None
+        self._spots.take_back()
+
+
+def _shorter_side(a: Vertex, b: Vertex) -> float:
+    return min(abs(a[0] - b[0]), abs(a[1] - b[1]))

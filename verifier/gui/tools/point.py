@@ -16,6 +16,9 @@ class PointTool:
     def press(self, surface: Surface, at: Vertex) -> None:
         surface.finish(Point(*clamped(at, surface.picture_size)))
 
+    def double(self, surface: Surface, at: Vertex) -> None:
+        """The first press has marked the spot."""
+
     def move(self, surface: Surface, at: Vertex) -> None:
         """Nothing is dragged."""
 
@@ -23,6 +26,9 @@ class PointTool:
         """The press has done it."""
 
     def key(self, surface: Surface, key: int) -> bool:
+        return False
+
+    def take_back(self) -> bool:
         return False
 
     def draft(self) -> QPainterPath | None:

@@ -13,7 +13,7 @@ STILL_PX = 3.0
 
 
 class SelectTool:
-    """Select; a second press in the same place reaches what lies beneath."""
+    """Select; a second press in the same place reaches what lies beneath. What is locked is picked, never moved."""
 
     name, text, icon, shortcut = "select", "Select", "mouse-pointer-2", "V"
     cursor = Qt.CursorShape.ArrowCursor
@@ -28,7 +28,7 @@ class SelectTool:
     def press(self, surface: Surface, at: Vertex) -> None:
         self._from, self._latest = at, None
         chosen = surface.selected
-        if chosen is not None:
+        if chosen is not None and not chosen.is_locked:
             self._handle = handle_at(chosen, surface.view, QPointF(*surface.view.to_screen(at)))
             if self._handle is not None:
                 self._held = chosen
@@ -38,8 +38,11 @@ class SelectTool:
         self._held = chosen if self._was_selected else next(iter(under), None)
         surface.select(self._held.key if self._held else "")
 
+    def double(self, surface: Surface, at: Vertex) -> None:
+        self.press(surface, at)
+
     def move(self, surface: Surface, at: Vertex) -> None:
-        if self._held is None:
+        if self._held is None or self._held.is_locked:
             return
         dx, dy = at[0] - self._from[0], at[1] - self._from[1]
         if self._latest is None and max(abs(dx), abs(dy)) * surface.view.zoom < STILL_PX:
@@ -65,6 +68,9 @@ class SelectTool:
             self._reach_beneath(surface, held, at)
 
     def key(self, surface: Surface, key: int) -> bool:
+        return False
+
+    def take_back(self) -> bool:
         return False
 
     def draft(self) -> QPainterPath | None:

@@ -1,0 +1,53 @@
+"""Actions of the menu Region: copy and paste, lock and hide, nudge."""
+
+from verifier.gui.actions.base import Action, can_nudge, can_paste, has_any_region, has_region
+
+WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
+KEY_NAMES = ("Left", "Right", "Up", "Down")
+NUDGE_TEXTS = ("Nudge left", "Nudge right", "Nudge up", "Nudge down")
+SHOVE_TEXTS = ("Nudge left by ten", "Nudge right by ten", "Nudge up by ten", "Nudge down by ten")
+
+
+def _nudges(name: str, texts: tuple[str, ...], keys: str, pixels: int) -> tuple[Action, ...]:
+    """Return an action for each of the four ways."""
+    return tuple(
+        Action(
+            f"{name}_{way.lower()}",
+            "Region",
+            text,
+            (f"{keys}+{way}",),
+            can_nudge,
+            lambda d, dx=dx, dy=dy: d.stage.nudging.nudge(pixels * dx, pixels * dy),
+            parted=way == "Left",
+            repeats=True,
+        )
+        for way, text, (dx, dy) in zip(KEY_NAMES, texts, WAYS, strict=True)
+    )
+
+
+REGION: tuple[Action, ...] = (
+    Action("copy", "Region", "Copy region", ("Ctrl+C",), has_region, lambda d: d.marking.copy()),
+    Action("paste", "Region", "Paste region", ("Ctrl+V",), can_paste, lambda d: d.marking.paste(in_place=False)),
+    Action(
+        "paste_in_place",
+        "Region",
+        "Paste in the same place",
+        ("Ctrl+Shift+V",),
+        can_paste,
+        lambda d: d.marking.paste(in_place=True),
+    ),
+    Action("duplicate", "Region", "Duplicate region", ("Ctrl+D",), has_region, lambda d: d.marking.duplicate()),
+    Action(
+        "lock",
+        "Region",
+        "Lock or unlock region",
+        ("Ctrl+L",),
+        has_region,
+        lambda d: d.marking.switch_lock(),
+        parted=True,
+    ),
+    Action("hide", "Region", "Hide or show region", ("H",), has_any_region, lambda d: d.marking.switch_hidden()),
+    Action("hide_all", "Region", "Hide all regions while held", ("Shift+H",), has_any_region, lambda d: d.peek()),
+    *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
+    *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),
+)
