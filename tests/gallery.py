@@ -61,6 +61,8 @@ from verifier.gui.dialogs.export import ExportDialog
 from verifier.gui.dialogs.keys import KeysDialog
 from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.folds import FoldHead
+from verifier.gui.items.facets import Filter
+from verifier.gui.items.order import Order
 from verifier.gui.palette.dialog import Palette
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
@@ -180,7 +182,26 @@ class Gallery:
         export.accept()
         desk.items.search.setText("broken")
         self.save("14-problems", window)
+        self.items_views(desk, window)
         window.close_case()
+
+    def items_views(self, desk: Desk, window: MainWindow) -> None:
+        """Show the items as a grid in groups, what they can be filtered by, and the list of problems."""
+        desk.items.filtering.use(Filter())
+        self.wait(lambda: desk.digesting.is_idle)
+        desk.session.show_page("triage")
+        desk.items.filtering.arrange(Order("device", "name"))
+        self.wait(lambda: True, 1)
+        self.save("40-triage-groups", window)
+        desk.items.filtering.use(Filter((("there", "drone"), ("drone", "DJI Phantom 3 series"))))
+        desk.items.filtering.open()
+        self.save("41-filters", window)
+        desk.items.filtering.popup.leave()
+        desk.items.filtering.use(Filter())
+        desk.session.show_page("problems")
+        self.save("42-problems", window)
+        desk.session.show_page("review")
+        self.save("43-list-groups", window)
 
     def frame_views(self, window: MainWindow) -> None:
         """Show what stands around every page: palette, keys, settings."""

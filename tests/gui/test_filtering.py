@@ -122,6 +122,19 @@ def test_rows_stand_under_headings_and_an_edit_moves_them(case_window: MainWindo
     assert names(desk) == ["IMG_2.jpg", "IMG_10.jpg", "clip.mp4"]
 
 
+def test_the_clip_that_the_grid_is_at_plays_and_stops(case_window: MainWindow, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    desk.session.show_page("triage")
+    clip = next(item for item in desk.session.case.of(Item) if item.kind == "video")
+    photo = next(item for item in desk.session.case.of(Item) if item.kind == "photo")
+    desk.items.go_to(photo.key)
+    desk.items.go_to(clip.key)
+    waits(lambda: desk.items.model.playing == clip.key)
+    desk.items.go_to(photo.key)
+    assert desk.items.model.playing == ""
+
+
 def test_the_rows_menu_offers_what_can_be_done(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
     desk = desk_of(case_window)
     activate(desk, waits)

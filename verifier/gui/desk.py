@@ -23,6 +23,7 @@ from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
+from verifier.gui.items.playing import Player
 from verifier.gui.lookups import postings_of
 from verifier.gui.marking import Marking
 from verifier.gui.missing import MissingOriginal
@@ -70,6 +71,7 @@ class Desk(QWidget):
         self.digesting = Digesting(session, book)
         self.items = ItemsPanel(theme, model)
         self.items.allow_adding(session.can_edit)
+        self.player = Player(session, self.items.list, model)
         self.items.filtering.keep_in(session.workspace.folder)
         self.stage = StagePanel(theme)
         strip = Strip(session)

@@ -128,8 +128,11 @@ def covering(picture: QPixmap, frame: QRectF) -> QRectF:
 def draw_text(painter: QPainter, font: QFont, color: QColor, area: QRect, words: str) -> int:
     """Write a line of words, cut with dots where there is no room; return its width in pixels."""
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    width, shown = metrics.horizontalAdvance(words), words
+    if width > area.width():
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        width = metrics.horizontalAdvance(shown)
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-    return metrics.horizontalAdvance(shown)
+    return width

@@ -75,6 +75,7 @@ class ItemModel(QAbstractListModel):
         self.filter, self.order = Filter(), Order()
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
+        self._playing: tuple[str, QPixmap | None] = ("", None)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -154,6 +155,19 @@ class ItemModel(QAbstractListModel):
         if index.isValid():
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
+    def play(self, key: str, picture: QPixmap | None) -> None:
+        """Show another picture in place of a thumbnail, until another row plays."""
+        before, self._playing = self._playing[0], (key, picture)
+        for one in dict.fromkeys((before, key)):
+            index = self.index_of(one)
+            if index.isValid():
+                self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+    @property
+    def playing(self) -> str:
+        """Key of the row that plays, "" for none."""
+        return self._playing[0]
+
     def small_picture(self, key: str) -> QImage:
         """Return the thumbnail of an item, a null picture where it is not at hand."""
         picture = self._pictures.get(key)
@@ -164,6 +178,8 @@ class ItemModel(QAbstractListModel):
         self._asked.discard(key)
 
     def _picture(self, key: str) -> QPixmap | None:
+        if key == self._playing[0] and self._playing[1] is not None:
+            return self._playing[1]
         picture = self._pictures.get(key)
         if picture is not None:
             self._pictures.move_to_end(key)

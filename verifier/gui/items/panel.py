@@ -1,6 +1,6 @@
 """The column of items: a filter box, chips, the progress of an import, the list."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from verifier.gui.controls import Elided, button, column, label, row
@@ -53,9 +53,7 @@ class ItemsPanel(QFrame):
         self._is_following = False
         self._progress = self._make_progress()
         self._empty = self._make_empty()
-        self._nothing = label(tr("No item matches this filter."), "muted", wraps=True)
-        self._nothing.setContentsMargins(16, 8, 16, 8)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing = self._make_nothing()
         self._pages = QStackedWidget()
         for page in (self.list, self._empty, self._nothing):
             self._pages.addWidget(page)
@@ -215,6 +213,15 @@ class ItemsPanel(QFrame):
         line.setStretch(0, 1)
         holder.setLayout(column(line, self._bar, spacing=2, margins=(12, 4, 12, 8)))
         holder.hide()
+        return holder
+
+    def _make_nothing(self) -> QWidget:
+        holder = QWidget()
+        clear = button(tr("Show all items"), lambda: self.filtering.use(Filter()), "link")
+        words = label(tr("No item matches this filter."), "muted", wraps=True)
+        layout = column(words, row(clear, None), spacing=4, margins=(16, 8, 16, 8))
+        layout.addStretch(1)
+        holder.setLayout(layout)
         return holder
 
     def _make_empty(self) -> QWidget:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem
 
 from verifier.gui.items.arrangement import HEADING_PX, Area, Arrangement, Group
 from verifier.gui.theme import Theme, prose
@@ -38,9 +39,12 @@ class Painter(Protocol):
 class ItemView(QAbstractItemView):
     """``menu_asked``: offer what can be done with the rows selected, at a place on the screen.
 
+    ``over_changed``: the pointer is over another row, or none.
+
     ``cell_painters``: by shape. Groups come from ``groups``, asked whenever the rows have changed."""
 
     menu_asked = Signal(QPoint)
+    over_changed = Signal()
 
     def __init__(self, theme: Theme, groups: Callable[[], Sequence[Group]]) -> None:
         super().__init__()
@@ -53,6 +57,7 @@ class ItemView(QAbstractItemView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(ROW_PX // 2)
 
@@ -202,7 +207,14 @@ class ItemView(QAbstractItemView):
             self.viewport().update(self.visualRect(self._over))
             self._over = over
             self.viewport().update(self.visualRect(over))
+            self.over_changed.emit()
         super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent, /) -> None:
+        self.viewport().update(self.visualRect(self._over))
+        self._over = QPersistentModelIndex()
+        self.over_changed.emit()
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.text().strip() and event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_A):

@@ -217,7 +217,7 @@ class TriageCard(QFrame):
             section.add(label(one, wraps=True))
         if not words:
             section.add(label(tr("Nothing yet."), "muted"))
-        copies = len(postings_of(case, item))
+        copies = sum(bool(posting.file_name) for posting in postings_of(case, item))
         if copies > 1:
             sentence = trn(
                 "These bytes came in once.", "These bytes came in {number} times; they are one item.", copies
