@@ -85,6 +85,8 @@ CALLS = {
     "_all": (2,),
 }  # fmt: skip
 """Functions of the window that take texts, and where."""
+SUBJECTS = ("Person", "Drone")
+"""What the export screen calls a record that has no short label."""
 LITERALS = (LinkKind, Generation, Consent, Priority, Sensitivity)
 
 
@@ -218,6 +220,7 @@ def texts_made_below() -> Iterator[str]:
     """Yield the sentences that lower floors make: labels of edits, errors, troubles, tables of words."""
     for one, many in counted():
         yield from (one, many)
+    yield from SUBJECTS
     for literal in LITERALS:
         yield from (str(word).replace("_", " ") for word in get_args(literal))
     for record, name in ((PlaceClaim, "locates"), (TimeClaim, "dates"), (Derivative, "purpose")):
@@ -278,6 +281,8 @@ def _made(node: ast.AST, errors: frozenset[str]) -> Iterator[str]:
         found = node.exc.args[:1]
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYS | errors:
         found = node.args
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "report":
+        found = node.args[2:3]
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
         found = node.args if isinstance(node.func.value, ast.Name) and "fault" in node.func.value.id else []
     elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in SENTENCES:

@@ -170,6 +170,11 @@ def tr_made(sentence: str) -> str:
     return _speech[0].made(sentence)
 
 
+def capitalized(words: str) -> str:
+    """Return words with a large first letter, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def load_speech(code: str) -> Speech:
     """Read a language file; English, an unknown name and a file that does not fit are English."""
     if code == PSEUDO:
