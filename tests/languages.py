@@ -81,8 +81,7 @@ SENTENCES = frozenset({"sentence", "words", "why", "advice", "problem", "reason"
 """Names that sentences are kept under on lower floors."""
 SENTENCE = re.compile(r"[A-Za-zÀ-ÿ“”…]{2,}")
 CALLS = {
-    "tr": (0,), "tr_made": (0,), "trn": (0, 1), "Action": (1, 2), "Panel": (1,), "Page": (1,), "Together": (1,),
-    "_all": (2,),
+    "tr": (0,), "tr_made": (0,), "trn": (0, 1), "Together": (1,), "_all": (2,),
 }  # fmt: skip
 """Functions of the window that take texts, and where."""
 SUBJECTS = ("Person", "Drone")
@@ -107,15 +106,28 @@ def template(node: ast.expr) -> str | None:
 
 
 def texts_of_window() -> Iterator[str]:
-    """Yield what is handed to ``tr`` and ``trn``, and what actions, pages and panels are called."""
+    """Yield what is handed to ``tr`` and ``trn``, and what actions, pages, panels and tools are called."""
+    yield from _registered()
     for path in sorted((PACKAGE / "gui").rglob("*.py")):
         tree = _read(path)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield from _called(node)
-            if isinstance(node, ast.ClassDef):
-                yield from _tool(node)
+                yield from _called(node, path)
         yield from _tables(tree)
+
+
+def _registered() -> Iterator[str]:
+    """Yield the words of the registries."""
+    from verifier.gui.actions.registry import ACTIONS
+    from verifier.gui.pages.registry import PAGES
+    from verifier.gui.panels.registry import PANELS
+    from verifier.gui.tools.registry import TOOLS
+
+    for action in ACTIONS:
+        yield from (action.menu, action.text)
+    yield from (page.title for page in PAGES)
+    yield from (panel.title for panel in PANELS)
+    yield from (tool.text for tool in TOOLS)
 
 
 def texts_with_numbers() -> frozenset[str]:
@@ -143,7 +155,7 @@ def _read(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def _called(node: ast.Call) -> Iterator[str]:
+def _called(node: ast.Call, path: Path) -> Iterator[str]:
     assert isinstance(node.func, ast.Name)
     for place in CALLS.get(node.func.id, ()):
         if place < len(node.args):
@@ -151,17 +163,59 @@ def _called(node: ast.Call) -> Iterator[str]:
                 text = template(inner)
                 if text:
                     yield text
+                else:
+                    yield from _of_name(inner, path)
                 if node.func.id in ("Together", "_all"):
                     yield from _words_in(inner)
 
 
-def _tool(node: ast.ClassDef) -> Iterator[str]:
-    """Yield what a tool is called: the class attribute ``text``."""
-    for part in node.body:
-        if isinstance(part, ast.Assign) and isinstance(part.targets[0], ast.Name) and part.targets[0].id == "text":
-            text = template(part.value)
-            if text:
+def _of_name(node: ast.expr, path: Path) -> Iterator[str]:
+    """Yield the texts behind a name: a constant, the words of a table, what a loop over a table yields."""
+    inner = node.value if isinstance(node, ast.Subscript) else node
+    if not isinstance(inner, ast.Name):
+        return
+    for name, place in _looped(path).get(inner.id, {(inner.id, -1)}):
+        value = _constant(path, name)
+        for part in _values(value, place) if value is not None else ():
+            text = template(part)
+            if text and SENTENCE.search(text) and "_" not in text:
                 yield text
+
+
+@lru_cache
+def _looped(path: Path) -> dict[str, set[tuple[str, int]]]:
+    """Return which tables the variables of loops run over, and which part of a row: ``for name, words in ROWS``."""
+    found: dict[str, set[tuple[str, int]]] = {}
+    for node in ast.walk(_read(path)):
+        if isinstance(node, ast.For | ast.comprehension):
+            tables = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name) and part.id.isupper()}
+            for name, place in _targets(node.target, -1):
+                if tables:
+                    found.setdefault(name, set()).update((table, place) for table in tables)
+    return found
+
+
+def _targets(node: ast.expr, place: int) -> Iterator[tuple[str, int]]:
+    if isinstance(node, ast.Name):
+        yield node.id, place
+    elif isinstance(node, ast.Tuple):
+        for number, part in enumerate(node.elts):
+            yield from _targets(part, number)
+
+
+@lru_cache
+def _constant(path: Path, name: str) -> ast.expr | None:
+    """Return what a name at the top of a module stands for, in that module or in the one it comes from."""
+    for node in _read(path).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == name:
+            return node.value
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
+            return node.value
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("verifier."):
+            origin = PACKAGE.parent / (node.module.replace(".", "/") + ".py")
+            if any(alias.name == name for alias in node.names) and origin.is_file():
+                return _constant(origin, name)
+    return None
 
 
 def _choices(node: ast.expr) -> Iterator[ast.expr]:
@@ -201,17 +255,19 @@ def _tables(tree: ast.Module) -> Iterator[str]:
                     yield text
 
 
-def _values(node: ast.expr) -> Iterator[ast.expr]:
-    """Yield the words of a table: values of a dict, the last of a pair, a single text."""
+def _values(node: ast.expr, place: int = -1) -> Iterator[ast.expr]:
+    """Yield the words of a table: values of a dict, texts of a tuple; ``place``: only that part of each row."""
     if isinstance(node, ast.Dict):
         for value in node.values:
-            yield from _values(value)
+            yield from _values(value, place)
     elif isinstance(node, ast.Tuple | ast.List):
-        for part in node.elts:
-            yield from _values(part)
+        is_row = place >= 0 and any(isinstance(part, ast.Constant) for part in node.elts)
+        for number, part in enumerate(node.elts):
+            if not is_row or number == place:
+                yield from _values(part, place)
     elif isinstance(node, ast.Call):
         for argument in node.args:
-            yield from _values(argument)
+            yield from _values(argument, place)
     else:
         yield node
 
