@@ -43,6 +43,8 @@ NEVER_SHOWN = frozenset(
         "every level but 'undetermined' names a catalog entry",
         "bag-info.txt is damaged",
         "a manifest line is damaged",
+        "assignee",
+        "analyst",
         "hash only",
         "stays if closed",
         "goes if open",
@@ -72,13 +74,16 @@ WHOLE = frozenset({"bundle/plan.py", "bundle/rules.py", "bundle/check_result.py"
 """Modules whose every text is for people."""
 TABLES = re.compile(
     r"^_?[A-Z][A-Z_]*(WORDS|ROWS|TEXTS|SENTENCES|HINTS|HINT|LEVELS|LOCATES|ROLES|FILTERS|ANSWERS|NAMES|ADVICE|LABELS"
-    r"|SIGNS|TITLES|ORIGINALS|KINDS|PILLARS|RIVALS|COLUMNS|GROUPS|CHOICES|EXPLAINED|NOT_IN_FILE|FORMS)$"
+    r"|SIGNS|TITLES|KINDS|PILLARS|RIVALS|COLUMNS|GROUPS|CHOICES|EXPLAINED|FORMS|FIELDS)$"
     r"|^NOT_ASSESSED$|^CANNOT_BE_DETERMINED$|^NOT_IN_FILE$"
 )
 SAYS = frozenset({"Trouble", "Finding", "SaveFailed", "ReadOnly", "Fault", "_Fault", "Term", "Scale", "Format", "Rule"})
 """Calls besides errors whose arguments are sentences."""
 SENTENCES = frozenset({"sentence", "words", "why", "advice", "problem", "reason"})
 """Names that sentences are kept under on lower floors."""
+EDITS = re.compile(r"^_?edit[a-z_]*$|^Edit[A-Z]")
+"""Functions of the window that make an edit, one of whose arguments is what undo calls it."""
+PLACE = re.compile(r"\{\w+\}")
 SENTENCE = re.compile(r"[A-Za-zÀ-ÿ“”…]{2,}")
 CALLS = {
     "tr": (0,), "tr_made": (0,), "trn": (0, 1), "Together": (1,), "_all": (2,),
@@ -113,6 +118,8 @@ def texts_of_window() -> Iterator[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 yield from _called(node, path)
+            if isinstance(node, ast.Call):
+                yield from _labels(node)
         yield from _tables(tree)
 
 
@@ -166,6 +173,18 @@ def _called(node: ast.Call, path: Path) -> Iterator[str]:
                 else:
                     yield from _of_name(inner, path)
                 if node.func.id in ("Together", "_all"):
+                    yield from _words_in(inner)
+
+
+def _labels(node: ast.Call) -> Iterator[str]:
+    """Yield what edits of the window are called: ``_edit(session, held, f"move the answer {name}")``."""
+    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    if EDITS.match(name):
+        for argument in node.args:
+            for inner in _choices(argument):
+                text = template(inner)
+                if text and " " in text and SENTENCE.search(PLACE.sub("", text)):
+                    yield text
                     yield from _words_in(inner)
 
 
@@ -348,7 +367,7 @@ def _made(node: ast.AST, errors: frozenset[str]) -> Iterator[str]:
     for one in found:
         for inner in _choices(one):
             text = template(inner)
-            if text and " " in text and SENTENCE.search(re.sub(r"\{\w+\}", "", text)):
+            if text and " " in text and SENTENCE.search(PLACE.sub("", text)):
                 yield text
             if is_label:
                 yield from _words_in(inner)
