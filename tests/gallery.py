@@ -1,7 +1,8 @@
-"""Render every view of the window as PNG: light and dark, at 100 and 200 %, offscreen.
+"""Render every view of the window as PNG: light and dark, at 100 and 200 %, and in other languages, offscreen.
 
 ``python -m tests.gallery [DIR [FOOTAGE]]``. For looking at, not a test: open the pictures. Without a folder of footage,
 some is made by ``tests.footage``; photos whose names begin with ``a_`` and ``b_`` are those shown.
+``python -m tests.gallery in uk [DIR [FOOTAGE]]`` renders one language alone.
 
 ``python -m tests.gallery guide`` makes the picture of the README, ``assets/guide/window.webp``, from the demonstration
 case.
@@ -67,6 +68,8 @@ from verifier.gui.palette.dialog import Palette
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
+from verifier.gui.speaking import speak_in
+from verifier.gui.speech import ENGLISH, PSEUDO, tr
 from verifier.gui.theme import Theme, ThemeName
 from verifier.gui.window import MainWindow
 from verifier.workspace import pictures
@@ -78,6 +81,8 @@ SIZE = (1440, 900)
 SCALES = ("1", "2")
 TALL_PX = 2200
 """High enough for everything that one panel says."""
+LANGUAGES = ("uk", "ar", PSEUDO)
+"""Besides English; the last is longer than any of them, so that what has no room shows."""
 PATIENCE_S = 30
 GUIDE_QUALITY = 92
 """WebP: a photo and small type in one picture, at a third of what a PNG weighs."""
@@ -85,14 +90,16 @@ Until = Callable[[], bool]
 
 
 class Gallery:
-    """Renders one theme at one scale."""
+    """Renders one theme at one scale in one language."""
 
-    def __init__(self, out: Path, cases: Path, theme: ThemeName, scale: str) -> None:
-        self._app = QApplication.instance() or QApplication([])
-        assert isinstance(self._app, QApplication)
+    def __init__(self, out: Path, cases: Path, theme: ThemeName, scale: str, language: str = ENGLISH) -> None:
+        app = QApplication.instance() or QApplication([])
+        assert isinstance(app, QApplication)
+        self._app = app
+        speak_in(app, language)
         self._theme = Theme(self._app, theme)
         self._out, self._cases = out, cases
-        self._suffix = f"{theme}-{int(scale) * 100}"
+        self._suffix = f"{theme}-{int(scale) * 100}" + (f"-{language}" if language != ENGLISH else "")
 
     def window(self) -> MainWindow:
         made = MainWindow(self._theme, Preferences())
@@ -167,7 +174,7 @@ class Gallery:
             self.wait(lambda: True, 0.8)
             if name == "place":
                 fields = desk.inspector.findChildren(QLineEdit)
-                next(f for f in fields if f.accessibleName() == "Coordinates").setText("46 42 01 N 32 54 05 E")
+                next(f for f in fields if f.accessibleName() == tr("Coordinates")).setText("46 42 01 N 32 54 05 E")
             self.save(f"{number:02d}-{name}", window)
         self.weighing_views(desk, window)
         desk.inspector.open_panel("tags")
@@ -472,18 +479,22 @@ def guide_picture(out: Path) -> None:
 
 
 def main() -> None:
-    """Render all: each scale in a process of its own, since Qt reads it once."""
+    """Render all: each scale and language in a process of its own, since Qt reads the scale once."""
     if sys.argv[1:] == ["guide"]:
         guide_picture(find_asset("guide").resolve() / "window.webp")
         return
-    out = Path(sys.argv[1] if len(sys.argv) > 1 else "gallery").resolve()
+    words, languages = sys.argv[1:], LANGUAGES
+    if words[:1] == ["in"]:
+        words, languages = words[2:], (words[1],)
+    out = Path(words[0] if words else "gallery").resolve()
     out.mkdir(parents=True, exist_ok=True)
-    named = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
+    named = Path(words[1]).resolve() if len(words) > 1 else None
     inner = os.environ.get("VERIFIER_GALLERY_CASES")
     if inner is not None:
-        for theme in ("dark", "light"):
-            Gallery(out, Path(inner), theme, os.environ["QT_SCALE_FACTOR"]).render()
+        render_in_this_process(out, Path(inner))
         return
+    runs = [{"QT_SCALE_FACTOR": scale} for scale in SCALES] if languages == LANGUAGES else []
+    runs += [{"QT_SCALE_FACTOR": "1", "VERIFIER_GALLERY_LANGUAGE": language} for language in languages]
     with tempfile.TemporaryDirectory() as cases:
         settings = {
             "VERIFIER_CONFIG": f"{cases}/settings.json",
@@ -491,10 +502,17 @@ def main() -> None:
             "VERIFIER_GALLERY_CASES": cases,
         }
         build_cases(Path(cases), named)
-        for scale in SCALES:
-            environment = {**os.environ, **settings, "QT_SCALE_FACTOR": scale}
+        for run in runs:
             command = [sys.executable, "-m", "tests.gallery", str(out)]
-            subprocess.run(command, env=environment, check=True)
+            subprocess.run(command, env={**os.environ, **settings, **run}, check=True)
+
+
+def render_in_this_process(out: Path, cases: Path) -> None:
+    """Render both themes in English, or one in another language."""
+    scale, language = os.environ["QT_SCALE_FACTOR"], os.environ.get("VERIFIER_GALLERY_LANGUAGE", ENGLISH)
+    themes: tuple[ThemeName, ...] = ("dark", "light") if language == ENGLISH else ("dark",)
+    for theme in themes:
+        Gallery(out, cases, theme, scale, language).render()
 
 
 if __name__ == "__main__":

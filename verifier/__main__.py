@@ -30,7 +30,10 @@ def open_window(case_path: Path | None) -> int:
         print(refusal[0], file=sys.stderr)  # noqa: T201 - the command line, with nothing of it loaded
         return refusal[1]
     from verifier.gui.opening import open_beside
+    from verifier.gui.speech import speak
+    from verifier.workspace.settings import load_settings
 
+    speak(load_settings().settings.language)
     # The case is read while Qt is being loaded.
     opening = open_beside(case_path, "") if case_path is not None else None
     from verifier.gui.app import run

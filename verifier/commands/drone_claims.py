@@ -31,8 +31,9 @@ class TagDrone(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        words = "as filmed by" if self.role == "filmed_by" else "as"
-        return f"tag {self.item.label} {words} {self.entry.name}"
+        if self.role == "filmed_by":
+            return f"tag {self.item.label} as filmed by {self.entry.name}"
+        return f"tag {self.item.label} as {self.entry.name}"
 
     def run(self, draft: Draft) -> None:
         about: Record = draft.the(Item, self.item.key)

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from verifier.case.draft import Draft
-from verifier.commands.naming import name_of
+from verifier.commands.naming import count, name_of
 from verifier.commands.observations import refuse_other
 from verifier.domain.errors import CommandRefused
 from verifier.domain.records import Note, Record, Tag
@@ -56,7 +56,7 @@ class AddTag(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        about = name_of(self.about[0]) if len(self.about) == 1 else f"{len(self.about)} records"
+        about = name_of(self.about[0]) if len(self.about) == 1 else count(len(self.about), "record")
         return f"tag {about} “{self.name}”"
 
     def run(self, draft: Draft) -> None:
@@ -76,7 +76,7 @@ class RemoveTag(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        about = name_of(self.about[0]) if len(self.about) == 1 else f"{len(self.about)} records"
+        about = name_of(self.about[0]) if len(self.about) == 1 else count(len(self.about), "record")
         return f"take the tag “{self.name}” off {about}"
 
     def run(self, draft: Draft) -> None:

@@ -30,7 +30,7 @@ class Remove(msgspec.Struct, frozen=True):
         gone = belonging(draft, tuple(named))
         if len(gone) > len(named) and not self.with_dependents:
             about = count(len(gone) - len(named), "other record")
-            raise CommandRefused(f"{about[0].upper()}{about[1:]} would go with it; ask for them to be removed too.")
+            raise CommandRefused(f"{about} would go with it; ask for them to be removed too.")
         for key in gone:
             _drop_mentions(draft, key, frozenset(gone))
         for key in reversed(gone):

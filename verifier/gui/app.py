@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from verifier.gui.look import theme_name
 from verifier.gui.opening import Opening
 from verifier.gui.preferences import Preferences
+from verifier.gui.speaking import speak_in
 from verifier.gui.theme import Theme
 from verifier.gui.unforeseen import hook_errors
 from verifier.gui.window import MainWindow
@@ -45,6 +46,7 @@ def scale_interface(preferences: Preferences) -> None:
 def make_window(app: QApplication, opening: Opening | None, preferences: Preferences | None = None) -> MainWindow:
     """Make the window, ready to be shown; a case that is read within :data:`HEAD_START_S` is in it already."""
     preferences = preferences or Preferences()
+    speak_in(app, preferences.settings.language)
     window = MainWindow(Theme(app, theme_name(preferences)), preferences, opening)
     if opening is not None:
         opening.thread.join(HEAD_START_S)  # the thread, not the future: it ends once the window has been told

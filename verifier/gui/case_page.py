@@ -10,6 +10,7 @@ from verifier.gui.desk import Desk, counts_words
 from verifier.gui.items.book import RowBook
 from verifier.gui.session import Session
 from verifier.gui.shell import Shell
+from verifier.gui.speech import tr
 from verifier.gui.status import place_words
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly
@@ -98,4 +99,4 @@ class CasePage(QWidget):
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)
         self._footer.show_saving(session.workspace.save_state)
-        self._footer.person.setText(f"Working as {session.workspace.person.name}")
+        self._footer.person.setText(tr("Working as {name}", name=session.workspace.person.name))

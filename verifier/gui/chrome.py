@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
 from verifier.gui.controls import Elided, label, restyle, row
+from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
 
@@ -72,8 +73,8 @@ class Footer(QFrame):
         self.said = Elided("", "small")
         self.place = label("", "monomuted")
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.network = label("Network: silent", "small")
-        self.network.setToolTip("No connection is opened unless you ask for that one thing.")
+        self.network = label(tr("Network: silent"), "small")
+        self.network.setToolTip(tr("No connection is opened unless you ask for that one thing."))
         self.person = label("", "small")
         line = row(row(self.dot, self.saved, spacing=6), self.undo, self.said, self.place, self.network, self.person,
                    spacing=20, margins=(16, 0, 16, 0))  # fmt: skip
@@ -89,7 +90,7 @@ class Footer(QFrame):
 
     def show_undo(self, label_text: str | None) -> None:
         """Name what undo would take back."""
-        self.undo.show_words(f"Undo: {label_text}" if label_text else "")
+        self.undo.show_words(tr("Undo: {label}", label=tr_made(label_text)) if label_text else "")
 
     def say(self, sentence: str, tone: str) -> None:
         """Show a sentence until the next one."""
@@ -101,13 +102,13 @@ def saving_words(state: SaveState) -> tuple[str, str]:
     """Write a save state in words, with the tone of its dot."""
     if isinstance(state, SavedAt):
         if state.at is None:
-            return "Saved", "ok"
-        return f"Saved {state.at.astimezone():%H:%M:%S}", "ok"
+            return tr("Saved"), "ok"
+        return tr("Saved {time}", time=f"{state.at.astimezone():%H:%M:%S}"), "ok"
     if isinstance(state, ReadOnly):
-        return "Reading only", "warn"
+        return tr("Reading only"), "warn"
     if isinstance(state, SaveFailed):
-        return "Not saved", "bad"
-    return "Saving …", "faint"
+        return tr("Not saved"), "bad"
+    return tr("Saving …"), "faint"
 
 
 class Banner(QFrame):

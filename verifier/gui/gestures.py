@@ -14,6 +14,7 @@ from verifier.domain.records.claims import Method
 from verifier.domain.regions import Region
 from verifier.domain.scales import Confidence, ConfidenceLevel
 from verifier.gui.session import Session
+from verifier.gui.speech import tr
 
 if TYPE_CHECKING:
     from verifier.geo.coordinates import Coordinates
@@ -23,13 +24,13 @@ def draw_region(session: Session, region: Region) -> None:
     """Mark a region of the stored grid on the photo or frame shown, and select it."""
     item, when = session.item, moment(session)
     if item is None or when is None:
-        session.say("The frame is still being read; draw again when it stands.", "warn")
+        session.say(tr("The frame is still being read; draw again when it stands."), "warn")
         return
     changes = session.do(AddObservation(item=item, when=when, region=region))
     made = next((change.key for change in changes if isinstance(change.after, Observation)), "")
     if made:
         session.select(made)
-        session.say("Region marked. T says which drone it is.")
+        session.say(tr("Region marked. T says which drone it is."))
 
 
 def moment(session: Session) -> When | None:

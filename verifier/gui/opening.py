@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from verifier.gui.speech import tr
+
 if TYPE_CHECKING:
     from verifier.gui.items.book import RowBook
     from verifier.workspace.workspace import Workspace
@@ -54,7 +56,7 @@ def open_beside(path: Path, person: str) -> Opening:
 
         return Workspace.open(path, person)
 
-    return _begin(path, f"Opening {path.stem} …", work)
+    return _begin(path, tr("Opening {name} …", name=path.stem), work)
 
 
 def make_beside(path: Path, title: str, person: str) -> Opening:
@@ -65,7 +67,7 @@ def make_beside(path: Path, title: str, person: str) -> Opening:
 
         return Workspace.create(path, title, person)
 
-    return _begin(path, f"Making {path.stem} …", work)
+    return _begin(path, tr("Making {name} …", name=path.stem), work)
 
 
 def _book_of(workspace: "Workspace") -> "RowBook":

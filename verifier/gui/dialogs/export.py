@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from verifier.bundle.check import check
 from verifier.bundle.check_result import CheckResult
-from verifier.bundle.options import AUDIENCE_WORDS, Options, Tick
+from verifier.bundle.options import AUDIENCE_WORDS, Options, Originals, Tick
 from verifier.bundle.plan import Plan
 from verifier.bundle.registry import FORMATS, Format
 from verifier.domain.errors import Cancelled, VerifierError
@@ -30,13 +30,13 @@ from verifier.gui.dialogs.plan_view import PlanView
 from verifier.gui.dialogs.result_view import result_view
 from verifier.gui.pace import Pace
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import capitalized, tr, tr_made
 from verifier.gui.theme import Theme
 from verifier.workspace.exporting import export, plan_export
 from verifier.workspace.jobs import Job
 
 WIDTH, HEIGHT = 880, 660
-ORIGINALS_WORDS = (("whole, as files", "include"), ("as hashes only", "hashes"))
+ORIGINALS: tuple[tuple[str, Originals], ...] = (("whole, as files", "include"), ("as hashes only", "hashes"))
 CHECKED_SUFFIXES = ("", ".zip")
 """Formats written as a bag, folder or zip, are checked once they stand; the others cannot be."""
 
@@ -87,7 +87,7 @@ class ExportDialog(QDialog):
     def _choosing_page(self) -> QWidget:
         page = QWidget()
         self._format = Choice(tr("Format"), [(tr_made(known.title), known) for known in FORMATS], FORMATS[0])
-        self._originals = Choice(tr("Originals"), [(tr(words), value) for words, value in ORIGINALS_WORDS], "include")
+        self._originals = Choice(tr("Originals"), [(tr(words), value) for words, value in ORIGINALS], "include")
         self._originals.chosen.connect(self._choose_originals)
         self._format.chosen.connect(self._choose_format)
         self.where = QLineEdit()
@@ -118,7 +118,7 @@ class ExportDialog(QDialog):
     def _audiences(self) -> QHBoxLayout:
         line, group = row(spacing=6), QButtonGroup(self)
         for audience in ("outside", "colleague", "archive"):
-            chip = QPushButton(tr_made(AUDIENCE_WORDS[audience].capitalize()))
+            chip = QPushButton(capitalized(tr_made(AUDIENCE_WORDS[audience])))
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setAutoDefault(False)
@@ -233,8 +233,7 @@ class ExportDialog(QDialog):
         if isinstance(error, Cancelled):
             self._pages.setCurrentIndex(0)
             return
-        known = isinstance(error, VerifierError)
-        sentence = tr_made(error.sentence) if known else tr("The export could not be made.")
+        sentence = tr_made(error.sentence) if isinstance(error, VerifierError) else tr("The export could not be made.")
         clear(self._warnings)
         self._warnings.addWidget(label(sentence, "trouble", wraps=True))
         self._pages.setCurrentIndex(0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidg
 from verifier.bundle.options import Tick
 from verifier.bundle.plan import Plan, PlanRow, Subject
 from verifier.gui.controls import clear, column, label, row, scrolling
+from verifier.gui.speech import tr, tr_made
 
 SHOWN_SUBJECTS = 200
 SHOWN_LABELS = 6
@@ -30,34 +31,36 @@ class PlanView(QWidget):
         """Show another plan."""
         for lines in (self._goes, self._stays):
             clear(lines)
-        self._goes.addWidget(label("Goes out", "strong"))
-        self._stays.addWidget(label("Stays with you", "strong"))
+        self._goes.addWidget(label(tr("Goes out"), "strong"))
+        self._stays.addWidget(label(tr("Stays with you"), "strong"))
         for one in plan.rows:
             (self._goes if one.goes else self._stays).addWidget(_row(one))
         if all(one.goes for one in plan.rows):
-            self._stays.addWidget(label("Nothing: your own archive gets everything.", "muted", wraps=True))
+            self._stays.addWidget(label(tr("Nothing: your own archive gets everything."), "muted", wraps=True))
         subjects = [subject for subject in plan.subjects if subject.choices]
         if subjects:
             self._stays.addSpacing(8)
-            self._stays.addWidget(label("Let out all the same", "heading"))
+            self._stays.addWidget(label(tr("Let out all the same"), "heading"))
         for subject in subjects[:SHOWN_SUBJECTS]:
             self._stays.addWidget(self._subject(subject))
         if len(subjects) > SHOWN_SUBJECTS:
-            words = f"and {len(subjects) - SHOWN_SUBJECTS} more; the command line can name them"
+            words = tr("and {number} more; the command line can name them", number=len(subjects) - SHOWN_SUBJECTS)
             self._stays.addWidget(label(words, "smallfaint", wraps=True))
         for lines in (self._goes, self._stays):
             lines.addStretch(1)
 
     def _subject(self, subject: Subject) -> QWidget:
         holder = QWidget()
-        title = f"{subject.label}  {subject.title}".strip()
+        # A person or drone has no short label: what stands there instead is a word of ours.
+        title = f"{tr_made(subject.label)}  {subject.title}".strip()
         lines = column(label(title, "small", wraps=True), spacing=0)
         for choice in subject.choices:
-            box = QCheckBox(choice.words)
+            words, why = tr_made(choice.words), tr_made(choice.why)
+            box = QCheckBox(words)
             # Its words may be cut; they may not push the counts beside them out of sight.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.setToolTip(f"{choice.words}\n{choice.why}")
-            box.setAccessibleName(f"{choice.words} of {title}")
+            box.setToolTip(f"{words}\n{why}".strip())
+            box.setAccessibleName(tr("{choice} of {item}", choice=words, item=title))
             box.setChecked(choice.is_ticked)
             box.toggled.connect(partial(self._on_tick, Tick(subject.key, choice.what)))
             lines.addWidget(box)
@@ -77,13 +80,15 @@ def _card(lines: QVBoxLayout) -> QFrame:
 def _row(one: PlanRow) -> QWidget:
     holder = QWidget()
     count = label(str(one.count) if one.count else "", "monomuted")
-    top = row(label(one.what, wraps=True), count)
+    top = row(label(tr_made(one.what), wraps=True), count)
     top.setStretch(0, 1)
     lines = column(top, spacing=0)
     if one.why:
-        lines.addWidget(label(one.why, "small", wraps=True))
+        lines.addWidget(label(tr_made(one.why), "small", wraps=True))
     if one.subjects:
-        more = f" and {len(one.subjects) - SHOWN_LABELS} more" if len(one.subjects) > SHOWN_LABELS else ""
-        lines.addWidget(label(", ".join(one.subjects[:SHOWN_LABELS]) + more, "smallfaint", wraps=True))
+        words, more = ", ".join(one.subjects[:SHOWN_LABELS]), len(one.subjects) - SHOWN_LABELS
+        if more > 0:
+            words = tr("{items} and {number} more", items=words, number=more)
+        lines.addWidget(label(words, "smallfaint", wraps=True))
     holder.setLayout(lines)
     return holder

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from verifier.bundle.check_result import CheckResult
+from verifier.bundle.check_result import CheckResult, Fault
 from verifier.gui.controls import column, label, pairs
 from verifier.gui.panels.facts import size_words
+from verifier.gui.speech import tr, tr_made, trn
 
 SHOWN_FAULTS = 12
 
@@ -16,35 +17,46 @@ def result_view(path: Path, result: CheckResult | None) -> QWidget:
     made = QWidget()
     lines = column(spacing=10)
     if result is None:
-        lines.addWidget(label("Written", "title"))
-        lines.addLayout(pairs((("Where", str(path)),)))
+        lines.addWidget(label(tr("Written"), "title"))
+        lines.addLayout(pairs(((tr("Where"), str(path)),)))
         lines.addWidget(
-            label("This format carries no journal, so there is nothing in it to check.", "muted", wraps=True)
+            label(tr("This format carries no journal, so there is nothing in it to check."), "muted", wraps=True)
         )
     else:
-        title = "Written, and its parts fit together" if result.sound else "Written, but it does not check"
-        lines.addWidget(label(title, "title"))
+        title = tr("Written, and its parts fit together") if result.sound else tr("Written, but it does not check")
+        lines.addWidget(label(title, "title", wraps=True))
         lines.addLayout(pairs(_rows(path, result)))
         for fault in result.faults[:SHOWN_FAULTS]:
-            since = f" (since journal line {fault.line})" if fault.line is not None else ""
-            lines.addWidget(label(f"{fault.where}: {fault.what}{since}", "trouble", wraps=True))
-        lines.addWidget(label("What no check can know", "heading"))
+            lines.addWidget(label(_fault_words(fault), "trouble", wraps=True))
+        lines.addWidget(label(tr("What no check can know"), "heading"))
         for sentence in result.cannot_know:
-            lines.addWidget(label(sentence, "muted", wraps=True))
+            lines.addWidget(label(tr_made(sentence), "muted", wraps=True))
     made.setLayout(lines)
     return made
 
 
+def _fault_words(fault: Fault) -> str:
+    words = f"{fault.where}: {tr_made(fault.what)}"
+    return words if fault.line is None else tr("{fault} (since journal line {line})", fault=words, line=fault.line)
+
+
 def _rows(path: Path, result: CheckResult) -> list[tuple[str, str]]:
+    records = trn("{number} record", "{number} records", result.records)
+    files = trn("{number} file", "{number} files", result.files)
+    journal = trn("{number} line", "{number} lines", result.journal_lines)
     rows = [
-        ("Where", str(path)),
-        ("Holds", f"{result.records} records, {result.files} files, {size_words(result.size_bytes)}"),
-        ("Journal", f"{result.journal_lines} lines, chain holds" if result.sound else f"{result.journal_lines} lines"),
-        ("Journal head", result.journal_head),
+        (tr("Where"), str(path)),
+        (tr("Holds"), ", ".join((records, files, size_words(result.size_bytes)))),
+        (tr("Journal"), tr("{lines}, chain holds", lines=journal) if result.sound else journal),
+        (tr("Journal head"), result.journal_head),
     ]
     if result.withheld is not None:
         held = result.withheld
         whole = sum(held.records.values())
-        words = f"{whole} records and {held.parts} parts of others; the journal keeps a salted commitment to each"
-        rows.append(("Withheld", words))
+        words = tr(
+            "{records} and {parts}; the journal keeps a salted commitment to each",
+            records=trn("{number} record", "{number} records", whole),
+            parts=trn("{number} part of another", "{number} parts of others", held.parts),
+        )
+        rows.append((tr("Withheld"), words))
     return rows

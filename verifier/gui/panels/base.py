@@ -10,6 +10,7 @@ from verifier.case.changes import Changes
 from verifier.gui.controls import clear, column, label, scrolling
 from verifier.gui.lookups import item_of
 from verifier.gui.session import Session
+from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
 
@@ -73,6 +74,6 @@ class PanelView(QWidget):
 
 def nothing_shown() -> QWidget:
     """Say what to do where no item is shown."""
-    words = label("Nothing is shown. Choose an item on the left.", "muted", wraps=True)
+    words = label(tr("Nothing is shown. Choose an item in the list."), "muted", wraps=True)
     words.setContentsMargins(16, 16, 16, 16)
     return words

@@ -1,0 +1,95 @@
+"""What a person can read or hear in a widget, and which of it did not pass the one function for sentences.
+
+The window speaks the language for looking at, which puts an accent on every letter that can bear one. What stands
+there without is data, or a sentence that nobody could translate.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from verifier.catalog.catalog import Catalog
+
+WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+BARE = re.compile(r"[aceinosuyzACEINOSUYZ]")
+KEYS = frozenset(
+    {"Ctrl", "Shift", "Alt", "Enter", "Esc", "Space", "Home", "End", "Del", "Ins", "Tab", "Backspace", "Wheel",
+     "Return", "PgUp", "PgDown", "Left", "Right", "Up", "Down"}
+)  # fmt: skip
+NAMES = frozenset(
+    {"Verifier", "SHA", "MD", "PTS", "UTC", "MGRS", "WGS", "Inter", "English", "ICD", "PHIA", "CVAT", "DIVE", "labelme",
+     "BagIt", "json", "zip", "px", "Українська"}
+)  # fmt: skip
+"""Names of formats, scales and programs, the same in every language."""
+SHOWN_ROWS = 40
+
+
+def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
+    """Yield each text of a widget and of what is shown in it, with the kind of place it stands in."""
+    for widget in [root, *root.findChildren(QWidget)]:
+        if widget is root or widget.isVisibleTo(root):
+            yield from _own(widget)
+
+
+def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
+    kind = f"{type(widget).__name__} {widget.objectName()}".strip()
+    whole = widget.toolTip()
+    yield f"{kind} tip", whole
+    yield f"{kind} name", widget.accessibleName()
+    if isinstance(widget, QLabel | QAbstractButton):
+        cut = isinstance(widget, QLabel) and "…" in widget.text() and whole
+        yield f"{kind} text", whole if cut else widget.text()
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        yield f"{kind} hint", widget.placeholderText()
+    if isinstance(widget, QMenuBar):
+        for action in widget.actions():
+            yield f"{kind} menu", action.text()
+            yield from _of_menu(action.menu())
+    if isinstance(widget, QAbstractItemView) and widget.objectName() != "readings":
+        yield from _of_view(kind, widget)
+
+
+def _of_menu(menu: object) -> Iterator[tuple[str, str]]:
+    if isinstance(menu, QMenu):
+        for action in menu.actions():
+            yield "QMenu action", action.text()
+
+
+def _of_view(kind: str, view: QAbstractItemView) -> Iterator[tuple[str, str]]:
+    model = view.model()
+    for row in range(min(model.rowCount(), SHOWN_ROWS) if model is not None else 0):
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            yield f"{kind} row", str(model.index(row, 0).data(role) or "")
+
+
+class Data:
+    """What is no sentence of ours: names of the case, of the catalog and of files; quotations from sources."""
+
+    def __init__(self, catalog: Catalog, written: Iterable[str]) -> None:
+        names = [*written, *(entry.name for entry in catalog.entries), *(e.maker or "" for e in catalog.entries)]
+        names += [alias.text for entry in catalog.entries for alias in entry.aliases]
+        self._words = KEYS | NAMES | {word for name in names for word in WORD.findall(name)}
+        cues = {cue.text for entry in catalog.entries for cue in catalog.cues(entry.id)}
+        others = {like.text for entry in catalog.entries for like in catalog.look_alikes(entry.id)}
+        self._quotations = sorted(cues | others, key=len, reverse=True)
+
+    def allow(self, written: Iterable[str]) -> None:
+        """Count more names among the data."""
+        self._words |= {word for name in written for word in WORD.findall(name)}
+
+    def bare_words(self, text: str) -> set[str]:
+        """Return the words of a text that did not pass the function and are no data."""
+        for quotation in self._quotations if len(text) > SHOWN_ROWS else ():
+            text = text.replace(quotation, "")
+        return {word for word in WORD.findall(text) if BARE.search(word)} - self._words
