@@ -193,7 +193,12 @@ def test_the_key_after_a_place_was_stated_takes_nothing_back(
     desk = desk_of(case_window)
     waits(lambda: desk.session.item is not None)
     panel = desk.inspector.open_panel("place")
-    line = next(found for found in panel.findChildren(QLineEdit) if found.accessibleName() == "Coordinates")
+
+    def fields() -> list[QLineEdit]:
+        return [found for found in panel.findChildren(QLineEdit) if found.accessibleName() == "Coordinates"]
+
+    waits(lambda: bool(fields()))  # a panel is filled a section at a time
+    (line,) = fields()
     case_window.activateWindow()
     line.setFocus()
     waits(line.hasFocus)
