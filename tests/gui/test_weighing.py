@@ -96,6 +96,7 @@ def choose(qtbot: QtBot, desk: Desk, name: str, words: str) -> None:
 
 def take(qtbot: QtBot, menu: QMenu, words: str) -> None:
     """Take a line of a menu by Enter."""
+    menu.aboutToShow.emit()
     menu.setActiveAction(next(action for action in menu.actions() if action.text().startswith(words)))
     qtbot.keyClick(menu, Qt.Key.Key_Return)
 

@@ -22,6 +22,7 @@ from verifier.gui.panels.source_words import (
     CLAIM_WORDS,
     FOUND_IN_WORDS,
     OUR_ANSWERS,
+    SHORT_ANSWERS,
     TRANSLATED_ANSWERS,
     spoken,
     word_of,
@@ -110,7 +111,7 @@ class ClaimCard:
             lambda: tr("In the {place}", place=word_of(FOUND_IN_WORDS, self.claim.found_in)),
             self._body,
             grey=lambda: f"“{self.claim.words}”",
-            answer=lambda: word_of(OUR_ANSWERS, self.claim.answer).split(" ")[0],
+            answer=lambda: word_of(SHORT_ANSWERS, self.claim.answer),
         )
 
     @property

@@ -68,6 +68,12 @@ OUR_ANSWERS: tuple[tuple[str, object], ...] = (
     ("supported by what we found", "supported"),
     ("contradicted by what we found", "contradicted"),
 )
+SHORT_ANSWERS: tuple[tuple[str, object], ...] = (
+    ("untested", "untested"),
+    ("supported", "supported"),
+    ("contradicted", "contradicted"),
+)
+"""The same, for the end of a line."""
 
 
 def spoken(answers: tuple[tuple[str, object], ...]) -> list[tuple[str, object]]:
