@@ -173,8 +173,9 @@ class Gallery:
             desk.inspector.open_panel(name)
             self.wait(lambda: True, 0.8)
             if name == "place":
-                fields = desk.inspector.findChildren(QLineEdit)
-                next(f for f in fields if f.accessibleName() == tr("Coordinates")).setText("46 42 01 N 32 54 05 E")
+                for field in desk.inspector.findChildren(QLineEdit):
+                    if field.accessibleName() == tr("Coordinates"):
+                        field.setText("46 42 01 N 32 54 05 E")
             self.save(f"{number:02d}-{name}", window)
         self.weighing_views(desk, window)
         desk.inspector.open_panel("tags")

@@ -44,6 +44,13 @@ NEVER_SHOWN = frozenset(
         "bag-info.txt is damaged",
         "a manifest line is damaged",
         "assignee",
+        "Home",
+        "End",
+        "no clip",
+        "Alt",
+        "Return",
+        "FileModifyDate",
+        "FileCreateDate",
         "analyst",
         "hash only",
         "stays if closed",
@@ -81,6 +88,12 @@ SAYS = frozenset({"Trouble", "Finding", "SaveFailed", "ReadOnly", "Fault", "_Fau
 """Calls besides errors whose arguments are sentences."""
 SENTENCES = frozenset({"sentence", "words", "why", "advice", "problem", "reason"})
 """Names that sentences are kept under on lower floors."""
+WORDS = re.compile(
+    r"(?s)(?=.*[a-z]{2})(\+ )?[A-Z0-9“](?!\w*[A-Z+]\w*\+)[\w’'“]*$|(?=.*[a-z]{3})[^_{}#<>;\\]*\w[^_{}#<>\\]* [^_{}#<>\\]*$"
+)
+"""A capital and small letters, or several words."""
+NO_SENTENCES = frozenset({"style.py", "theme.py", "keys", "forgetting.py", "speech.py"})
+"""Modules of the window whose constants are no words: style sheets, names of keys and of Qt's settings."""
 EDITS = re.compile(r"^_?edit[a-z_]*$|^Edit[A-Z]")
 """Functions of the window that make an edit, one of whose arguments is what undo calls it."""
 PLACE = re.compile(r"\{\w+\}")
@@ -121,6 +134,8 @@ def texts_of_window() -> Iterator[str]:
             if isinstance(node, ast.Call):
                 yield from _labels(node)
         yield from _tables(tree)
+        if path.relative_to(PACKAGE / "gui").parts[0] not in NO_SENTENCES:
+            yield from _constants(tree)
 
 
 def _registered() -> Iterator[str]:
@@ -186,6 +201,25 @@ def _labels(node: ast.Call) -> Iterator[str]:
                 if text and " " in text and SENTENCE.search(PLACE.sub("", text)):
                     yield text
                     yield from _words_in(inner)
+
+
+def _constants(tree: ast.Module) -> Iterator[str]:
+    """Yield what reads like words in the constants of a module of the window: ``Facet("there", "What there is")``."""
+    for node in tree.body:
+        target = node.target if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [None])[0]
+        value = getattr(node, "value", None)
+        if not isinstance(target, ast.Name) or not target.id.isupper() or value is None:
+            continue
+        keys = {id(key) for part in ast.walk(value) if isinstance(part, ast.Dict) for key in part.keys}
+        keys |= {id(part) for call in ast.walk(value) if _is_pattern(call) for part in ast.walk(call)}
+        for part in ast.walk(value):
+            text = template(part) if isinstance(part, ast.Constant) and id(part) not in keys else None
+            if text and WORDS.match(text):
+                yield text
+
+
+def _is_pattern(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
 
 
 def _of_name(node: ast.expr, path: Path) -> Iterator[str]:

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QPlainTextEdit,
+    QTreeView,
     QWidget,
 )
 
 from verifier.catalog.catalog import Catalog
+from verifier.gui.picker.words import source_words
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+HASH = re.compile(r"\b[0-9a-f]{32,}\b")
 BARE = re.compile(r"[aceinosuyzACEINOSUYZ]")
 KEYS = frozenset(
     {"Ctrl", "Shift", "Alt", "Enter", "Esc", "Space", "Home", "End", "Del", "Ins", "Tab", "Backspace", "Wheel",
@@ -42,6 +45,9 @@ def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
             yield from _own(widget)
 
 
+# A tree holds what readers found in a file: data all of it.
+
+
 def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
     kind = f"{type(widget).__name__} {widget.objectName()}".strip()
     whole = widget.toolTip()
@@ -56,7 +62,7 @@ def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
         for action in widget.actions():
             yield f"{kind} menu", action.text()
             yield from _of_menu(action.menu())
-    if isinstance(widget, QAbstractItemView) and widget.objectName() != "readings":
+    if isinstance(widget, QAbstractItemView) and not isinstance(widget, QTreeView):
         yield from _of_view(kind, widget)
 
 
@@ -78,11 +84,17 @@ class Data:
 
     def __init__(self, catalog: Catalog, written: Iterable[str]) -> None:
         names = [*written, *(entry.name for entry in catalog.entries), *(e.maker or "" for e in catalog.entries)]
+        names += [code.model for code in catalog.camera_codes]
         names += [alias.text for entry in catalog.entries for alias in entry.aliases]
         self._words = KEYS | NAMES | {word for name in names for word in WORD.findall(name)}
-        cues = {cue.text for entry in catalog.entries for cue in catalog.cues(entry.id)}
-        others = {like.text for entry in catalog.entries for like in catalog.look_alikes(entry.id)}
-        self._quotations = sorted(cues | others, key=len, reverse=True)
+        quoted: set[str] = set()
+        for entry in catalog.entries:
+            quoted |= {entry.role or "", entry.country or "", entry.dimensions_note or "", *entry.notes}
+            for cue in catalog.cues(entry.id):
+                quoted |= {cue.text, cue.part or "", *(source_words(catalog, one.source) for one in cue.citations)}
+            for like in catalog.look_alikes(entry.id):
+                quoted |= {like.text, *(source_words(catalog, one.source) for one in like.citations)}
+        self._quotations = sorted(quoted - {""}, key=len, reverse=True)
 
     def allow(self, written: Iterable[str]) -> None:
         """Count more names among the data."""
@@ -90,6 +102,7 @@ class Data:
 
     def bare_words(self, text: str) -> set[str]:
         """Return the words of a text that did not pass the function and are no data."""
-        for quotation in self._quotations if len(text) > SHOWN_ROWS else ():
+        text = HASH.sub("", text.replace("\N{NO-BREAK SPACE}", " "))
+        for quotation in self._quotations if BARE.search(text) else ():
             text = text.replace(quotation, "")
         return {word for word in WORD.findall(text) if BARE.search(word)} - self._words

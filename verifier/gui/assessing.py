@@ -11,6 +11,7 @@ from verifier.domain.records import Assessment, Person, Pillar, Record, Rival
 from verifier.domain.records.assessments import PillarName, RivalName
 from verifier.gui.lookups import about
 from verifier.gui.session import Session
+from verifier.gui.speech import tr_made
 
 PILLARS: tuple[PillarName, ...] = get_args(PillarName)
 RIVALS: tuple[RivalName, ...] = get_args(RivalName)
@@ -100,7 +101,7 @@ def add_reviewer(session: Session, key: str, name: str) -> None:
         edited = msgspec.structs.replace(held, reviewers=(*held.reviewers, person.id))
         session.workspace.execute(EditAssessment(edited, "reviewers"), gesture=entered.gesture)
     except VerifierError as error:
-        session.say(error.sentence, "warn")
+        session.say(tr_made(error.sentence), "warn")
 
 
 def drop_reviewer(session: Session, key: str, person_id: str) -> None:

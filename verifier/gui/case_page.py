@@ -10,7 +10,7 @@ from verifier.gui.desk import Desk, counts_words
 from verifier.gui.items.book import RowBook
 from verifier.gui.session import Session
 from verifier.gui.shell import Shell
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, tr_made
 from verifier.gui.status import place_words
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly
@@ -37,7 +37,7 @@ class CasePage(QWidget):
         outer.setStretch(2, 1)
         self.setLayout(outer)
         state = workspace.save_state
-        banner.show_sentence(state.sentence if isinstance(state, ReadOnly) else "")
+        banner.show_sentence(tr_made(state.sentence) if isinstance(state, ReadOnly) else "")
         self._connect()
         self.refresh()
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
 from verifier.gui.controls import Choice
+from verifier.gui.speech import tr_made
 
 Read = Callable[[], str]
 Save = Callable[[str], str | None]
@@ -62,7 +63,7 @@ class LineField(QLineEdit):
         if not self.isModified():
             return
         trouble = self._save(words) if words != self._read() else None
-        self.refused.emit(trouble or "")
+        self.refused.emit(tr_made(trouble) if trouble else "")
         if not trouble:
             self.setModified(False)
             self.renew()

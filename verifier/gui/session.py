@@ -17,6 +17,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, Item, Observation
 from verifier.gui.relay import Relay
+from verifier.gui.speech import tr_made
 from verifier.workspace.saving import SaveState
 from verifier.workspace.workspace import Workspace
 
@@ -183,7 +184,7 @@ class Session(QObject):
         try:
             return edit()
         except VerifierError as error:
-            self.say(error.sentence, "warn")
+            self.say(tr_made(error.sentence), "warn")
             return ()
 
     def _heard(self, changes: Changes) -> None:

@@ -106,7 +106,8 @@ SENSITIVE_WORDS: dict[str, str] = {
     "live_military_position": "a live military position",
 }
 PRIORITY_WORDS: dict[str, str] = {"urgent": "urgent", "high": "high", "normal": "normal", "low": "low"}
-NOBODY, NO_DRONE_WORDS = "", "drone, model not determined"
+NOBODY = ""
+NO_DRONE_WORDS = "drone, model not determined"
 
 
 def _named(table: Mapping[str, str]) -> Callable[[str], str]:

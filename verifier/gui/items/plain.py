@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from verifier.gui.speech import tr
+
+MONTH_WORDS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def same(words: str) -> str:
     """Return words as they are."""
@@ -14,4 +18,9 @@ def day_words(day: str) -> str:
         known = date.fromisoformat(day)
     except ValueError:
         return day
-    return f"{known.day} {known:%b} {known:%Y}"
+    return f"{known.day} {month_words(known)} {known:%Y}"
+
+
+def month_words(day: date) -> str:
+    """Write a month in short."""
+    return tr(MONTH_WORDS[day.month - 1])

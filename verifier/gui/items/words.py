@@ -108,7 +108,9 @@ def short_size_words(size_bytes: int) -> str:
     if not size_bytes:
         return tr("an empty file")
     power = min(len(str(size_bytes)) - 1, 14) // 3
-    return f"{size_bytes / 1000**power:.3g} {('bytes', 'kB', 'MB', 'GB', 'TB')[power]}"
+    if not power:
+        return trn("{number} byte", "{number} bytes", size_bytes)
+    return f"{size_bytes / 1000**power:.3g} {('kB', 'MB', 'GB', 'TB')[power - 1]}"
 
 
 def duration_words(seconds: float) -> str:

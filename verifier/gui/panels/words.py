@@ -8,6 +8,7 @@ from verifier.domain.records import Observation, Person
 from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
 from verifier.domain.words import NOT_ASSESSED
+from verifier.gui.items.plain import month_words
 from verifier.gui.lookups import observations_of
 from verifier.gui.speech import tr, tr_made
 
@@ -93,9 +94,9 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def time_words(at: datetime) -> str:
     """Write a time as people read it: ``3 Mar 2023 14:02 UTC``."""
-    return f"{at.day}{_NO_BREAK}{at:%b}{_NO_BREAK}{at:%Y} {at:%H:%M}{_NO_BREAK}UTC"
+    return f"{day_words(at)} {at:%H:%M}{_NO_BREAK}UTC"
 
 
 def day_words(at: datetime) -> str:
     """Write the day alone: ``3 Mar 2023``."""
-    return f"{at.day}{_NO_BREAK}{at:%b}{_NO_BREAK}{at:%Y}"
+    return f"{at.day}{_NO_BREAK}{month_words(at)}{_NO_BREAK}{at:%Y}"

@@ -55,7 +55,7 @@ def likelihood_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim |
         likelihood_answers(panel.session.case),
         lambda: read().likelihood,
         lambda value: edit("likelihood", likelihood=value),
-        lambda _value: tr(likelihood_words(read().likelihood)),
+        lambda _value: likelihood_words(read().likelihood),
     )
     return panel.keep(f"{key}.likelihood", made)
 

@@ -82,7 +82,7 @@ def time_grey(claim: TimeClaim) -> str:
 
 def answer_words(claim: PlaceClaim | TimeClaim) -> str:
     """Write how likely a claim is."""
-    return tr(likelihood_words(claim.likelihood))
+    return likelihood_words(claim.likelihood)
 
 
 def method_words(methods: tuple[Method, ...]) -> str:
