@@ -45,6 +45,7 @@ from verifier.gui.timeline.strip import Strip
 from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.viewer import Viewer
 from verifier.gui.visiting import Visits
+from verifier.gui.zoning import ask_zone
 from verifier.workspace.digests import Digest
 
 if TYPE_CHECKING:
@@ -222,6 +223,10 @@ class Desk(QWidget):
         picker = DronePicker(catalog, self.theme, words, recent, picked, self.shell.widget())
         picker.search.setText(search)
         picker.open()
+
+    def ask_zone(self) -> None:
+        """Ask in which zone the clocks of the cameras stood."""
+        ask_zone(self.session, self._book.digests, self.shell.widget())
 
     def remove_chosen(self) -> None:
         """Remove the region that is selected, else the segment that is chosen."""

@@ -56,6 +56,7 @@ ITEMS: tuple[Action, ...] = (
     _asking("incident", "Group as an incident…", "Shift+I", asking.ask_incident, True),
     _asking("posting", "Where it was posted…", "Shift+P", asking.ask_posting),
     _asking("assign", "Assign to…", "Shift+A", asking.ask_assignee),
+    Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),
     _asking("sensitivity", "Sensitive…", "Shift+S", asking.ask_sensitivity),
     Action(
         "next_open", "Items", "Next not looked at", ("Ctrl+Shift+D",), can_tag, lambda d: d.items.step_open(1), True
