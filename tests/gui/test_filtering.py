@@ -12,9 +12,11 @@ from tests.gui.test_journey import activate, desk_of
 from tests.gui.test_triage import answer
 from verifier.commands.drone_claims import StateDrone
 from verifier.commands.notes import AddNote
+from verifier.commands.triage import SetSensitivity
 from verifier.domain.records import Hypothesis, Item
 from verifier.gui.desk import Desk
 from verifier.gui.items.facets import Filter
+from verifier.gui.triage.card import Large
 from verifier.gui.window import MainWindow
 
 Wait = Callable[[Callable[[], bool]], None]
@@ -133,6 +135,26 @@ def test_the_clip_that_the_grid_is_at_plays_and_stops(case_window: MainWindow, w
     waits(lambda: desk.items.model.playing == clip.key)
     desk.items.go_to(photo.key)
     assert desk.items.model.playing == ""
+
+
+def test_sensitive_pictures_are_veiled_until_the_large_one_is_clicked(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    desk.session.show_page("triage")
+    photo = next(item for item in desk.session.case.of(Item) if item.kind == "photo")
+    desk.items.go_to(photo.key)
+    index = desk.items.model.index_of(photo.key)
+    waits(lambda: not desk.items.model.small_picture(photo.key).isNull())
+    bare = desk.items.model.data(index, Qt.ItemDataRole.DecorationRole)
+    desk.session.do(SetSensitivity((photo,), ("graphic",)))
+    waits(lambda: desk.items.model.data(index, Qt.ItemDataRole.DecorationRole) is not bare)
+    large = desk.card.findChild(Large)
+    assert large is not None
+    qtbot.mouseClick(large, LEFT)
+    assert photo.key in desk.session.unveiled
+    assert desk.items.model.data(index, Qt.ItemDataRole.DecorationRole) is bare
 
 
 def test_the_rows_menu_offers_what_can_be_done(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:

@@ -43,6 +43,7 @@ from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.strip import Strip
 from verifier.gui.triage.card import Decision, TriageCard
+from verifier.gui.veil import is_veiled
 from verifier.gui.viewer import Viewer
 from verifier.gui.visiting import Visits
 from verifier.gui.zoning import ask_zone
@@ -70,6 +71,7 @@ class Desk(QWidget):
         self._book = book
         self.visits = Visits(self)
         self.digesting = Digesting(session, book)
+        model.is_veiled = self._is_veiled
         self.items = ItemsPanel(theme, model)
         self.items.allow_adding(session.can_edit)
         self.player = Player(session, self.items.list, model)
@@ -123,6 +125,7 @@ class Desk(QWidget):
         self.session.item_changed.connect(lambda: self.items.go_to(self.session.item_key))
         self.session.changed.connect(self._heard)
         self.digesting.made.connect(self._read_files)
+        self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
         self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.drawn.connect(self._drew)
@@ -331,6 +334,10 @@ class Desk(QWidget):
     def _heard(self, changes: Changes) -> None:
         self.items.follow(self._book.follow(changes), self.session.item_key)
         self._go_somewhere()
+
+    def _is_veiled(self, key: str) -> bool:
+        item = self.session.case.get(key)
+        return isinstance(item, Item) and is_veiled(self.session, item)
 
     def _read_files(self, digests: Mapping[Sha256, Digest]) -> None:
         self.items.follow(self._book.take_digests(digests), self.session.item_key)

@@ -12,6 +12,7 @@ from verifier.gui.items.facets import FacetIndex, Filter, Pick
 from verifier.gui.items.order import Order, Shown
 from verifier.gui.items.words import Row
 from verifier.gui.speech import tr
+from verifier.gui.veil import veiled_picture
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 KEPT_PICTURES = 300
@@ -63,7 +64,9 @@ class NoRows:
 
 
 class ItemModel(QAbstractListModel):
-    """``ask_picture`` is called with an item's key the first time its row is painted; answer by ``put_picture``."""
+    """``is_veiled``: whether the picture of a row is to be shown under the veil, asked whenever it is painted.
+
+    ``ask_picture`` is called with an item's key the first time its row is painted; answer by ``put_picture``."""
 
     def __init__(self, ask_picture: Callable[[str], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +78,8 @@ class ItemModel(QAbstractListModel):
         self.filter, self.order = Filter(), Order()
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
+        self.is_veiled: Callable[[str], bool] = _never
+        self._veiled: dict[int, QPixmap] = {}
         self._playing: tuple[str, QPixmap | None] = ("", None)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
@@ -183,10 +188,20 @@ class ItemModel(QAbstractListModel):
         picture = self._pictures.get(key)
         if picture is not None:
             self._pictures.move_to_end(key)
+            if self.is_veiled(key):
+                return self._under_veil(picture)
         elif key not in self._asked:
             self._asked.add(key)
             self._ask(key)
         return picture
+
+    def _under_veil(self, picture: QPixmap) -> QPixmap:
+        """Return a picture as it looks under the veil; the last ones are kept."""
+        if picture.cacheKey() not in self._veiled:
+            if len(self._veiled) >= KEPT_PICTURES:
+                self._veiled.clear()
+            self._veiled[picture.cacheKey()] = QPixmap.fromImage(veiled_picture(picture.toImage(), picture.size()))
+        return self._veiled[picture.cacheKey()]
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -214,6 +229,10 @@ class ItemModel(QAbstractListModel):
     def _take(self, shown: Shown) -> None:
         self._shown, self._groups = shown.keys, shown.groups
         self._place = {key: place for place, key in enumerate(shown.keys)}
+
+
+def _never(_key: str) -> bool:
+    return False
 
 
 def _signs(row: Row) -> list[str]:

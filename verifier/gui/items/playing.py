@@ -13,11 +13,12 @@ from verifier.gui.items.model import ItemModel
 from verifier.gui.items.view import ItemView
 from verifier.gui.pixels import to_image
 from verifier.gui.session import Session
-from verifier.media.clip_messages import FrameReply
+from verifier.gui.veil import is_veiled
+from verifier.media.messages import SharedPixels
 from verifier.workspace import pictures
 
 FRAMES, KEPT_CLIPS = 8, 6
-SIDE_PX, RESTS_MS, EVERY_MS = 320, 450, 420
+RESTS_MS, EVERY_MS = 450, 420
 
 
 class Player(QObject):
@@ -54,8 +55,9 @@ class Player(QObject):
         over = self._view.hovered()
         key = self._model.key_at(over.row()) if over.isValid() else self._session.item_key
         record = self._session.case.get(key)
-        is_clip = isinstance(record, Item) and record.kind == "video" and bool(record.technical.duration_s)
-        return key if is_clip else ""
+        if not isinstance(record, Item) or record.kind != "video" or not record.technical.frame_count:
+            return ""
+        return "" if is_veiled(self._session, record) else key
 
     def _begin(self) -> None:
         if self._key not in self._frames:
@@ -71,15 +73,15 @@ class Player(QObject):
         known, item = self._frames.get(key), self._session.case.get(key)
         if key != self._key or known is None or len(known) >= FRAMES or not isinstance(item, Item):
             return
-        second = (item.technical.duration_s or 0) * (len(known) + 0.5) / FRAMES
+        ordinal = int((item.technical.frame_count or 0) * (len(known) + 0.5) / FRAMES)
         self._session.relay.when_done(
-            pictures.frame(self._session.workspace, item, f"{second:.3f}", SIDE_PX),
-            lambda reply: self._land(key, reply),
+            pictures.strip_frame(self._session.workspace, item, ordinal),
+            lambda pixels: self._land(key, pixels),
             lambda _error: self._stop(),
         )
 
-    def _land(self, key: str, reply: FrameReply) -> None:
-        image: QImage = to_image(reply.pixels)
+    def _land(self, key: str, pixels: SharedPixels | None) -> None:
+        image = to_image(pixels) if pixels is not None else QImage()
         if key in self._frames and not image.isNull():
             self._frames[key].append(QPixmap.fromImage(image))
             self._bring(key)

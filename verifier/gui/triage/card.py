@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from verifier.case.changes import Changes
@@ -18,6 +18,7 @@ from verifier.gui.pixels import to_image
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.theme import Theme
+from verifier.gui.veil import is_veiled, veil_words, veiled_picture
 from verifier.workspace import pictures
 from verifier.workspace.readings import FileReport, read_report
 
@@ -37,6 +38,8 @@ class Decision(msgspec.Struct, frozen=True):
 class Large(QWidget):
     """A picture as large as there is room, in the middle."""
 
+    pressed = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._image, self._words = theme, QImage(), ""
@@ -46,8 +49,14 @@ class Large(QWidget):
     def show_image(self, image: QImage, words: str = "") -> None:
         """Show a picture, or words where there is none."""
         self._image, self._words = image, words
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if words and not image.isNull() else Qt.CursorShape.ArrowCursor
+        )
         self.setAccessibleName(words or tr("Picture of the item"))
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -78,6 +87,7 @@ class TriageCard(QFrame):
         self.setMinimumWidth(300)
         self._session, self._decisions, self._small_picture = session, decisions, small_picture
         self._key = ""
+        self._bare = QImage()
         self._report: FileReport | None = None
         self._name = Elided("", "strong")
         self._picture = Large(theme)
@@ -94,6 +104,8 @@ class TriageCard(QFrame):
         for signal in (session.item_changed, session.choice_changed):
             signal.connect(self.refresh)
         session.changed.connect(self._heard)
+        session.marking_changed.connect(self._veil_changed)
+        self._picture.pressed.connect(self._unveil)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH_PX, 600)
@@ -120,6 +132,7 @@ class TriageCard(QFrame):
             self._fill(item.key, self._report)
 
     def _heard(self, _changes: Changes) -> None:
+        self._veil_changed()
         self.refresh()
 
     def _empty(self) -> None:
@@ -144,7 +157,7 @@ class TriageCard(QFrame):
         if item.kind not in ("photo", "video"):
             self._picture.show_image(QImage(), tr("Kept, hashed and linkable; not drawn here."))
             return
-        self._picture.show_image(small)
+        self._show(item, small)
         if item.kind == "photo":
             self._session.relay.when_done(
                 pictures.picture(self._session.workspace, item, SIDE_PX),
@@ -160,7 +173,32 @@ class TriageCard(QFrame):
 
     def _land(self, key: str, image: QImage) -> None:
         if key == self._key and not (image.isNull() and not self._small_picture(key).isNull()):
-            self._picture.show_image(image, "" if not image.isNull() else tr("This picture could not be shown."))
+            item = self._session.item
+            if item is not None and not image.isNull():
+                self._show(item, image)
+            else:
+                self._picture.show_image(image, tr("This picture could not be shown."))
+
+    def _show(self, item: Item, image: QImage) -> None:
+        """Show a picture, under the veil where it is to be; what it looks like without is kept."""
+        self._bare = image
+        if is_veiled(self._session, item):
+            self._picture.show_image(veiled_picture(image, image.size()), veil_words(item))
+        else:
+            self._picture.show_image(image)
+        self._picture.setToolTip(veil_words(item) if is_veiled(self._session, item) else "")
+
+    def _unveil(self) -> None:
+        """Lift the veil from the item shown."""
+        item = self._session.item
+        if item is not None and is_veiled(self._session, item):
+            self._session.unveiled.add(item.key)
+            self._session.marking_changed.emit()
+
+    def _veil_changed(self) -> None:
+        item = self._session.item
+        if item is not None and item.key == self._key and not self._bare.isNull():
+            self._show(item, self._bare)
 
     def _fill(self, key: str, report: FileReport | None) -> None:
         item = self._session.item
