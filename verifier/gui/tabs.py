@@ -12,7 +12,7 @@ from verifier.gui.speech import tr
 from verifier.gui.theme import TEXT_PX, prose
 
 HEIGHT_PX = 40
-GAPS_PX = (18, 14, 10)
+GAPS_PX = (18, 14, 10, 8)
 """Between headings, as wide as there is room for."""
 SIDE_PX = 16
 
