@@ -119,7 +119,7 @@ class MapPage(QWidget):
 
     def _pick_button(self, words: str, locates: Locates) -> QPushButton:
         own = PickRequest(locates)
-        made = button(words, lambda: self.pick(None if self._picks == own else own), "quiet")
+        made = button(words, lambda: self.pick(None if self._picks == own else own), "pick")
         made.setCheckable(True)
         made.setToolTip(tr("Then click on the map, or drag to draw the 95 % radius"))
         return made

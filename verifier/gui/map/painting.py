@@ -189,8 +189,11 @@ def paint_scale(painter: QPainter, view: MapView, theme: Theme) -> None:
     """Draw the scale bar, true beside the middle of the map."""
     length_m, length_px = scale_bar(view.meters_per_px(), BAR_PX)
     right, bottom = view.width - EDGE_PX, view.height - EDGE_PX - 18
-    painter.setPen(QPen(theme.color("muted"), 1.2))
     left = right - length_px
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_clear(theme.color("bg"), 0.72))
+    painter.drawRoundedRect(QRectF(left - 8, bottom - 12, length_px + 16, 32), 3, 3)
+    painter.setPen(QPen(theme.color("muted"), 1.2))
     painter.drawPolyline(
         [QPointF(left, bottom - 6), QPointF(left, bottom), QPointF(right, bottom), QPointF(right, bottom - 6)]
     )
