@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -30,7 +31,7 @@ from verifier.commands.items import AddPosting, EditPosting, NewPosting
 from verifier.commands.machines import NewMachine
 from verifier.commands.notes import AddNote, AddTag
 from verifier.commands.observations import AddObservation
-from verifier.commands.places_and_times import StatePlace
+from verifier.commands.places_and_times import StatePlace, StateTime
 from verifier.commands.statements import (
     AddIncident,
     AddLink,
@@ -45,6 +46,7 @@ from verifier.domain.records import (
     Assessment,
     Drone,
     DroneClaim,
+    Excluded,
     Feature,
     Hypothesis,
     Item,
@@ -64,7 +66,9 @@ from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.folds import FoldHead
 from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
+from verifier.gui.map.page import MapPage
 from verifier.gui.palette.dialog import Palette
+from verifier.gui.panels.place.panel import PlacePanel
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
@@ -178,6 +182,7 @@ class Gallery:
                         field.setText("46 42 01 N 32 54 05 E")
             self.save(f"{number:02d}-{name}", window)
         self.weighing_views(desk, window)
+        self.map_views(desk, window)
         desk.inspector.open_panel("tags")
         desk.export()
         export = window.findChild(ExportDialog)
@@ -210,6 +215,34 @@ class Gallery:
         self.save("42-problems", window)
         desk.session.show_page("review")
         self.save("43-list-groups", window)
+
+    def map_views(self, desk: Desk, window: MainWindow) -> None:
+        """Show the map: everything, one place near by, the field that finds places, picking; the panel to its end."""
+        desk.session.show_page("map")
+        page = desk.findChild(MapPage)
+        assert page is not None
+        self.wait(lambda: page.map.is_sharp and desk.session.atlas.gazetteer is not None, 1)
+        page.map.go_to(46.7, 32.9, 8.5)
+        self.wait(lambda: page.map.is_sharp)
+        self.save("30-map", window)
+        page.map.go_to(48, 31, 4.5)
+        page.legend.box.setChecked(True)
+        page.finder.field.setText("kakhov")
+        self.wait(lambda: page.map.is_sharp)
+        self.save("31-map-far", window)
+        page.finder.field.clear()
+        page.legend.box.setChecked(False)
+        page.map.go_to(46.7, 32.9, 13)
+        page.camera.click()
+        self.wait(lambda: page.map.is_sharp)
+        self.save("32-map-pick", window)
+        page.camera.click()
+        panel = desk.inspector.findChild(PlacePanel)
+        assert panel is not None
+        for number, part in enumerate((0.5, 1.0)):
+            panel.scroll_to(part)
+            self.save(f"33-place-time-{number + 1}", desk.inspector)
+        desk.session.show_page("review")
 
     def frame_views(self, window: MainWindow) -> None:
         """Show what stands around every page: palette, keys, settings."""
@@ -385,6 +418,24 @@ def state_things(workspace: Workspace) -> None:
             as_typed="46.7003 32.9015",
             radius_m=45,
             methods=("landmark_match", "shadow"),
+            heading_deg=74,
+            heading_error_deg=6,
+            field_of_view_deg=46,
+            field_of_view_error_deg=8,
+            alternatives_excluded=(Excluded("East bank quay (46.58, 33.12)", "no jetty in imagery of 28 Feb 2023"),),
+        )
+    )
+    workspace.execute(StatePlace(about=clip, locates="subject", latitude_deg=46.75, longitude_deg=33.37, radius_m=800))
+    workspace.execute(
+        StateTime(
+            about=photo,
+            dates="recorded",
+            earliest=datetime(2023, 3, 3, 10, 20, tzinfo=UTC),
+            latest=datetime(2023, 3, 3, 11, 5, tzinfo=UTC),
+            as_found="shadows 12:20–13:05; posted 13:41",
+            zone_assumption="Europe/Kyiv",
+            methods=("shadow", "posting_time"),
+            likelihood=likely,
         )
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, field, press, show_item
+from tests.gui.test_weighing import take
 from verifier.commands.places_and_times import StatePlace
 from verifier.domain.readings import Fact, FilmedBy, IntegerValue, Reading
 from verifier.domain.records import Excluded, Imagery, PlaceClaim, TimeClaim
@@ -71,11 +72,13 @@ def write(qtbot: QtBot, desk: Desk, name: str, words: str) -> None:
     qtbot.keyClick(found, Qt.Key.Key_Tab)
 
 
-def choose(desk: Desk, name: str, words: str) -> None:
+def choose(qtbot: QtBot, desk: Desk, name: str, words: str) -> None:
+    """Open a list of answers and take one by its key."""
     found = next(
         c for c in desk.inspector.findChildren(Choice) if c.isVisible() and c.accessibleName().startswith(name)
     )
-    next(action for action in found.menu().actions() if action.text().startswith(words)).trigger()
+    found.menu().aboutToShow.emit()
+    take(qtbot, found.menu(), words)
 
 
 def tick(qtbot: QtBot, desk: Desk, words: str) -> None:
@@ -91,8 +94,8 @@ def test_every_part_of_a_place_is_saved_as_its_field_is_left(desk: Desk, qtbot: 
     assert desk.session.undo_label == "edit the place of the camera: position"
     write(qtbot, desk, "95 % radius of this place, meters", "45")
     assert place(desk).radius_m == 45
-    choose(desk, "Likelihood", "likely")
-    choose(desk, "Confidence", "moderate")
+    choose(qtbot, desk, "Likelihood", "likely")
+    choose(qtbot, desk, "Confidence", "moderate")
     write(qtbot, desk, "Reasons for the confidence", "six landmarks")
     assert place(desk).likelihood is not None
     assert place(desk).confidence is not None

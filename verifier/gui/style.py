@@ -55,6 +55,7 @@ QPushButton:disabled { color: $faint; border-color: $line; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 11px; min-height: 24px; }
 QPushButton[role="primary"]:disabled { background: $raised; border-color: $line; color: $faint; }
+QPushButton[role="pick"]:checked { background: $selected; border-color: $accent; color: $accent; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
     min-height: 20px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }

@@ -35,7 +35,7 @@ class MapPage(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self._is_stale, self._is_fitted = True, False
+        self._is_stale, self._is_fitted, self._may_fit = True, False, True
         self._picks: PickRequest | None = None
         self.map = MapWidget(theme, session.atlas, self)
         self.finder, self.legend = PlaceFinder(session.atlas), Legend(theme)
@@ -119,7 +119,7 @@ class MapPage(QWidget):
 
     def _pick_button(self, words: str, locates: Locates) -> QPushButton:
         own = PickRequest(locates)
-        made = button(words, lambda: self.pick(None if self._picks == own else own), "quiet")
+        made = button(words, lambda: self.pick(None if self._picks == own else own), "pick")
         made.setCheckable(True)
         made.setToolTip(tr("Then click on the map, or drag to draw the 95 % radius"))
         return made
@@ -141,10 +141,10 @@ class MapPage(QWidget):
             position = self._session.atlas.position_of(item)
             if position is not None:
                 marks.append(file_mark(item, position))
-        had = bool(self.map.marks)
         self.map.show_marks(tuple(marks), self._session.item_key)
         self._empty.setVisible(not marks)
-        if marks and not had and self._is_fitted:
+        is_untouched = self.map.view.zoom == self.map.view.least_zoom
+        if marks and self._is_fitted and self._may_fit and is_untouched:
             self.map.fit()
 
     def _follow(self) -> None:
@@ -177,7 +177,7 @@ class MapPage(QWidget):
         self.map.setFocus()
 
     def _state(self, picked: Picked) -> None:
-        request = self._picks
+        request, self._may_fit = self._picks, False
         self.pick(None)
         if request is not None and request.claim:
             placing.move_place(self._session, request.claim, picked)

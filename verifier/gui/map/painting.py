@@ -20,6 +20,8 @@ OUTLINE_UNITS = 1e6
 """Qt's polygons would be too coarse in parts of the world."""
 SIZE_PX = 5.5
 LEAST_RADIUS_PX = 3.0
+PLATE = 0.9
+"""How far words at the edge and captions cover what lies below them."""
 CLUSTER_PX = 12.0
 MOST_CAPTIONS = 40
 BAR_PX = 120.0
@@ -178,7 +180,7 @@ def paint_captions(painter: QPainter, captions: list[Caption], theme: Theme) -> 
             continue
         taken.append(box)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_clear(theme.color("bg"), 0.72))
+        painter.setBrush(_clear(theme.color("bg"), PLATE))
         painter.drawRoundedRect(box, 3, 3)
         painter.setFont(fonts[caption.is_quiet])
         painter.setPen(theme.color("muted" if caption.is_quiet else "text"))
@@ -189,8 +191,11 @@ def paint_scale(painter: QPainter, view: MapView, theme: Theme) -> None:
     """Draw the scale bar, true beside the middle of the map."""
     length_m, length_px = scale_bar(view.meters_per_px(), BAR_PX)
     right, bottom = view.width - EDGE_PX, view.height - EDGE_PX - 18
-    painter.setPen(QPen(theme.color("muted"), 1.2))
     left = right - length_px
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_clear(theme.color("bg"), PLATE))
+    painter.drawRoundedRect(QRectF(left - 8, bottom - 12, length_px + 16, 32), 3, 3)
+    painter.setPen(QPen(theme.color("muted"), 1.2))
     painter.drawPolyline(
         [QPointF(left, bottom - 6), QPointF(left, bottom), QPointF(right, bottom), QPointF(right, bottom - 6)]
     )
@@ -213,7 +218,7 @@ def paint_words(painter: QPainter, words: str, box: QRectF, theme: Theme, *, is_
     size = QFontMetricsF(font).boundingRect(box, int(Qt.TextFlag.TextWordWrap), words)
     plate = QRectF(box.left() - 6, box.bottom() - size.height() - 4, size.width() + 12, size.height() + 6)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_clear(theme.color("bg"), 0.72))
+    painter.setBrush(_clear(theme.color("bg"), PLATE))
     painter.drawRoundedRect(plate, 3, 3)
     painter.setPen(theme.color("muted"))
     painter.drawText(plate.adjusted(6, 3, -5, -3), int(Qt.TextFlag.TextWordWrap), words)

@@ -53,6 +53,11 @@ class PlacePanel(FormPanel):
         place_form = partial(PlaceForm, self, has_places=bool(place_claims_of(self.session.case, item)))
         return (stated[0], place_form, stated[1], dated[0], partial(self._time_form, item), dated[1])
 
+    def scroll_to(self, part: float) -> None:
+        """Scroll to a part of the way, from 0 to 1."""
+        bar = self._scroller.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * part))
+
     def _stated_places(self, item: Item) -> Section:
         places = place_claims_of(self.session.case, item)
         stated = Section(tr("Place"))

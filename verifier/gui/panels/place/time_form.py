@@ -32,7 +32,7 @@ class TimeForm(Section):
         self.dates = Choice(tr("What is dated"), spoken(DATES), "recorded")
         self.earliest = self._field(tr("Not before"), tr("3 Mar 2023 10:20 +02:00"))
         self.latest = self._field(tr("Not after"), tr("Open"))
-        self.zone = self._field(tr("Zone assumed"), tr("Europe/Kyiv, if none is written"))
+        self.zone = self._field(tr("Zone assumed"), tr("Such as Europe/Kyiv"))
         self.understood = label("", "small", wraps=True)
         self.state = button(tr("State this time"), self._state, "primary")
         nothing = button(tr("Cannot be dated"), self._state_never, "link")
