@@ -1,6 +1,21 @@
 """Actions of the menu View: zoom, panels, light or dark."""
 
+from typing import TYPE_CHECKING
+
 from verifier.gui.actions.base import Action, always, can_veil, has_picture
+
+if TYPE_CHECKING:
+    from verifier.gui.desk import Desk
+
+
+def find_reading(desk: "Desk") -> None:
+    """Put the cursor where one looks for words in what the file says."""
+    from verifier.gui.panels.metadata import MetadataPanel
+
+    panel = desk.inspector.open_panel("metadata")
+    if isinstance(panel, MetadataPanel):
+        panel.start_search()
+
 
 VIEW: tuple[Action, ...] = (
     Action("fit", "View", "Fit the picture", ("F",), has_picture, lambda d: d.stage.canvas.fit()),
@@ -10,6 +25,7 @@ VIEW: tuple[Action, ...] = (
     ),
     Action("tags", "View", "Tags", ("Ctrl+1",), always, lambda d: d.inspector.open_panel("tags"), parted=True),
     Action("metadata", "View", "Metadata", ("Ctrl+2",), always, lambda d: d.inspector.open_panel("metadata")),
+    Action("find_reading", "View", "Find in the metadata", ("Ctrl+Shift+M",), always, find_reading),
     Action("source", "View", "Source", ("Ctrl+3",), always, lambda d: d.inspector.open_panel("source")),
     Action("place", "View", "Place", ("Ctrl+4",), always, lambda d: d.inspector.open_panel("place")),
     Action("assess", "View", "Assess", ("Ctrl+5",), always, lambda d: d.inspector.open_panel("assess")),

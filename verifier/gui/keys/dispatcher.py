@@ -36,6 +36,7 @@ OWN_KEYS: tuple[tuple[type[QWidget], frozenset[str]], ...] = (
     (QAbstractItemView, _UP_DOWN),
 )
 """Keys without modifiers by which a control is worked; it keeps them while it has the focus."""
+_COPYING = {"Ctrl+C": "value", "Ctrl+Shift+C": "row"}
 _EDITING = {"Z": Qt.Key.Key_Z, "Y": Qt.Key.Key_Y, "X": Qt.Key.Key_X, "C": Qt.Key.Key_C, "V": Qt.Key.Key_V,
             "A": Qt.Key.Key_A}  # fmt: skip
 
@@ -45,6 +46,13 @@ class TakesKeys(Protocol):
     """A control that sometimes needs a key for itself: the canvas while something is being drawn."""
 
     def takes_key(self, key: int) -> bool: ...
+
+
+@runtime_checkable
+class CopiesRow(Protocol):
+    """A list that copies what its cursor is on, by the key that copies everywhere: the ``value``, or the ``row``."""
+
+    def copy_row(self, what: str) -> object: ...
 
 
 class Caller(Protocol):
@@ -76,6 +84,9 @@ class KeyDispatcher(QObject):
         chords = chords_of(press_of(event))
         if isinstance(at, TEXT_FIELDS):
             return self._press_in_field(at, event, chords, caller)
+        if isinstance(at, CopiesRow) and (what := next(filter(None, map(_COPYING.get, chords)), "")):
+            at.copy_row(what)
+            return True
         if _keeps(at, event, chords):
             return False
         return any(caller.call(chord, repeated=event.isAutoRepeat()) for chord in chords)

@@ -1,171 +1,185 @@
-"""Metadata: in short what the file says of itself, what is worth a look, and every reading with its place."""
+"""Metadata: what contradicts itself, what the file says of itself, and every reading with its place and its reader."""
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from verifier.domain.readings import Fact, FilmedBy, Finding, Reading
-from verifier.domain.records import Item
-from verifier.gui.controls import Section, clear, column, label, pairs, row, scrolling
+from verifier.case.changes import Changes
+from verifier.domain.records import Item, Problem
+from verifier.gui.controls import button, column, label, row
 from verifier.gui.lookups import problems_of
 from verifier.gui.panels.base import nothing_shown
-from verifier.gui.panels.facts import fact_rows, raw_words, technical_rows
-from verifier.gui.panels.readings_model import READING_ROLE, ReadingsModel
+from verifier.gui.panels.line_detail import LineDetail
+from verifier.gui.panels.metadata_notices import MetadataNotices
+from verifier.gui.panels.readings_list import ReadingsList
+from verifier.gui.panels.readings_model import ReadingsModel
+from verifier.gui.panels.sheet import Line, Sheet, sheet_of
 from verifier.gui.session import Session
+from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.theme import Theme
-from verifier.workspace.readings import FileReport, read_report
-
-SHORT_SHARE = 1
-TREE_SHARE = 1
+from verifier.workspace.readings import file_report
 
 
 class MetadataPanel(QWidget):
-    """Asks for the readings when it is seen; they come from another thread."""
+    """Asks for the lines when it is seen; they are laid out on another thread."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._session, self._theme = session, theme
-        self._shown_key: str | None = None
-        self._readings: tuple[Reading, ...] = ()
-        self._short: QVBoxLayout = column(spacing=0)
-        content = QWidget()
-        content.setLayout(self._short)
-        self.search = QLineEdit(placeholderText="Find a tag or a value")
-        self.search.setAccessibleName("Find a reading")
+        self._session = session
+        self._shown: object = None
+        self._sheet = Sheet()
+        self.search = QLineEdit(placeholderText=tr("Find a name, a value, a place or a reader"))
+        self.search.setAccessibleName(tr("Find in the metadata"))
         self.search.setClearButtonEnabled(True)
-        self._model = ReadingsModel(theme, self)
-        self.tree = QTreeView()
-        self.tree.setAccessibleName("Every reading of the file")
-        self.tree.setModel(self._model)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setIndentation(12)
-        self.tree.header().setStretchLastSection(True)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.header().resizeSection(0, 168)
-        self._none = label("No reader found anything written in this file.", "muted", wraps=True)
-        self._none.setContentsMargins(12, 4, 12, 8)
-        self._none.hide()
-        self._detail = self._make_detail()
-        lower = QFrame()
-        lower.setLayout(
-            column(row(self.search, margins=(12, 8, 12, 4)), self._none, self.tree, self._detail, spacing=0)
-        )
-        outer = column(scrolling(content), lower, spacing=0)
-        outer.setStretch(0, SHORT_SHARE)
-        outer.setStretch(1, TREE_SHARE)
-        self.setLayout(outer)
-        self.search.textChanged.connect(self._filter)
-        self.tree.selectionModel().currentChanged.connect(self._show_detail)
+        self.search.installEventFilter(self)
+        self.notices = MetadataNotices(self.show_behind)
+        self.model = ReadingsModel(self)
+        self.lines = ReadingsList(self.model, theme)
+        self.lines.setAccessibleName(tr("Everything the file says"))
+        self._count = label("", "small")
+        self._all = button(tr("Fold all"), self._fold_or_show_all, "aside")
+        self._none = label("", "muted", wraps=True)
+        self._none.setContentsMargins(16, 8, 16, 8)
+        self._nothing = nothing_shown()
+        self._detail = LineDetail()
+        self._lay_out()
+        self.search.textChanged.connect(self._find)
+        self.lines.asked.connect(self.show_behind)
+        self.lines.left.connect(self._show_all)
+        self.lines.copied.connect(self._say)
+        self.lines.selectionModel().currentChanged.connect(self._show_detail)
+        self.model.modelReset.connect(self._renewed)
+        theme.changed.connect(self.lines.viewport().update)
         session.item_changed.connect(self._refresh)
-        session.changed.connect(self._refresh)
+        session.changed.connect(self._heard)
+
+    def show_behind(self, fact: Line) -> None:
+        """List the readings behind a fact, and put the cursor on the first."""
+        self.model.show_behind(fact)
+        readings = (at for at, row in enumerate(self.model.rows) if row.line is not None and not row.line.fact)
+        self.lines.go_to_row(next(readings, 0))
+        self.lines.setFocus()
+
+    def start_search(self) -> None:
+        """Put the cursor where one looks for words."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the search into the list, Esc empties it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down and self.model.rows:
+                first = next((at for at, row in enumerate(self.model.rows) if row.line is not None), 0)
+                self.lines.go_to_row(first)
+                self.lines.setFocus()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        head = row(self._count, None, self._all, margins=(16, 0, 12, 4))
+        outer = column(row(self.search, margins=(12, 10, 12, 6)), self.notices, head, spacing=0)
+        for part in (self._nothing, self._none, self.lines, self._detail):
+            outer.addWidget(part)
+        outer.setStretch(outer.indexOf(self.lines), 1)
+        outer.addStretch(0)
+        self.setLayout(outer)
+
+    def _heard(self, changes: Changes) -> None:
+        kinds = (Item, Problem)
+        if any(isinstance(record, kinds) for change in changes for record in (change.before, change.after)):
+            self._refresh()
+
     def _refresh(self) -> None:
         item = self._session.item
-        key = item.key if item is not None else ""
-        if key == self._shown_key or not self.isVisible():
+        problems = problems_of(self._session.case, item) if item is not None else ()
+        wanted = (item.key, item.readings_sha256, problems) if item is not None else ()
+        if wanted == self._shown or not self.isVisible():
             return
-        self._shown_key = key
-        self._show(item, None)
+        self._shown = wanted
+        self._show(Sheet(has_facts=True), ())
         if item is not None:
-            future = read_report(self._session.workspace, item)
-            self._session.relay.when_done(future, lambda found: self._landed(key, found), self._failed)
+            workspace = self._session.workspace
+            future = workspace.think(lambda: sheet_of(item, file_report(workspace, item)))
+            self._session.relay.when_done(future, lambda found: self._landed(wanted, found, problems), self._failed)
 
-    def _landed(self, key: str, report: FileReport) -> None:
-        item = self._session.item
-        if item is not None and item.key == key:
-            self._show(item, report)
+    def _landed(self, wanted: object, sheet: Sheet, problems: tuple[Problem, ...]) -> None:
+        if wanted == self._shown:
+            self._show(sheet, problems)
+
+    def _say(self, words: str) -> None:
+        self._session.say(words)
 
     def _failed(self, error: BaseException) -> None:
-        self._session.say(f"The readings could not be shown. {error}", "warn")
+        self._session.say(tr("The readings could not be shown. {why}", why=tr_made(str(error))), "warn")
 
-    def _show(self, item: Item | None, report: FileReport | None) -> None:
-        clear(self._short)
-        self._readings = report.readings if report is not None else ()
-        self._none.setVisible(report is not None and not report.readings)
-        self._filter()
-        if item is None:
-            self._short.addWidget(nothing_shown())
+    def _show(self, sheet: Sheet, problems: tuple[Problem, ...]) -> None:
+        self._sheet = sheet
+        self.notices.show_sheet(sheet, problems)
+        self._nothing.setVisible(self._session.item is None)
+        self.model.show_sheet(sheet)
+        self._fit()
+
+    def _find(self, text: str) -> None:
+        self.model.find(text)
+
+    def _renewed(self) -> None:
+        """Say how much is listed; what is looked for gets all the room."""
+        is_filtered, found = self.model.is_filtered, self.model.found
+        self.notices.setVisible(not self.notices.is_empty and not is_filtered)
+        behind = self.model.behind
+        if behind is not None:
+            words = tr("Behind “{fact}”", fact=behind.name)
+        elif is_filtered:
+            words = trn("{number} line found", "{number} lines found", found)
         else:
-            for section in self._sections(item, report):
-                self._short.addWidget(section)
-        self._short.addStretch(1)
+            words = trn("{number} reading", "{number} readings", self._sheet.readings)
+        self._count.setText(words if self._sheet.groups else "")
+        self._all.setText(self._all_words())
+        self._all.setVisible(bool(self._sheet.groups))
+        nothing_found = is_filtered and not found and bool(self._sheet.groups)
+        self._none.setVisible(nothing_found)
+        self._none.setText(tr("No line holds “{words}”.", words=self.search.text()))
+        self.lines.setVisible(not nothing_found)
+        self._show_detail()
+        self._fit()
 
-    def _sections(self, item: Item, report: FileReport | None) -> list[Section]:
-        sections: list[Section] = []
-        findings = report.findings if report is not None else ()
-        problems = [problem.sentence for problem in problems_of(self._session.case, item)]
-        if findings or problems:
-            sections.append(_findings(findings, problems))
-        if report is not None:
-            sections.append(_facts(report.facts))
-            sections.append(_filmed_by(report.filmed_by))
-        technical = Section("The file")
-        technical.add(pairs(technical_rows(item)))
-        prints = item.fingerprints
-        technical.add(pairs((("SHA-256", _broken(prints.sha256)), ("MD5", prints.md5)), "mono", name_px=64))
-        return [*sections, technical]
+    def _all_words(self) -> str:
+        if self.model.is_filtered:
+            return tr("Show all")
+        return tr("Fold all") if any(row.line is not None for row in self.model.rows) else tr("Unfold all")
 
-    def _filter(self) -> None:
-        self._model.set_readings(self._readings, self.search.text())
-        if self._model.rowCount():
-            self.tree.expandAll()
+    def _fold_or_show_all(self) -> None:
+        if self.model.is_filtered:
+            self._show_all()
+        else:
+            self.model.fold_all(is_open=not any(row.line is not None for row in self.model.rows))
 
-    def _make_detail(self) -> QWidget:
-        holder = QFrame()
-        holder.setObjectName("footer")
-        self._detail_title = label("", "strong", selectable=True)
-        self._detail_raw = label("", "mono", wraps=True, selectable=True)
-        self._detail_where = label("", "smallfaint", wraps=True, selectable=True)
-        holder.setLayout(
-            column(self._detail_title, self._detail_raw, self._detail_where, spacing=2, margins=(12, 8, 12, 8))
-        )
-        holder.hide()
-        return holder
+    def _show_all(self) -> None:
+        """List everything again; the cursor goes back to where one came from."""
+        here = self.model.behind or (self.lines.row.line if self.lines.row is not None else None)
+        if self.model.behind is not None:
+            self.model.show_behind(None)
+        self.search.clear()
+        place = self.model.place_of_line(here) if here is not None else -1
+        if place >= 0:
+            self.lines.go_to_row(place)
+        self.lines.setFocus()
 
-    def _show_detail(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        reading = current.siblingAtColumn(0).data(READING_ROLE)
-        self._detail.setVisible(isinstance(reading, Reading))
-        if isinstance(reading, Reading):
-            self._detail_title.setText(reading.name)
-            self._detail_raw.setText(f"stored as {reading.value.__struct_config__.tag}: {raw_words(reading.value)}")
-            self._detail_where.setText(f"{reading.group} · stood at {reading.where} · read by {reading.reader}")
+    def _show_detail(self, *_indexes: QModelIndex) -> None:
+        self._detail.show_row(self.lines.row)
+        self._detail.fit(self.height())
 
-
-def _broken(digest: str) -> str:
-    """Return a hash with places where a line may break (zero-width spaces would be copied along)."""
-    return "\n".join(digest[start : start + 32] for start in range(0, len(digest), 32))
-
-
-def _findings(findings: tuple[Finding, ...], problems: list[str]) -> Section:
-    section = Section("Worth a look")
-    for sentence in problems:
-        section.add(label(sentence, "trouble", wraps=True, selectable=True))
-    for finding in findings:
-        section.add(label(finding.sentence, "note", wraps=True, selectable=True))
-    return section
-
-
-def _facts(facts: dict[str, Fact]) -> Section:
-    section = Section("What the file says")
-    rows = fact_rows(facts)
-    if rows:
-        section.add(pairs(rows))
-    else:
-        words = "No maker, no time, no place. That is usual for files that went through a messenger or a platform."
-        section.add(label(words, "muted", wraps=True))
-    return section
-
-
-def _filmed_by(filmed: FilmedBy) -> Section:
-    section = Section("May have been filmed by")
-    for candidate in filmed.candidates:
-        section.add(label(candidate.name, "strong", wraps=True, selectable=True))
-    for sentence in filmed.basis:
-        section.add(label(sentence, "muted", wraps=True, selectable=True))
-    if not filmed.candidates and not filmed.basis:
-        section.add(label("The file names no camera that the catalog ties to a drone.", "muted", wraps=True))
-    return section
+    def _fit(self) -> None:
+        self.notices.fit(self.height())
+        self._detail.fit(self.height())

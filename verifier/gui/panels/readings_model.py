@@ -1,90 +1,143 @@
-"""The readings of one file as a tree of groups, filtered by what is typed."""
+"""The lines of a sheet as one flat list: headings that fold, lines under them, filtered by words or by one fact."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from collections.abc import Iterator
 
-from verifier.domain.readings import Reading
-from verifier.gui.theme import Theme, mono, prose
+import msgspec
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-READING_ROLE = Qt.ItemDataRole.UserRole
-COLUMNS = ("Name", "As printed")
-GROUP = 0
-"""Internal id of a group's index; that of a reading's is its group's place plus one."""
-LONGEST_SHOWN = 200
+from verifier.gui.panels.fact_words import one_line
+from verifier.gui.panels.sheet import Group, Line, Sheet
+from verifier.gui.speech import tr, trn
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+LONGEST_TIP = 1000
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
 
-class ReadingsModel(QAbstractItemModel):
-    """Groups in the order they stand in the file; zero values, unknown tags and duplicates among the rest."""
+class Row(msgspec.Struct, frozen=True):
+    """A heading (``line`` is ``None``) or a line; ``count``: lines under the heading that are not left out."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    group: Group
+    line: Line | None = None
+    count: int = 0
+    is_open: bool = True
+
+
+class ReadingsModel(QAbstractListModel):
+    """Folds are remembered by the name of the group, from file to file; nothing that is looked for is folded."""
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._groups: list[tuple[str, list[Reading]]] = []
+        self._sheet = Sheet()
+        self._rows: list[Row] = []
+        self._folded: set[str] = set()
+        self._words: tuple[str, ...] = ()
+        self._behind: Line | None = None
 
-    def set_readings(self, readings: tuple[Reading, ...], text: str) -> None:
-        """Show the readings that hold every word of ``text``."""
-        words = text.casefold().split()
-        groups: dict[str, list[Reading]] = {}
-        for reading in readings:
-            hay = f"{reading.group} {reading.name} {reading.text} {reading.reader}".casefold() if words else ""
-            if all(word in hay for word in words):
-                groups.setdefault(f"{reading.group} · {reading.reader}", []).append(reading)
-        self.beginResetModel()
-        self._groups = list(groups.items())
-        self.endResetModel()
+    @property
+    def rows(self) -> list[Row]:
+        """What is listed, from the top."""
+        return self._rows
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some lines are left out."""
+        return bool(self._words) or self._behind is not None
+
+    @property
+    def behind(self) -> Line | None:
+        """The fact whose readings are listed."""
+        return self._behind
+
+    @property
+    def found(self) -> int:
+        """How many lines answer what is looked for."""
+        return sum(row.count for row in self._rows if row.line is None)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """List another file; what is looked for by words stays, since one looks for it in the next file too."""
+        self._sheet, self._behind = sheet, None
+        self._renew()
+
+    def find(self, text: str) -> None:
+        """List the lines that hold every word of ``text``."""
+        self._words, self._behind = tuple(text.casefold().split()), None
+        self._renew()
+
+    def show_behind(self, fact: Line | None) -> None:
+        """List a fact and the readings behind it, those that lost too; ``None``: list all again."""
+        self._behind = fact
+        self._renew()
+
+    def fold(self, group: Group, *, is_open: bool) -> None:
+        """Fold or unfold a group."""
+        (self._folded.discard if is_open else self._folded.add)(group.name)
+        self._renew()
+
+    def fold_all(self, *, is_open: bool) -> None:
+        """Fold or unfold every group."""
+        self._folded = set() if is_open else {group.name for group in self._sheet.groups}
+        self._renew()
+
+    def place_of_heading(self, group: Group) -> int:
+        """Return the row of a group's heading, -1 where it is not listed."""
+        return next((at for at, row in enumerate(self._rows) if row.line is None and row.group.name == group.name), -1)
+
+    def place_of_line(self, line: Line) -> int:
+        """Return the row of a line, -1 where it is not listed."""
+        return next((at for at, row in enumerate(self._rows) if row.line is line), -1)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        return len(self._groups[parent.row()][1]) if parent.internalId() == GROUP and parent.column() == 0 else 0
-
-    def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return len(COLUMNS)
-
-    def index(self, row: int, column: int, parent: Index = NO_PARENT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else GROUP)
-
-    def parent(self, child: Index) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]
-        place = child.internalId() if child.isValid() else GROUP
-        return QModelIndex() if place == GROUP else self.createIndex(place - 1, 0, GROUP)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
+        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if index.internalId() == GROUP:
-            return self._group_data(index, role)
-        reading = self._groups[index.internalId() - 1][1][index.row()]
-        if role == READING_ROLE:
-            return reading
-        if role == Qt.ItemDataRole.DisplayRole:
-            return reading.name if index.column() == 0 else shown(reading.text)
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
-            return self._theme.color("muted")
-        if role == Qt.ItemDataRole.FontRole and index.column() == 1:
-            return mono(11)
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return heading_words(row) if row.line is None else line_words(row.line)
+        if role == Qt.ItemDataRole.ToolTipRole and row.line is not None:
+            return line_words(row.line)[:LONGEST_TIP]
         return None
 
-    def _group_data(self, index: Index, role: int) -> object:
-        name, readings = self._groups[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return name if index.column() == 0 else str(len(readings))
-        if role == Qt.ItemDataRole.FontRole:
-            return prose(12, QFont.Weight.DemiBold) if index.column() == 0 else mono(11)
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
-            return self._theme.color("faint")
-        return None
+    def _renew(self) -> None:
+        self.beginResetModel()
+        self._rows = list(self._listed())
+        self.endResetModel()
+
+    def _listed(self) -> Iterator[Row]:
+        for group in self._sheet.groups:
+            lines = [line for line in group.lines if self._answers(line)] if self.is_filtered else group.lines
+            if not lines:
+                continue
+            is_open = self.is_filtered or group.name not in self._folded
+            yield Row(group, None, len(lines), is_open)
+            if is_open:
+                yield from (Row(group, line) for line in lines)
+
+    def _answers(self, line: Line) -> bool:
+        if self._behind is not None:
+            return line is self._behind or (not line.fact and bool(set(line.rests_on) & set(self._behind.rests_on)))
+        return all(word in line.hay for word in self._words)
 
 
-def shown(text: str) -> str:
-    """Return one line of a printed value; control characters would draw boxes or turn the line round."""
-    line = "".join(sign if sign.isprintable() else "·" for sign in text[:LONGEST_SHOWN])
-    return f"{line} …" if len(text) > LONGEST_SHOWN else line
+def heading_words(row: Row) -> str:
+    """Read a heading out."""
+    state = tr("unfolded") if row.is_open else tr("folded")
+    count = trn("{number} line", "{number} lines", row.count)
+    return ", ".join(part for part in (row.group.title, row.group.about, count, state) if part)
+
+
+def line_words(line: Line) -> str:
+    """Read a line out: name, value, how it is stored, where it stood, who read it."""
+    parts = [
+        f"{line.name}: {one_line(line.text)}",
+        tr("stored as {stored}", stored=one_line(line.stored)) if line.stored else "",
+        line.remark,
+        line.where,
+        tr("read by {reader}", reader=line.reader) if line.reader else "",
+    ]
+    return ". ".join(part for part in parts if part)

@@ -1,0 +1,58 @@
+"""The line that the cursor is on, whole: as printed, as stored, where it stood, who read it."""
+
+from PySide6.QtWidgets import QFrame, QLabel
+
+from verifier.gui.controls import column, label
+from verifier.gui.panels.fitted import Fitted, Flowing
+from verifier.gui.panels.readings_model import Row
+from verifier.gui.speech import tr
+
+LONGEST_SHOWN = 4000
+SHARE = 0.3
+
+
+class LineDetail(QFrame):
+    """Hidden while the cursor is on no line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("footer")
+        self._title = label("", "strong", wraps=True, selectable=True)
+        self._text = label("", "mono", wraps=True, selectable=True)
+        self._remark = label("", "warn", wraps=True, selectable=True)
+        self._stored = label("", "small", wraps=True, selectable=True)
+        self._where = label("", "smallfaint", wraps=True, selectable=True)
+        content = Flowing()
+        parts = (self._title, self._text, self._remark, self._stored, self._where)
+        content.setLayout(column(*parts, spacing=2, margins=(16, 8, 16, 8)))
+        self._scroller = Fitted(content, SHARE)
+        self.setLayout(column(self._scroller, spacing=0))
+        self.hide()
+
+    def show_row(self, row: Row | None) -> None:
+        """Show the line of a row."""
+        line = row.line if row is not None else None
+        self.setVisible(line is not None)
+        if row is None or line is None:
+            return
+        place = tr("read by {reader}", reader=line.reader) if line.reader else ""
+        _say(self._title, line.name)
+        _say(self._text, line.text or tr("(empty)"))
+        _say(self._remark, line.remark)
+        _say(self._stored, _stored_words(line.stored, line.kind))
+        _say(self._where, " · ".join(part for part in (row.group.title, line.where, place) if part))
+
+    def fit(self, room_px: int) -> None:
+        """Take no more than a share of the room."""
+        self._scroller.fit(room_px)
+
+
+def _stored_words(stored: str, kind: str) -> str:
+    if stored:
+        return tr("stored as {kind}: {stored}", kind=tr(kind), stored=stored)
+    return tr("stored as {kind}, just so", kind=tr(kind)) if kind else ""
+
+
+def _say(shown: QLabel, words: str) -> None:
+    shown.setText(f"{words[:LONGEST_SHOWN]} …" if len(words) > LONGEST_SHOWN else words)
+    shown.setVisible(bool(words))
