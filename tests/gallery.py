@@ -68,6 +68,7 @@ from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
 from verifier.gui.map.page import MapPage
 from verifier.gui.palette.dialog import Palette
+from verifier.gui.panels.metadata import MetadataPanel
 from verifier.gui.panels.place.panel import PlacePanel
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
@@ -172,6 +173,7 @@ class Gallery:
         self.stage_views(desk, window, clip)
         self.picker_views(desk, window)
         self.tag_views(desk, window)
+        self.metadata_views(desk, window)
         self.go(desk, "a_")
         for number, name in ((8, "metadata"), (9, "source"), (10, "place")):
             desk.inspector.open_panel(name)
@@ -337,6 +339,24 @@ class Gallery:
             for head in panel.findChildren(FoldHead):
                 head.setChecked(True)
             self.save(f"31-{name}-unfolded", tall(panel))
+
+    def metadata_views(self, desk: Desk, window: MainWindow) -> None:
+        self.go(desk, "a_")
+        panel = desk.inspector.open_panel("metadata")
+        assert isinstance(panel, MetadataPanel)
+        self.wait(lambda: bool(panel.model.rows))
+        facts = [row.line for row in panel.model.rows if row.line is not None and row.line.fact]
+        if facts:
+            panel.show_behind(facts[0])
+            self.save("08-metadata-behind", window)
+            panel.model.show_behind(None)
+        panel.search.setText("0x01")
+        self.save("08-metadata-search", window)
+        panel.search.setText("no such words")
+        self.save("08-metadata-none", window)
+        panel.search.clear()
+        panel.lines.go_to_row(len(panel.model.rows) // 2)
+        self.save("08-metadata-detail", window)
 
     def picker_views(self, desk: Desk, window: MainWindow) -> None:
         for name, words in (("06-picker", ""), ("07-picker-search", "phantom 4")):

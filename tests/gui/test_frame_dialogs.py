@@ -117,6 +117,8 @@ def test_settings_are_kept_as_they_are_left(qtbot: QtBot, theme: Theme, tmp_path
     dialog = SettingsDialog(preferences, lambda: None)
     dialog.show()
     qtbot.keyClicks(dialog.name, "  B.  Colleague ")
+    for choice in (dialog.look, dialog.scale, dialog.preset):
+        choice.menu().aboutToShow.emit()  # a list is filled when it is opened
     dialog.look.menu().actions()[1].trigger()
     dialog.scale.menu().actions()[4].trigger()
     dialog.preset.menu().actions()[1].trigger()

@@ -14,7 +14,7 @@ from verifier.commands.drone_claims import StateDrone
 from verifier.domain.records import Drone, DroneClaim, Hypothesis, Item, Note, Observation, Tag
 from verifier.domain.scales import Likelihood
 from verifier.gui.desk import Desk
-from verifier.gui.items.words import row_of_item
+from verifier.gui.items.book import RowBook
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.window import MainWindow
@@ -206,7 +206,7 @@ def test_a_feature_is_marked_in_the_region_or_in_the_next_one_drawn(tagged: Hand
     hand.press("region 2")
     assert hand.session.selected == drawn
     assert hand.session.item is not None
-    row = row_of_item(hand.session.case, hand.session.item)
+    row = RowBook(hand.session.case).row(hand.session.item.key)
     assert row.second == "DJI Phantom 3 series", "a region named by a feature makes no second claim"
 
 

@@ -142,19 +142,15 @@ def test_metadata_shows_every_reading_and_finds_by_words(case_window: MainWindow
     desk.items.go_to(photo.key)
     panel = desk.inspector.open_panel("metadata")
     assert isinstance(panel, MetadataPanel)
-    model = panel.tree.model()
-    waits(lambda: model.rowCount() > 0)
-    everything = sum(model.rowCount(model.index(place, 0)) for place in range(model.rowCount()))
+    model = panel.model
+    waits(lambda: bool(model.rows))
+    everything = len(model.rows)
+    assert "May have been filmed by" in [row.group.title for row in model.rows]
     panel.search.setText("FC3582")
-    found = [
-        str(model.index(n, 1, model.index(place, 0)).data())
-        for place in range(model.rowCount())
-        for n in range(model.rowCount(model.index(place, 0)))
-    ]
+    found = [row.line for row in model.rows if row.line is not None]
     assert found
     assert len(found) < everything
-    assert all("FC3582" in text for text in found)
-    waits(lambda: "May have been filmed by" in words_of(panel))
+    assert all("FC3582" in line.text for line in found)
 
 
 def test_a_claim_is_weighed_in_the_panel_and_undone_by_name(case_window: MainWindow, qtbot: QtBot) -> None:

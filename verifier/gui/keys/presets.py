@@ -37,9 +37,9 @@ PRESETS: tuple[Preset, ...] = (
             "next": ("F",),
             "second_back": ("C", "Shift+Left"),
             "second_on": ("V", "Shift+Right"),
-            "box": ("N", "R"),
             "fit": ("Shift+R",),
             "select": ("S",),
+            "save_frame": ("Alt+S",),
         },
     ),
 )

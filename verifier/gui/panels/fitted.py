@@ -13,11 +13,14 @@ class Flowing(QWidget):
 
 
 class Fitted(QScrollArea):
-    """Words that wrap need another height at every width: ``fit`` is called when they, or the room for them, change."""
+    """Words that wrap need another height at every width: ``fit`` is called when they, or the room for them, change.
 
-    def __init__(self, content: Flowing, share: float) -> None:
+    ``holder``: the widget of whose height it takes no more than ``share``.
+    """
+
+    def __init__(self, content: Flowing, holder: QWidget, share: float) -> None:
         super().__init__()
-        self._content, self._share = content, share
+        self._content, self._holder, self._share = content, holder, share
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -26,16 +29,15 @@ class Fitted(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
-    def fit(self, room_px: int) -> None:
-        """Take as much of ``room_px`` as is needed, and no more than the share."""
+    def fit(self) -> None:
+        """Take as much height as is needed, up to the share."""
         layout = self._content.layout()
         needed = self._content.sizeHint().height()
         if layout is not None and layout.hasHeightForWidth():
             needed = layout.totalHeightForWidth(self.viewport().width())
-        self.setFixedHeight(min(needed, round(room_px * self._share)))
+        self.setFixedHeight(min(needed, round(self._holder.height() * self._share)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        holder = self.parentWidget()
-        if holder is not None and event.size().width() != event.oldSize().width():
-            self.fit(holder.height())
+        if event.size().width() != event.oldSize().width():
+            self.fit()

@@ -1,6 +1,6 @@
 """The line that the cursor is on, whole: as printed, as stored, where it stood, who read it."""
 
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from verifier.gui.controls import column, label
 from verifier.gui.panels.fitted import Fitted, Flowing
@@ -14,7 +14,7 @@ SHARE = 0.3
 class LineDetail(QFrame):
     """Hidden while the cursor is on no line."""
 
-    def __init__(self) -> None:
+    def __init__(self, holder: QWidget) -> None:
         super().__init__()
         self.setObjectName("footer")
         self._title = label("", "strong", wraps=True, selectable=True)
@@ -25,7 +25,7 @@ class LineDetail(QFrame):
         content = Flowing()
         parts = (self._title, self._text, self._remark, self._stored, self._where)
         content.setLayout(column(*parts, spacing=2, margins=(16, 8, 16, 8)))
-        self._scroller = Fitted(content, SHARE)
+        self._scroller = Fitted(content, holder, SHARE)
         self.setLayout(column(self._scroller, spacing=0))
         self.hide()
 
@@ -42,9 +42,9 @@ class LineDetail(QFrame):
         _say(self._stored, _stored_words(line.stored, line.kind))
         _say(self._where, " · ".join(part for part in (row.group.title, line.where, place) if part))
 
-    def fit(self, room_px: int) -> None:
-        """Take no more than a share of the room."""
-        self._scroller.fit(room_px)
+    def fit(self) -> None:
+        """Take no more than a share of the holder's height."""
+        self._scroller.fit()
 
 
 def _stored_words(stored: str, kind: str) -> str:

@@ -32,7 +32,7 @@ class MetadataPanel(QWidget):
         self.search.setAccessibleName(tr("Find in the metadata"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.notices = MetadataNotices(self.show_behind)
+        self.notices = MetadataNotices(self, self.show_behind)
         self.model = ReadingsModel(self)
         self.lines = ReadingsList(self.model, theme)
         self.lines.setAccessibleName(tr("Everything the file says"))
@@ -41,9 +41,9 @@ class MetadataPanel(QWidget):
         self._none = label("", "muted", wraps=True)
         self._none.setContentsMargins(16, 8, 16, 8)
         self._nothing = nothing_shown()
-        self._detail = LineDetail()
+        self._detail = LineDetail(self)
         self._lay_out()
-        self.search.textChanged.connect(self._find)
+        self.search.textChanged.connect(self.model.find)
         self.lines.asked.connect(self.show_behind)
         self.lines.left.connect(self._show_all)
         self.lines.copied.connect(self._say)
@@ -128,10 +128,6 @@ class MetadataPanel(QWidget):
         self.notices.show_sheet(sheet, problems)
         self._nothing.setVisible(self._session.item is None)
         self.model.show_sheet(sheet)
-        self._fit()
-
-    def _find(self, text: str) -> None:
-        self.model.find(text)
 
     def _renewed(self) -> None:
         """Say how much is listed; what is looked for gets all the room."""
@@ -178,8 +174,8 @@ class MetadataPanel(QWidget):
 
     def _show_detail(self, *_indexes: QModelIndex) -> None:
         self._detail.show_row(self.lines.row)
-        self._detail.fit(self.height())
+        self._detail.fit()
 
     def _fit(self) -> None:
-        self.notices.fit(self.height())
-        self._detail.fit(self.height())
+        self.notices.fit()
+        self._detail.fit()

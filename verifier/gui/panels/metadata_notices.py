@@ -1,7 +1,11 @@
 """What stands above the lines of a file: contradictions, problems and what to do, what it means if all is empty."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from verifier.domain.records import Problem
 from verifier.gui.controls import button, clear, column, label, row
@@ -19,37 +23,60 @@ NO_FACTS = "The file names no maker, no time and no place. What the readers foun
 
 
 class MetadataNotices(Fitted):
-    """``show_behind`` is called with the line whose readings are wanted."""
+    """``show_behind`` is called with the line whose readings are wanted.
 
-    def __init__(self, show_behind: Callable[[Line], object]) -> None:
+    A file may contradict itself in thirty places: each sentence is made on a turn of the event loop of its own, so that
+    whoever steps through items waits for none of it.
+    """
+
+    def __init__(self, holder: QWidget, show_behind: Callable[[Line], object]) -> None:
         content = Flowing()
-        super().__init__(content, SHARE)
+        super().__init__(content, holder, SHARE)
         self._show_behind = show_behind
         self._lines = column(spacing=8, margins=(16, 4, 16, 12))
         content.setLayout(self._lines)
+        self._steps: deque[QLabel | Notice] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_turn)
         self.is_empty = True
 
     def show_sheet(self, sheet: Sheet, problems: Sequence[Problem]) -> None:
         """Say what is worth a look in a file, what contradicts itself first."""
+        self._turn.stop()
         clear(self._lines)
-        self.is_empty = not (sheet.notices or problems) and sheet.has_facts
-        if sheet.notices:
-            count = len(sheet.notices)
-            words = trn("{number} contradiction in the file", "{number} contradictions in the file", count)
-            self._lines.addWidget(label(words, "heading"))
-        for notice in sheet.notices:
-            self._add_notice(notice)
-        for advice, found in advised(problems):
-            for problem in found:
-                self._lines.addWidget(label(tr_made(problem.sentence), "trouble", wraps=True, selectable=True))
-            words = f"{tr(advice.title)}. {tr(advice.what)}"
-            self._lines.addWidget(label(words, "advice", wraps=True, selectable=True))
-        if not sheet.has_facts:
-            self._lines.addWidget(label(tr(NO_FACTS if sheet.readings else NOTHING), "muted", wraps=True))
         self._lines.addStretch(1)
+        self._steps = deque(_steps(sheet, problems))
+        self.is_empty = not self._steps
+        if self._steps:
+            self._take_turn()
 
-    def _add_notice(self, notice: Notice) -> None:
+    def _take_turn(self) -> None:
+        step = self._steps.popleft()
+        place = self._lines.count() - 1
+        if isinstance(step, Notice):
+            self._lines.insertLayout(place, self._notice(step))
+        else:
+            self._lines.insertWidget(place, step)
+        self.fit()
+        if self._steps:
+            self._turn.start()
+
+    def _notice(self, notice: Notice) -> QLayout:
         show = button(tr("Show where"), partial(self._show_behind, notice.behind), "aside")
         show.setAccessibleName(tr("Show where: {sentence}", sentence=notice.sentence))
         words = label(notice.sentence, "note", wraps=True, selectable=True)
-        self._lines.addLayout(column(words, row(show, None, margins=(8, 0, 0, 0)), spacing=2))
+        return column(words, row(show, None, margins=(8, 0, 0, 0)), spacing=2)
+
+
+def _steps(sheet: Sheet, problems: Sequence[Problem]) -> Iterator[QLabel | Notice]:
+    if sheet.notices:
+        count = len(sheet.notices)
+        words = trn("{number} contradiction in the file", "{number} contradictions in the file", count)
+        yield label(words, "heading")
+    yield from sheet.notices
+    for advice, found in advised(problems):
+        for problem in found:
+            yield label(tr_made(problem.sentence), "trouble", wraps=True, selectable=True)
+        yield label(f"{tr(advice.title)}. {tr(advice.what)}", "advice", wraps=True, selectable=True)
+    if not sheet.has_facts:
+        yield label(tr(NO_FACTS if sheet.readings else NOTHING), "muted", wraps=True)

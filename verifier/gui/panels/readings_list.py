@@ -24,8 +24,8 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._strong, self._plain, self._small = prose(13, QFont.Weight.DemiBold), prose(12), prose(11)
-        self._mono = mono(12)
+        self._strong, self._plain = _Face(prose(13, QFont.Weight.DemiBold)), _Face(prose(12))
+        self._small, self._mono = _Face(prose(11)), _Face(mono(12))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, ROW_PX)
@@ -65,7 +65,7 @@ class LineDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, area: QRect, line: Line) -> None:
         upper = QRect(area.left(), area.top(), area.width(), LINE_PX)
         lower = QRect(area.left(), area.top() + LINE_PX, area.width(), LINE_PX)
-        name = min(QFontMetrics(self._plain).horizontalAdvance(line.name) + 2, area.width() * 3 // 5)
+        name = min(self._plain.metrics.horizontalAdvance(line.name) + 2, area.width() * 3 // 5)
         self._words(painter, QRect(area.left(), area.top(), name, LINE_PX), line.name, self._plain, "muted")
         upper = upper.adjusted(name + GAP_PX, 0, 0, 0)
         reader = self._words(
@@ -83,16 +83,27 @@ class LineDelegate(QStyledItemDelegate):
         return area.adjusted(area.width() * 2 // 5, 0, 0, 0)
 
     def _words(
-        self, painter: QPainter, area: QRect, words: str, font: QFont, role: str, *, at_end: bool = False
+        self, painter: QPainter, area: QRect, words: str, face: "_Face", role: str, *, at_end: bool = False
     ) -> int:
         """Write words on one line, cut with dots where there is no room; return their width."""
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(one_line(words[:LONGEST_DRAWN]), Qt.TextElideMode.ElideRight, max(0, area.width()))
-        painter.setFont(font)
+        if not words or area.width() <= 0:
+            return 0
+        shown = one_line(words[:LONGEST_DRAWN])
+        width = face.metrics.horizontalAdvance(shown)
+        if width > area.width():
+            shown, width = face.metrics.elidedText(shown, Qt.TextElideMode.ElideRight, area.width()), area.width()
+        painter.setFont(face.font)
         painter.setPen(self._theme.color(role))
         side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextSingleLine, shown)
-        return metrics.horizontalAdvance(shown)
+        return width
+
+
+class _Face:
+    """A font and its measures, which cost more to make than a line to draw."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font, self.metrics = font, QFontMetrics(font)
 
 
 class ReadingsList(QListView):
