@@ -89,7 +89,8 @@ SAYS = frozenset({"Trouble", "Finding", "SaveFailed", "ReadOnly", "Fault", "_Fau
 SENTENCES = frozenset({"sentence", "words", "why", "advice", "problem", "reason"})
 """Names that sentences are kept under on lower floors."""
 WORDS = re.compile(
-    r"(?s)(?=.*[a-z]{2})(\+ )?[A-Z0-9“](?!\w*[A-Z+]\w*\+)[\w’'“]*$|(?=.*[a-z]{3})[^_{}#<>;\\]*\w[^_{}#<>\\]* [^_{}#<>\\]*$"
+    r"(?s)(?=.*[a-z]{2})(\+ )?[A-Z0-9“](?!\w*[A-Z+]\w*\+)[\w’'“]*$"
+    r"|(?=.*[a-z]{3})[^_{}#<>;\\]*\w[^_{}#<>\\]* [^_{}#<>\\]*$"
 )
 """A capital and small letters, or several words."""
 NO_SENTENCES = frozenset({"style.py", "theme.py", "keys", "forgetting.py", "speech.py"})
