@@ -383,7 +383,7 @@ def _every_text(tree: ast.Module) -> Iterator[str]:
 
 def _made(node: ast.AST, errors: frozenset[str]) -> Iterator[str]:
     found: list[ast.expr] = []
-    is_label = False
+    is_label, is_term = False, isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Term"
     if isinstance(node, ast.FunctionDef) and node.name == "label":
         is_label = True
         found = [_bare(part.value) for part in ast.walk(node) if isinstance(part, ast.Return) and part.value]
@@ -402,7 +402,7 @@ def _made(node: ast.AST, errors: frozenset[str]) -> Iterator[str]:
     for one in found:
         for inner in _choices(one):
             text = template(inner)
-            if text and " " in text and SENTENCE.search(PLACE.sub("", text)):
+            if text and (" " in text or is_term) and SENTENCE.search(PLACE.sub("", text)):
                 yield text
             if is_label:
                 yield from _words_in(inner)

@@ -96,9 +96,9 @@ class Data:
                 quoted |= {like.text, *(source_words(catalog, one.source) for one in like.citations)}
         self._quotations = sorted(quoted - {""}, key=len, reverse=True)
 
-    def allow(self, written: Iterable[str]) -> None:
-        """Count more names among the data."""
-        self._words |= {word for name in written for word in WORD.findall(name)}
+    def quote(self, written: Iterable[str]) -> None:
+        """Count what people wrote among the data."""
+        self._quotations = sorted({*self._quotations, *written} - {""}, key=len, reverse=True)
 
     def bare_words(self, text: str) -> set[str]:
         """Return the words of a text that did not pass the function and are no data."""

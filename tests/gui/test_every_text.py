@@ -1,8 +1,9 @@
 """Every text of every view that the gallery shows passes the one function for sentences, and has an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -10,7 +11,7 @@ from tests.gallery import Gallery, Until, build_cases
 from tests.gui.shown_texts import Data, texts_of
 from tests.languages import all_texts
 from verifier.catalog.catalog import load_catalog
-from verifier.domain.records import Item
+from verifier.domain import codec
 from verifier.gui import speech
 from verifier.gui.desk import Desk
 from verifier.gui.speaking import speak_in
@@ -24,20 +25,42 @@ WRITTEN = (
 SETTLE_S = 0.02
 
 
+FREE_TEXT = frozenset(
+    {"title", "name", "text", "seen", "reasons", "note", "value", "user_group", "excluded_because", "original_name",
+     "file_name", "caption", "summary", "finding", "words", "translation", "url", "platform", "account_name",
+     "posted_at_as_shown", "modifications", "payload", "because", "assumptions", "gaps", "for_", "against", "what",
+     "where", "label", "rights", "acquired_from", "acquired_how", "as_typed", "strength", "evidence_for",
+     "evidence_against", "translator", "imagery", "alternatives", "answer"}
+)  # fmt: skip
+"""Fields of records in which people write what they like."""
+
+
+def written_in(values: Iterable[object]) -> Iterator[str]:
+    """Yield what people wrote in records."""
+    for value in values:
+        fields = value if isinstance(value, dict) else msgspec.json.decode(codec.encode(value))
+        if isinstance(fields, dict):
+            for name, inner in fields.items():
+                if isinstance(inner, str) and name in FREE_TEXT:
+                    yield from inner.splitlines()
+                elif isinstance(inner, list):
+                    yield from written_in([one for one in inner if isinstance(one, dict)])
+                    yield from (one for one in inner if isinstance(one, str) and name in FREE_TEXT)
+
+
 class Reader(Gallery):
     """Walks through all that the gallery shows and reads it instead of drawing it."""
 
     def __init__(self, out: Path, cases: Path) -> None:
         super().__init__(out, cases, "dark", "1", speech.PSEUDO)
         self._data = Data(load_catalog(), (*WRITTEN, *cases.parts, *out.parts))
+        self._desk: Desk | None = None
         self.bare: dict[str, str] = {}
         self.views: list[str] = []
 
     def desk(self, window: MainWindow, name: str) -> Desk:
-        made = super().desk(window, name)
-        names = [item.original_name for item in made.session.case.of(Item)]
-        self._data.allow(names)
-        return made
+        self._desk = super().desk(window, name)
+        return self._desk
 
     def wait(self, until: Until, settle_s: float = SETTLE_S) -> None:
         super().wait(until, min(settle_s, SETTLE_S))
@@ -45,6 +68,8 @@ class Reader(Gallery):
     def save(self, name: str, widget: QWidget) -> None:
         self.wait(lambda: True)
         self.views.append(name)
+        if self._desk is not None:
+            self._data.quote(written_in(self._desk.session.case.records().values()))
         for place, text in texts_of(widget):
             words = self._data.bare_words(text)
             if words:

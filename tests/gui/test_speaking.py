@@ -1,6 +1,6 @@
 """The window speaks the language that is set, Qt's own words too, from the side where its lines begin."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -25,10 +25,13 @@ def settle(language: str) -> None:
     assert save_settings(msgspec.structs.replace(Settings(), language=language))
 
 
-def test_the_window_is_made_in_the_language_that_is_set(qapp: QApplication, made_case: Path) -> None:
+def test_the_window_is_made_in_the_language_that_is_set(
+    qapp: QApplication, made_case: Path, waits: Callable[[Callable[[], bool]], None]
+) -> None:
     settle("uk")
     window = make_window(qapp, open_beside(made_case, "A"))
     try:
+        waits(lambda: window.page is not None)
         assert window.page is not None
         menus = window.page.findChildren(QMenuBar)[0].actions()
         assert [menu.text() for menu in menus][:2] == ["Справа", "Правка"]

@@ -1,10 +1,10 @@
 """An open case in the window: the bars with its actions, and the desk between them."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from verifier.gui.actions.table import ActionTable
-from verifier.gui.chrome import Banner, Footer, Header
+from verifier.gui.chrome import Banner, Footer, Header, MenuBar
 from verifier.gui.controls import column
 from verifier.gui.desk import Desk, counts_words
 from verifier.gui.items.book import RowBook
@@ -26,7 +26,7 @@ class CasePage(QWidget):
         self.session = Session(workspace, self)
         self.desk = Desk(self.session, theme, shell, book)
         self.actions_table = ActionTable(self.desk, shell.preferences.keymap(), self)
-        bar = QMenuBar()
+        bar = MenuBar()
         self.actions_table.fill(bar)
         self._header, self._footer, banner = Header(theme, bar), Footer(), Banner()
         for name, icon in (("undo", "undo-2"), ("redo", "redo-2")):

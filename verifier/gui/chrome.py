@@ -1,6 +1,6 @@
 """The bars above and below: which case, what may be done to it; saved, undo, where in the picture, who works."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
@@ -9,7 +9,18 @@ from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
 
-HEADER_PX, FOOTER_PX = 44, 28
+HEADER_PX, FOOTER_PX, MENU_GAP_PX = 44, 28, 2
+
+
+class MenuBar(QMenuBar):
+    """A bar that asks for the room of its menus in either direction."""
+
+    def sizeHint(self) -> QSize:
+        # WORKAROUND: from right to left Qt 6.11 counts the free room left of the menus too, or none of it at first.
+        hint = super().sizeHint()
+        if self.isRightToLeft():
+            hint.setWidth(sum(self.actionGeometry(one).width() + MENU_GAP_PX for one in self.actions()) + MENU_GAP_PX)
+        return hint
 
 
 class Header(QFrame):

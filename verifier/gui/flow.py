@@ -1,7 +1,7 @@
-"""A layout that fills lines from the left and goes on below, as words do."""
+"""A layout that fills lines from where they begin and goes on below, as words do."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
 
 
 class FlowLayout(QLayout):
@@ -48,6 +48,10 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight  # pyright: ignore[reportUnnecessaryComparison]
+
     def _place(self, area: QRect, *, moves: bool) -> int:
         margins = self.contentsMargins()
         inner = area.marginsRemoved(margins)
@@ -59,6 +63,6 @@ class FlowLayout(QLayout):
             if x > inner.x() and x + size.width() > inner.right() + 1:
                 x, y, line = inner.x(), y + line + self._gap, 0
             if moves:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QStyle.visualRect(self._direction(), inner, QRect(QPoint(x, y), size)))
             x, line = x + size.width() + self._gap, max(line, size.height())
         return y + line - area.y() + margins.bottom()

@@ -10,7 +10,8 @@ from verifier.gui.pages.registry import PAGES
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
-WIDTH_PX, BUTTON_PX, ICON_PX = 64, 52, 18
+WIDTH_PX, BUTTON_PX, ICON_PX, SIDE_PX = 64, 52, 18, 2
+"""``WIDTH_PX`` at least: longer words of a language widen the rail."""
 
 
 class Rail(QFrame):
@@ -21,11 +22,11 @@ class Rail(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH_PX)
         self._theme = theme
         self._buttons: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
         line = column(spacing=4, margins=(4, 8, 4, 8))
+        widest = WIDTH_PX - 9
         for page in PAGES:
             made = QToolButton()
             made.setProperty("role", "rail")
@@ -33,13 +34,17 @@ class Rail(QFrame):
             made.setAccessibleName(tr(page.title))
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setIconSize(QSize(ICON_PX, ICON_PX))
-            made.setFixedSize(WIDTH_PX - 9, BUTTON_PX)
+            made.setFixedHeight(BUTTON_PX)
+            widest = max(widest, made.fontMetrics().horizontalAdvance(made.text()) + 2 * SIDE_PX)
             made.setCheckable(True)
             made.clicked.connect(partial(self._pressed, page.name))
             group.addButton(made)
             self._buttons[page.name] = made
             line.addWidget(made)
         line.addStretch(1)
+        for made in self._buttons.values():
+            made.setFixedWidth(widest)
+        self.setFixedWidth(widest + 9)
         self.setLayout(line)
         theme.changed.connect(self._recolor)
         self._recolor()

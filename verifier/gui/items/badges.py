@@ -1,7 +1,8 @@
 """Paint the small signs of a row: what is worth a look, what went wrong, what is stated; its tip has their words."""
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStyle
 
 from verifier.gui.icons import draw_icon
 from verifier.gui.items.words import Badge
@@ -20,14 +21,16 @@ class BadgePainter:
         self._drawn: dict[tuple[str, str, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, area: QRect, badges: tuple[Badge, ...]) -> int:
-        """Draw signs at the right end of a line; return the pixels they take from it."""
+        """Draw signs at the end of a line; return the pixels they take from it."""
         if not badges:
             return 0
         scale = painter.device().devicePixelRatioF()
         left = area.right() + 1
         for badge in reversed(badges[:MOST]):
             left -= SIDE_PX
-            painter.drawPixmap(QPointF(left, area.top() + (area.height() - SIDE_PX) / 2), self._icon(badge, scale))
+            place = QRect(left, area.top() + (area.height() - SIDE_PX) // 2, SIDE_PX, SIDE_PX)
+            place = QStyle.visualRect(painter.layoutDirection(), area, place)
+            painter.drawPixmap(place.topLeft(), self._icon(badge, scale))
             left -= GAP_PX
         return area.right() + 1 - left
 

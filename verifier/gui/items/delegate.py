@@ -1,6 +1,6 @@
 """Paint a row of the list: thumbnail, name, two lines of plain words."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -34,16 +34,18 @@ class ItemDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, area, state)
-        thumb = QRectF(area.left() + SIDE_PX, area.top() + (HEIGHT_PX - THUMB_H) / 2, THUMB_W, THUMB_H)
-        self._thumbnail(painter, thumb, row, index.data(Qt.ItemDataRole.DecorationRole))
-        left = round(thumb.right()) + GAP_PX
-        self._words(painter, QRect(left, area.top(), area.right() - SIDE_PX - left, HEIGHT_PX), row)
+        thumb = QRect(area.left() + SIDE_PX, area.top() + (HEIGHT_PX - THUMB_H) // 2, THUMB_W, THUMB_H)
+        left = thumb.right() + 1 + GAP_PX
+        words = QRect(left, area.top(), area.right() - SIDE_PX - left, HEIGHT_PX)
+        self._thumbnail(painter, QRectF(on_side(painter, area, thumb)), row, index.data(Qt.ItemDataRole.DecorationRole))
+        self._words(painter, on_side(painter, area, words), row)
         painter.restore()
 
     def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, self._theme.color("selected"))
-            painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), self._theme.color("accent"))
+            edge = on_side(painter, area, QRect(area.left(), area.top(), 2, area.height()))
+            painter.fillRect(edge, self._theme.color("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, self._theme.color("hover"))
         if state & QStyle.StateFlag.State_HasFocus:
@@ -74,10 +76,9 @@ class ItemDelegate(QStyledItemDelegate):
         top = area.top() + (HEIGHT_PX - THUMB_H) // 2 - 1
         left = area.left()
         if row.label:
-            left += (
-                draw_text(painter, bold, self._theme.color("text"), QRect(left, top, area.width(), 20), row.label) + 6
-            )
-        name = QRect(left, top, area.right() - left, 20)
+            label = on_side(painter, area, QRect(left, top, area.width(), 20))
+            left += draw_text(painter, bold, self._theme.color("text"), label, row.label) + 6
+        name = on_side(painter, area, QRect(left, top, area.right() - left, 20))
         draw_text(
             painter, plain, self._theme.color("text"), name, ending_shown(row.name, QFontMetrics(plain), name.width())
         )
@@ -85,13 +86,18 @@ class ItemDelegate(QStyledItemDelegate):
         if row.color:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(REGION_LINES[(row.color - 1) % len(REGION_LINES)]))
-            painter.drawEllipse(QPointF(left + 3.5, top + 28), 3.5, 3.5)
+            painter.drawEllipse(QRectF(on_side(painter, area, QRect(left, top + 24, 7, 7))))
             left += 12
         signs = self._badges.paint(painter, QRect(area.left(), top + 20, area.width(), 16), row.badges)
-        second = QRect(left, top + 20, area.right() - left - signs, 16)
+        second = on_side(painter, area, QRect(left, top + 20, area.right() - left - signs, 16))
         draw_text(painter, small, self._theme.color("muted"), second, row.second)
         third = QRect(area.left(), top + 36, area.width(), 16)
         draw_text(painter, small, self._theme.color(row.third_tone), third, row.third)
+
+
+def on_side(painter: QPainter, whole: QRect, part: QRect) -> QRect:
+    """Return where a part of a whole belongs: mirrored where lines run from right to left."""
+    return QStyle.visualRect(painter.layoutDirection(), whole, part)
 
 
 def paint_badge(painter: QPainter, frame: QRectF, words: str, *, at_left: bool = False) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from verifier.gui.items.badges import BadgePainter
-from verifier.gui.items.delegate import covering, draw_text, ending_shown, paint_badge
+from verifier.gui.items.delegate import covering, draw_text, ending_shown, on_side, paint_badge
 from verifier.gui.items.model import ROW_ROLE
 from verifier.gui.items.words import Row, triage_words
 from verifier.gui.speech import tr
@@ -77,8 +77,9 @@ class TilePainter:
         top = QRect(area.left(), area.top(), area.width(), 20)
         draw_text(painter, plain, color, top, ending_shown(row.name, QFontMetrics(plain), top.width()))
         below = QRect(area.left(), area.top() + 20, area.width(), 16)
-        below.setRight(below.right() - self._badges.paint(painter, below, row.badges))
-        draw_text(painter, small, self._theme.color("muted"), below, second_words(row))
+        signs = self._badges.paint(painter, below, row.badges)
+        beside = on_side(painter, below, below.adjusted(0, 0, -signs, 0))
+        draw_text(painter, small, self._theme.color("muted"), beside, second_words(row))
 
 
 def second_words(row: Row) -> str:

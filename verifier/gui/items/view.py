@@ -91,7 +91,8 @@ class ItemView(QAbstractItemView):
     def visualRect(self, index: Index) -> QRect:
         if not index.isValid() or index.row() >= self._arrangement.count:
             return QRect()
-        return _rect(self._arrangement.area_of(index.row())).translated(0, -self.verticalOffset())
+        area = _rect(self._arrangement.area_of(index.row()))
+        return self._on_side(area).translated(0, -self.verticalOffset())
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -108,7 +109,8 @@ class ItemView(QAbstractItemView):
             bar.setValue(area.y + area.height - height + self._arrangement.pad)
 
     def indexAt(self, point: QPoint, /) -> QModelIndex:
-        row = self._arrangement.row_at(point.x(), point.y() + self.verticalOffset())
+        x = self._on_side(QRect(point.x(), 0, 1, 1)).x()
+        row = self._arrangement.row_at(x, point.y() + self.verticalOffset())
         return self.model().index(row, 0) if row is not None else QModelIndex()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier, /) -> QModelIndex:
@@ -116,7 +118,8 @@ class ItemView(QAbstractItemView):
         row, last = max(0, self.currentIndex().row()), self._arrangement.count - 1
         page = max(1, self.viewport().height() // self._arrangement.cell_height - 1)
         lines = {move.MoveUp: -1, move.MoveDown: 1, move.MovePageUp: -page, move.MovePageDown: page}
-        columns = {move.MoveLeft: -1, move.MovePrevious: -1, move.MoveRight: 1, move.MoveNext: 1}
+        right = -1 if self.isRightToLeft() else 1
+        columns = {move.MoveLeft: -right, move.MovePrevious: -1, move.MoveRight: right, move.MoveNext: 1}
         if action in (move.MoveHome, move.MoveEnd):
             row = 0 if action == move.MoveHome else last
         else:
@@ -138,7 +141,7 @@ class ItemView(QAbstractItemView):
         rows = [
             row
             for row in self._arrangement.rows_between(area.top(), area.bottom())
-            if _rect(self._arrangement.area_of(row)).intersects(area)
+            if self._on_side(_rect(self._arrangement.area_of(row))).intersects(area)
         ]
         if self._is_extending(command) and rows:
             rows = list(range(rows[0], rows[-1] + 1))
@@ -234,6 +237,10 @@ class ItemView(QAbstractItemView):
     def hovered(self) -> QModelIndex:
         """Return the row under the pointer."""
         return self.model().index(self._over.row(), 0) if self._over.isValid() else QModelIndex()
+
+    def _on_side(self, area: QRect) -> QRect:
+        """Mirror an area of the content where lines run from right to left."""
+        return QStyle.visualRect(self.layoutDirection(), QRect(0, 0, self._arrangement.width, 1), area)
 
     def _is_extending(self, command: QItemSelectionModel.SelectionFlag) -> bool:
         return self.state() != QAbstractItemView.State.DragSelectingState and bool(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from verifier.domain.errors import UsageError
@@ -44,6 +44,7 @@ class TimelinePanel(QFrame):
     def __init__(self, theme: Theme, strip: Strip) -> None:
         super().__init__()
         self.setObjectName("timeline")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time runs, in every language
         self._theme = theme
         self.strip = strip
         self._frames: FrameTable | None = None
