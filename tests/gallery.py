@@ -68,6 +68,7 @@ from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
 from verifier.gui.map.page import MapPage
 from verifier.gui.palette.dialog import Palette
+from verifier.gui.panels.form import FormPanel
 from verifier.gui.panels.metadata import MetadataPanel
 from verifier.gui.panels.place.panel import PlacePanel
 from verifier.gui.panels.tags import TagsPanel
@@ -332,12 +333,13 @@ class Gallery:
         """Source, assessment and links, each as it stands and with its lines unfolded."""
         for name in ("source", "assess", "links"):
             panel = desk.inspector.open_panel(name)
+            assert isinstance(panel, FormPanel)
+            self.wait(lambda panel=panel: panel.is_built)
             self.save(f"30-{name}", window)
-            for head in panel.findChildren(FoldHead):
-                head.setChecked(True)
-            self.wait(lambda: True)
-            for head in panel.findChildren(FoldHead):
-                head.setChecked(True)
+            for _ in range(2):
+                for head in panel.findChildren(FoldHead):
+                    head.setChecked(True)
+                self.wait(lambda panel=panel: panel.is_built)
             self.save(f"31-{name}-unfolded", tall(panel))
 
     def metadata_views(self, desk: Desk, window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from verifier.gui.actions.registry import ACTIONS
+from verifier.gui.controls import Choice
 from verifier.gui.dialogs.keys import KeysDialog
 from verifier.gui.dialogs.settings import SettingsDialog
 from verifier.gui.dialogs.sheet import KeySheet
@@ -111,17 +112,21 @@ def test_a_changed_key_works_at_once(case_window: MainWindow, qtbot: QtBot, wait
     assert case_window.page.actions_table["next"].shortcut().toString() == "F"
 
 
+def take(choice: Choice, place: int) -> None:
+    """Open a list of answers, which fills it, and take one."""
+    choice.menu().aboutToShow.emit()
+    choice.menu().actions()[place].trigger()
+
+
 def test_settings_are_kept_as_they_are_left(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     preferences = Preferences()
     preferences.remember(recent_cases=("/somewhere/a.case",))
     dialog = SettingsDialog(preferences, lambda: None)
     dialog.show()
     qtbot.keyClicks(dialog.name, "  B.  Colleague ")
-    for choice in (dialog.look, dialog.scale, dialog.preset):
-        choice.menu().aboutToShow.emit()  # a list is filled when it is opened
-    dialog.look.menu().actions()[1].trigger()
-    dialog.scale.menu().actions()[4].trigger()
-    dialog.preset.menu().actions()[1].trigger()
+    take(dialog.look, 1)
+    take(dialog.scale, 4)
+    take(dialog.preset, 1)
     qtbot.mouseClick(dialog.calm, LEFT, pos=dialog.calm.rect().center() - dialog.calm.rect().center() / 2)
     dialog.recent.click()
     qtbot.keyClicks(dialog.catalog, str(tmp_path / "nowhere"))

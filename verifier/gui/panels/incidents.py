@@ -20,6 +20,7 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.theme import SMALL_PX, Theme, prose
 from verifier.gui.thumbnails import Thumbnails
+from verifier.gui.veil import is_veiled, veiled_picture
 
 TILE = QSize(72, 54)
 SHOWN = 12
@@ -87,7 +88,7 @@ class IncidentCard(Section):
 
 
 class Tile(QToolButton):
-    """A member of an incident: its small picture over its label. What is marked sensitive shows no picture."""
+    """A member of an incident: its small picture over its label, veiled where the item is."""
 
     def __init__(self, session: Session, thumbnails: Thumbnails, item: Item, here: str) -> None:
         super().__init__()
@@ -97,19 +98,20 @@ class Tile(QToolButton):
         self.setText(tr("this one") if item.key == here else item.label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setEnabled(item.key != here)
-        self._key, self._instead = item.key, tr("sensitive") if item.sensitivity else tr_made(kind_words(item))
+        self._key, self._instead = item.key, tr_made(kind_words(item))
+        self._is_veiled = is_veiled(session, item)
         name = tr("Go to {item}", item=f"{item.label} {item.original_name}")
         self.setAccessibleName(name)
         self.setToolTip(item.original_name)
         self._show(item.key, QImage())
         self.clicked.connect(partial(session.go_to, item.key))
-        if not item.sensitivity:
-            thumbnails.landed.connect(self._show)
-            thumbnails.ask(item.key)
+        thumbnails.landed.connect(self._show)
+        thumbnails.ask(item.key)
 
     def _show(self, key: str, image: QImage) -> None:
         if key != self._key:
             return
+        image = veiled_picture(image) if self._is_veiled else image
         picture = QPixmap(TILE * self.devicePixelRatioF())
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         picture.fill(self.palette().alternateBase().color())
