@@ -72,7 +72,8 @@ class TimelinePanel(QFrame):
         self.goto.setAccessibleName(tr("Go to a time, a frame number or a PTS"))
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
         self.goto.setProperty("role", "mono")
-        self.goto.setFixedWidth(120)
+        words = self.goto.fontMetrics().horizontalAdvance(self.goto.placeholderText())
+        self.goto.setFixedWidth(max(120, words + 24))
 
     def _connect(self) -> None:
         slider = self.slider
