@@ -39,8 +39,8 @@ from verifier.gui.dialogs.export import ExportDialog
 from verifier.gui.dialogs.keys import KeysDialog
 from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.palette.dialog import Palette
-from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.panels.metadata import MetadataPanel
+from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
 from verifier.gui.theme import Theme, ThemeName
