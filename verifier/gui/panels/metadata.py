@@ -107,7 +107,7 @@ class MetadataPanel(QWidget):
         if wanted == self._shown or not self.isVisible():
             return
         self._shown = wanted
-        self._show(Sheet(has_facts=True), ())
+        self._show(Sheet(), ())
         if item is not None:
             workspace = self._session.workspace
             future = workspace.think(lambda: sheet_of(item, file_report(workspace, item)))

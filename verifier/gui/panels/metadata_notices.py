@@ -15,11 +15,6 @@ from verifier.gui.problems.advice import advised
 from verifier.gui.speech import tr, tr_made, trn
 
 SHARE = 0.4
-NOTHING = (
-    "The file says nothing of its own: no maker, no time, no place. That is usual for files that went through a "
-    "messenger or a platform, and says nothing against them. Ask for the original."
-)
-NO_FACTS = "The file names no maker, no time and no place. What the readers found in it stands below."
 
 
 class MetadataNotices(Fitted):
@@ -78,5 +73,5 @@ def _steps(sheet: Sheet, problems: Sequence[Problem]) -> Iterator[QLabel | Notic
         for problem in found:
             yield label(tr_made(problem.sentence), "trouble", wraps=True, selectable=True)
         yield label(f"{tr(advice.title)}. {tr(advice.what)}", "advice", wraps=True, selectable=True)
-    if not sheet.has_facts:
-        yield label(tr(NO_FACTS if sheet.readings else NOTHING), "muted", wraps=True)
+    if sheet.silence:
+        yield label(sheet.silence, "muted", wraps=True)

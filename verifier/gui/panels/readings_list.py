@@ -74,7 +74,7 @@ class LineDelegate(QStyledItemDelegate):
         self._words(painter, upper.adjusted(0, 0, -reader, 0), line.where, self._small, "faint", at_end=True)
         remark = self._words(painter, self._half(lower), line.remark, self._small, "warn", at_end=True)
         lower = lower.adjusted(0, 0, -remark - (GAP_PX if remark else 0), 0)
-        face = self._mono if line.reader or line.fact else self._plain
+        face = self._plain if line.is_prose else self._mono
         used = self._words(painter, lower, line.text, face, "text")
         if line.stored:
             self._words(painter, lower.adjusted(used + GAP_PX, 0, 0, 0), line.stored, self._small, "faint", at_end=True)

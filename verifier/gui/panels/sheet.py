@@ -47,13 +47,20 @@ GROUP_WORDS: dict[str, str] = {
     "FileSystem": "around the file, not in it",
 }
 """What stands in a group, in plain words, for those who do not know its name."""
+NOTHING = (
+    "The file says nothing of its own: no maker, no time, no place. That is usual for files that went through a "
+    "messenger or a platform, and says nothing against them. Ask for the original."
+)
+NO_FACTS = "The file names no maker, no time and no place. What the readers found in it stands below."
+_FOOTAGE = ("photo", "video", "audio")
 FACTS, FILMED_BY, FILE, READERS = "facts", "filmed_by", "file", "readers"
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line. ``text``: as printed. ``stored``: as it stands in the file, where that is written otherwise.
 
-    ``rests_on``: places among the sheet's readings; of a fact those that lost too. ``fact``: the name of a fact.
+    ``is_prose``: words to read, and no value. ``fact``: the name of a fact. ``rests_on``: places among the sheet's
+    readings; of a fact those that lost too.
     """
 
     name: str
@@ -63,6 +70,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     reader: str = ""
     remark: str = ""
     kind: str = ""
+    is_prose: bool = False
     fact: str = ""
     rests_on: tuple[int, ...] = ()
     hay: str = ""
@@ -85,12 +93,15 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """All lines of one file, and what is worth a look in it: what contradicts itself first."""
+    """All lines of one file, and what is worth a look in it: what contradicts itself first.
+
+    ``silence``: what it means that the file says little or nothing.
+    """
 
     groups: tuple[Group, ...] = ()
     notices: tuple[Notice, ...] = ()
     readings: int = 0
-    has_facts: bool = False
+    silence: str = ""
 
 
 def sheet_of(item: Item, report: FileReport) -> Sheet:
@@ -109,7 +120,15 @@ def sheet_of(item: Item, report: FileReport) -> Sheet:
     by_fact = {line.fact: line for line in facts}
     notices = [Notice(found.sentence, by_fact[found.fact]) for found in contradictions(report.facts, readings)]
     notices += map(_finding, report.findings)
-    return Sheet(tuple(found), tuple(notices), len(readings), bool(report.facts))
+    return Sheet(tuple(found), tuple(notices), len(readings), _silence(item, report))
+
+
+def _silence(item: Item, report: FileReport) -> str:
+    if report.facts:
+        return ""
+    if item.kind not in _FOOTAGE:
+        return tr("Files of this kind say little of themselves; what was found stands below.")
+    return tr(NO_FACTS if report.readings else NOTHING)
 
 
 def _finding(finding: Finding) -> Notice:
@@ -136,22 +155,27 @@ def _fact_line(name: str, fact: Fact, readings: tuple[Reading, ...]) -> Line:
 
 
 def _filmed_lines(filmed: FilmedBy) -> tuple[Line, ...]:
-    found = [_line(name=one.name, text=" ".join(one.basis) or tr("a candidate")) for one in filmed.candidates]
-    found += [_line(name=tr("Because"), text=sentence) for sentence in filmed.basis]
-    nothing = tr("The file names no camera that the catalog ties to a drone.")
-    return tuple(found) or (_line(name=tr("No candidate"), text=nothing),)
+    found = [(one.name, " ".join(map(tr_made, one.basis)) or tr("a candidate")) for one in filmed.candidates]
+    found += [(tr("Because"), tr_made(sentence)) for sentence in filmed.basis]
+    nothing = (tr("No candidate"), tr("The file names no camera that the catalog ties to a drone."))
+    return tuple(_line(name=name, text=text, is_prose=True) for name, text in found or [nothing])
 
 
 def _file_lines(item: Item) -> tuple[Line, ...]:
     prints = item.fingerprints
     hashes = (("SHA-256", prints.sha256), ("SHA-512", prints.sha512), ("MD5", prints.md5))
-    return tuple(_line(name=name, text=text) for name, text in (*technical_rows(item), *hashes))
+    plain = [_line(name=name, text=text, is_prose=True) for name, text in technical_rows(item)]
+    return (*plain, *(_line(name=name, text=text) for name, text in hashes))
 
 
 def _reader_lines(runs: Iterable[ReaderRun]) -> tuple[Line, ...]:
     words = {"read": tr("read to the end"), "nothing to read": tr("found nothing it reads")}
     return tuple(
-        _line(name=f"{run.reader} {run.version}", text=words.get(run.ended) or tr("stopped: {why}", why=run.ended))
+        _line(
+            name=f"{run.reader} {run.version}",
+            text=words.get(run.ended) or tr("stopped: {why}", why=tr_made(run.ended)),
+            is_prose=True,
+        )
         for run in runs
     )
 
