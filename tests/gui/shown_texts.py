@@ -23,8 +23,8 @@ from verifier.catalog.catalog import Catalog
 from verifier.gui.picker.words import source_words
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
-HASH = re.compile(r"\b[0-9a-f]{32,}\b|\b\d{1,2}[A-Z] ?[A-Z]{2}\b")
-"""Hashes and squares of MGRS."""
+HASH = re.compile(r"\b[0-9a-f]{32,}\b|\b\d{1,2}[A-Z] ?[A-Z]{2}\b|\b0x[0-9a-f]+ at [\d+]+")
+"""Hashes, squares of MGRS, and where in a file something stood."""
 DATA_VIEWS = frozenset({"QTreeView", "ReadingsList", "QListWidget"})
 BARE = re.compile(r"[aceinosuyzACEINOSUYZ]")
 KEYS = frozenset(
