@@ -44,6 +44,8 @@ NEVER_SHOWN = frozenset(
         "bag-info.txt is damaged",
         "a manifest line is damaged",
         "assignee",
+        "XMP-drone-",
+        "XMP-DJI",
         "Home",
         "End",
         "no clip",
@@ -77,7 +79,15 @@ NEVER_SHOWN = frozenset(
     }
 )
 """Words that one part of the program says to another, and sentences of the command line alone."""
-WHOLE = frozenset({"bundle/plan.py", "bundle/rules.py", "bundle/check_result.py", "commands/naming.py"})
+WHOLE = frozenset(
+    {
+        "bundle/plan.py",
+        "bundle/rules.py",
+        "bundle/check_result.py",
+        "commands/naming.py",
+        "metadata/filmed_by.py",
+    }
+)
 """Modules whose every text is for people."""
 TABLES = re.compile(
     r"^_?[A-Z][A-Z_]*(WORDS|ROWS|TEXTS|SENTENCES|HINTS|HINT|LEVELS|LOCATES|ROLES|FILTERS|ANSWERS|NAMES|ADVICE|LABELS"
@@ -105,6 +115,8 @@ CALLS = {
 """Functions of the window that take texts, and where."""
 SUBJECTS = ("Person", "Drone")
 """What the export screen calls a record that has no short label."""
+STORED = ("text", "integer", "rational", "float", "bytes", "list")
+"""How a reading can be stored."""
 LITERALS = (LinkKind, Generation, Consent, Priority, Sensitivity)
 
 
@@ -330,7 +342,7 @@ def texts_made_below() -> Iterator[str]:
     """Yield the sentences that lower floors make: labels of edits, errors, troubles, tables of words."""
     for one, many in counted():
         yield from (one, many)
-    yield from SUBJECTS
+    yield from (*SUBJECTS, *STORED)
     for literal in LITERALS:
         yield from (str(word).replace("_", " ") for word in get_args(literal))
     for record, name in ((PlaceClaim, "locates"), (TimeClaim, "dates"), (Derivative, "purpose")):

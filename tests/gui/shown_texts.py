@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QPlainTextEdit,
-    QTreeView,
     QWidget,
 )
 
@@ -24,7 +23,9 @@ from verifier.catalog.catalog import Catalog
 from verifier.gui.picker.words import source_words
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
-HASH = re.compile(r"\b[0-9a-f]{32,}\b")
+HASH = re.compile(r"\b[0-9a-f]{32,}\b|\b\d{1,2}[A-Z] ?[A-Z]{2}\b|\b0x[0-9a-f]+ at [\d+]+")
+"""Hashes, squares of MGRS, and where in a file something stood."""
+DATA_VIEWS = frozenset({"QTreeView", "ReadingsList", "QListWidget"})
 BARE = re.compile(r"[aceinosuyzACEINOSUYZ]")
 KEYS = frozenset(
     {"Ctrl", "Shift", "Alt", "Enter", "Esc", "Space", "Home", "End", "Del", "Ins", "Tab", "Backspace", "Wheel",
@@ -32,7 +33,9 @@ KEYS = frozenset(
 )  # fmt: skip
 NAMES = frozenset(
     {"Verifier", "SHA", "MD", "PTS", "UTC", "MGRS", "WGS", "Inter", "English", "ICD", "PHIA", "CVAT", "DIVE", "labelme",
-     "BagIt", "json", "zip", "px", "Українська"}
+     "BagIt",
+     "IFD", "APP", "exif", "exifread", "pillow", "xmp", "surroundings", "Make", "Model", "FileSystem",
+     "json", "zip", "px", "Українська"}
 )  # fmt: skip
 """Names of formats, scales and programs, the same in every language."""
 SHOWN_ROWS = 40
@@ -45,7 +48,7 @@ def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
             yield from _own(widget)
 
 
-# A tree holds what readers found in a file: data all of it.
+# The list of readings holds what was found in a file, the list of places names of the world: data all of it.
 
 
 def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
@@ -54,7 +57,7 @@ def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
     yield f"{kind} tip", whole
     yield f"{kind} name", widget.accessibleName()
     if isinstance(widget, QLabel | QAbstractButton):
-        cut = isinstance(widget, QLabel) and "…" in widget.text() and whole
+        cut = widget.text().endswith("…") and whole
         yield f"{kind} text", whole if cut else widget.text()
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         yield f"{kind} hint", widget.placeholderText()
@@ -62,7 +65,7 @@ def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
         for action in widget.actions():
             yield f"{kind} menu", action.text()
             yield from _of_menu(action.menu())
-    if isinstance(widget, QAbstractItemView) and not isinstance(widget, QTreeView):
+    if isinstance(widget, QAbstractItemView) and type(widget).__name__ not in DATA_VIEWS:
         yield from _of_view(kind, widget)
 
 
@@ -91,7 +94,12 @@ class Data:
         for entry in catalog.entries:
             quoted |= {entry.role or "", entry.country or "", entry.dimensions_note or "", *entry.notes}
             for cue in catalog.cues(entry.id):
-                quoted |= {cue.text, cue.part or "", *(source_words(catalog, one.source) for one in cue.citations)}
+                quoted |= {
+                    cue.text,
+                    cue.part,
+                    cue.viewpoint,
+                    *(source_words(catalog, one.source) for one in cue.citations),
+                }
             for like in catalog.look_alikes(entry.id):
                 quoted |= {like.text, *(source_words(catalog, one.source) for one in like.citations)}
         self._quotations = sorted(quoted - {""}, key=len, reverse=True)

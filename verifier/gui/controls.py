@@ -117,9 +117,10 @@ class Section(QFrame):
     def __init__(self, heading: str, aside: QWidget | None = None) -> None:
         super().__init__()
         self.setObjectName("section")
-        self.heading = label(heading, "heading")
+        self.heading = label(heading, "heading", wraps=True)
         self.body = column(spacing=6)
-        top = row(self.heading, None)
+        top = row(self.heading)
+        top.setStretch(0, 1)
         if aside is not None:
             top.addWidget(aside)
         self.setLayout(column(top, self.body, margins=(16, 12, 16, 12)))

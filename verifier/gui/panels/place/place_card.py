@@ -8,8 +8,9 @@ from verifier.domain.errors import UsageError
 from verifier.domain.records import PlaceClaim
 from verifier.geo.coordinates import format_decimal, parse_coordinates
 from verifier.gui import gestures, placing
-from verifier.gui.controls import Elided, button, column, row
+from verifier.gui.controls import Elided, button, column
 from verifier.gui.fields import ChoiceField, LineField, TextField
+from verifier.gui.flow import FlowLayout
 from verifier.gui.folds import Fold
 from verifier.gui.map.picking import PickRequest
 from verifier.gui.panels.form import FormPanel, form_rows
@@ -137,10 +138,9 @@ class PlaceCard:
         return str(count) if count else ""
 
     def _buttons(self) -> QWidget:
-        line = row()
+        line = FlowLayout(8, (0, 0, 0, 0))
         if self._panel.can_edit and self.claim.latitude_deg is not None:
             line.addWidget(button(tr("Move it on the map"), self._move, "link"))
-        line.addStretch(1)
         if self._panel.can_edit:
             remove = partial(gestures.remove, self._session, self._key)
             line.addWidget(button(tr("Remove this place"), remove, "link"))
