@@ -461,7 +461,8 @@ class Sample:
             items=(self.open.id, self.withheld.id),
         )
         two = msgspec.structs.replace(one, id=self.case.new_id(), label="I-02", items=(self.withheld.id,))
-        return [one, two, self.place(one.key)]
+        three = msgspec.structs.replace(one, id=self.case.new_id(), label="I-03", items=(self.open.id, self.unset.id))
+        return [one, two, three, self.place(one.key), self.place(three.key)]
 
     def problem(self, item: Item | None) -> Problem:
         return Problem(

@@ -67,8 +67,10 @@ class Planted:
         labels = {item.key: item.label for item in self.sample.items}
         if isinstance(record, Drone):
             return f"E-{int(record.label[2:]):04d}"
-        if isinstance(record, Incident):
-            return "E-0003" if record.label == "I-02" else "E-0001"
+        incident = self.before.get(getattr(record, "about", ""), record)
+        if isinstance(incident, Incident):
+            # An incident with a withheld item among its own stays whole: its words can tell what is withheld.
+            return "E-0001" if incident.label == "I-03" else "E-0003"
         if isinstance(record, Link):
             return max(labels[record.from_key], labels[record.to_key], key=lambda label: label in ("E-0003", "E-0005"))
         key = record.key

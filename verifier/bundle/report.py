@@ -14,6 +14,7 @@ from verifier.bundle.options import AUDIENCE_WORDS
 from verifier.bundle.plan import PlanRow, plan
 from verifier.bundle.report_items import ItemLayout, ItemView
 from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.rules import WITHHELD_ITEM_WHAT
 from verifier.bundle.selection import Selection
 from verifier.catalog.assets import find_asset
 from verifier.domain.progress import Progress
@@ -89,7 +90,9 @@ def _items(material: Material, selection: Selection, shown: Disclosed, progress:
 
 
 def _without_hidden_labels(row: PlanRow, shown: Disclosed) -> PlanRow:
-    """Name only what goes out itself."""
+    """Name only what goes out itself, and nothing that hangs on what is withheld: it would point there."""
+    if row.what == WITHHELD_ITEM_WHAT:
+        return msgspec.structs.replace(row, subjects=())
     labels = {str(getattr(record, "label", "")) for kind in (Item, Drone) for record in shown.of(kind)}
     return msgspec.structs.replace(row, subjects=tuple(label for label in row.subjects if label in labels))
 

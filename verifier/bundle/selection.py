@@ -29,10 +29,11 @@ from verifier.domain.records import (
     Posting,
     Record,
     SourceClaim,
+    Tag,
 )
 
-SOURCE_TYPES = frozenset({"application/json"})
-"""What download tools and messengers write about a post: who, where, in which chat."""
+SOURCE_TYPES = ("application/json", "application/xhtml+xml", "application/xml", "message/", "text/")
+"""Beginnings of media types in which downloaders, messengers and mail programs keep posts: who, where, which chat."""
 
 _UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
@@ -112,9 +113,12 @@ class _Work:
         self.owners = owners
         self.options = options
         postings = [record for record in known.values() if isinstance(record, Posting)]
-        self.closed_items = {f"item/{posting.item}" for posting in postings if posting.is_closed_source}
         links = [record for record in known.values() if isinstance(record, Link) and record.kind == "sidecar_of"]
-        self.sidecars = {link.from_key for link in links} | {f"item/{p.sidecar}" for p in postings if p.sidecar}
+        self.goes_with = {link.from_key: link.to_key for link in links}
+        self.goes_with |= {f"item/{p.sidecar}": f"item/{p.item}" for p in postings if p.sidecar}
+        self.sidecars = set(self.goes_with)
+        closed = {f"item/{posting.item}" for posting in postings if posting.is_closed_source}
+        self.closed_items = closed | {key for key, clip in self.goes_with.items() if clip in closed}
         self.closed_sidecars = {f"item/{p.sidecar}" for p in postings if p.sidecar and p.is_closed_source}
 
     def by_rules(self, record: Record) -> Chosen:
@@ -133,17 +137,39 @@ class _Work:
         return Chosen(record, tuple(part for part in names if part not in held), tuple(held.items()))
 
     def hold_back(self, chosen: dict[str, Chosen]) -> dict[str, Chosen]:
-        """Take back whole records: what hangs on withheld items, then whatever names something of them."""
+        """Take back whole records: what hangs on withheld items, then whatever hangs on or names one that stays."""
         roots = {key: reason for key, record in self.known.items() if (reason := self._root_reason(record)) is not None}
         hidden = {key: roots[owner] for key in self.known if (owner := self.owners.get(key, key)) in roots}
-        ids = {id_of(key): reason for key, reason in hidden.items()}
-        naming = {key: r for key, one in chosen.items() if key not in hidden and (r := self._named(one, ids))}
-        hidden |= naming
         for key, record in self.known.items():
-            above = next((naming[owner] for owner in owners(record) if owner in naming), None)
-            if above is not None:
-                hidden.setdefault(key, above)
+            if (
+                isinstance(record, Note | Tag)
+                and key not in hidden
+                and (above := self._note_that_stays(record, chosen))
+            ):
+                hidden[key] = above
+        while new := self._drawn_in(chosen, hidden):
+            hidden |= new
         return {key: _all_held(one, hidden[key]) if key in hidden else one for key, one in chosen.items()}
+
+    def _drawn_in(self, chosen: dict[str, Chosen], hidden: dict[str, Reason]) -> dict[str, Reason]:
+        """Return the records that name, or say something about, one that stays, and are not held back yet."""
+        ids = {id_of(key): reason for key, reason in hidden.items()}
+        found: dict[str, Reason] = {}
+        for key, one in chosen.items():
+            if key not in hidden:
+                above = next((hidden[owner] for owner in owners(one.record) if owner in hidden), None)
+                reason = above or self._named(one, ids)
+                if reason is not None:
+                    found[key] = reason
+        return found
+
+    def _note_that_stays(self, record: Record, chosen: dict[str, Chosen]) -> Reason | None:
+        """Return why the note stays that a word or note is stuck to: working notes stay, and words on them."""
+        for owner in owners(record):
+            note = chosen.get(owner)
+            if note is not None and isinstance(note.record, Note) and not note.goes:
+                return dict(note.held)[MAIN]
+        return None
 
     def _goes(self, record: Record, rule: Rule) -> bool:
         verdict = rule.verdict(self.options.audience)
@@ -177,8 +203,9 @@ class _Work:
         """Say why an item stays with all that hangs on it; ``None`` where it goes."""
         if not isinstance(record, Item) or self.options.audience == "archive":
             return None
-        if record.is_withheld and not self.options.is_ticked(record.key, "item"):
-            return Reason(rules.WITHHELD_ITEM_WHAT, rules.WITHHELD_ITEM, record.key, "item")
+        for item in (record, self.known.get(self.goes_with.get(record.key, ""))):
+            if isinstance(item, Item) and item.is_withheld and not self.options.is_ticked(item.key, "item"):
+                return Reason(rules.WITHHELD_ITEM_WHAT, rules.WITHHELD_ITEM, item.key, "item")
         if self._speaks_of_the_source(record) and not self.options.is_ticked(record.key, "source"):
             return Reason(rules.SOURCE_SIDECAR_WHAT, rules.SOURCE_SIDECAR, record.key, "source")
         return None
@@ -186,9 +213,11 @@ class _Work:
     def _speaks_of_the_source(self, item: Item) -> bool:
         if self.options.audience == "colleague":
             return item.key in self.closed_sidecars
-        if item.kind == "web_archive" or item.media_type in SOURCE_TYPES:
+        if item.kind == "web_archive" or item.media_type == SOURCE_TYPES[0]:
             return True
-        return item.key in self.sidecars and item.kind in ("document", "other")
+        return item.kind in ("document", "other") and (
+            item.key in self.sidecars or item.media_type.startswith(SOURCE_TYPES)
+        )
 
     def _named(self, one: Chosen, hidden_ids: dict[str, Reason]) -> Reason | None:
         """Return the reason of a hidden record that the outgoing parts name, if they name one."""
@@ -197,7 +226,8 @@ class _Work:
             return None
         if isinstance(record, Incident):
             reasons = [hidden_ids.get(item) for item in record.items]
-            return reasons[0] if reasons and all(reasons) else None
+            withheld = next((one for one in reasons if one is not None and one.tick == "item"), None)
+            return withheld or (reasons[0] if reasons and all(reasons) else None)
         split = disclosure.split(record)
         found = (match.decode() for part in one.parts for match in _UUID.findall(split[part]))
         return next((hidden_ids[name] for name in found if name in hidden_ids), None)
