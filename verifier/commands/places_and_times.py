@@ -58,8 +58,9 @@ class EditPlace(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        whole = f"edit the place of the {self.claim.locates}"
-        return f"{whole}: {self.what}" if self.what else whole
+        if self.what:
+            return f"edit the place of the {self.claim.locates}: {self.what}"
+        return f"edit the place of the {self.claim.locates}"
 
     def run(self, draft: Draft) -> None:
         refuse_other(draft.the(PlaceClaim, self.claim.key).about, self.claim.about)
@@ -74,7 +75,7 @@ def checked(claim: PlaceClaim) -> PlaceClaim:
         raise CommandRefused(f"The place cannot be stated so: {error}.", claim.about) from error
 
 
-LATEST_FIRST = "The latest time lies before the earliest."
+LATEST_FIRST_HINT = "The latest time lies before the earliest."
 
 
 def is_in_order(earliest: datetime | None, latest: datetime | None) -> bool:
@@ -102,7 +103,7 @@ class StateTime(msgspec.Struct, frozen=True, kw_only=True):
 
     def run(self, draft: Draft) -> None:
         if not is_in_order(self.earliest, self.latest):
-            raise CommandRefused(LATEST_FIRST, self.about.key)
+            raise CommandRefused(LATEST_FIRST_HINT, self.about.key)
         fields = {name: getattr(self, name) for name in self.__struct_fields__ if name != "about"}
         claim = TimeClaim(
             id=draft.new_id(),
@@ -122,11 +123,12 @@ class EditTime(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        whole = f"edit the time of what was {self.claim.dates}"
-        return f"{whole}: {self.what}" if self.what else whole
+        if self.what:
+            return f"edit the time of what was {self.claim.dates}: {self.what}"
+        return f"edit the time of what was {self.claim.dates}"
 
     def run(self, draft: Draft) -> None:
         if not is_in_order(self.claim.earliest, self.claim.latest):
-            raise CommandRefused(LATEST_FIRST, self.claim.about)
+            raise CommandRefused(LATEST_FIRST_HINT, self.claim.about)
         refuse_other(draft.the(TimeClaim, self.claim.key).about, self.claim.about)
         draft.put(self.claim)

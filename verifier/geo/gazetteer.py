@@ -32,7 +32,7 @@ SQUARES = 64
 """The square of the projection is parted so often each way, so that the places in view are found at once."""
 _LEAST_WORD = 4
 """Letters; shorter last words (“Bay”) are not worth a key."""
-_DAMAGED = "The list of places of the program is damaged; install the program again."
+_DAMAGED_HINT = "The list of places of the program is damaged; install the program again."
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 """Letters that Unicode does not take apart."""
 _MUTE = "ʼʻʹ'’‘`ьъ"
@@ -78,14 +78,14 @@ class Gazetteer:
 
     def __init__(self, data: bytes) -> None:
         if data[: len(MAGIC)] != MAGIC:
-            raise UnreadableFile(_DAMAGED)
+            raise UnreadableFile(_DAMAGED_HINT)
         start = len(MAGIC) + 4
         (length,) = struct.unpack_from("<I", data, len(MAGIC))
         try:
             self.header = msgspec.json.decode(data[start : start + length], type=PlacesHeader)
             self._take(memoryview(data)[start + length :])
         except (msgspec.MsgspecError, zlib.error, KeyError, ValueError) as error:
-            raise UnreadableFile(_DAMAGED) from error
+            raise UnreadableFile(_DAMAGED_HINT) from error
 
     def _take(self, data: memoryview) -> None:
         def section(name: str) -> bytes:

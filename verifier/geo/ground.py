@@ -25,7 +25,7 @@ MARGIN_UNITS = 24
 LayerName = Literal["land", "lakes", "rivers", "borders", "disputed"]
 LAYERS: tuple[LayerName, ...] = get_args(LayerName)
 """``borders``: what Natural Earth classes as international. ``disputed``: every other line between countries."""
-_DAMAGED = "The base map of the program is damaged; install the program again."
+_DAMAGED_HINT = "The base map of the program is damaged; install the program again."
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -59,13 +59,13 @@ class Ground:
 
     def __init__(self, data: bytes) -> None:
         if data[: len(MAGIC)] != MAGIC:
-            raise UnreadableFile(_DAMAGED)
+            raise UnreadableFile(_DAMAGED_HINT)
         start = len(MAGIC) + 4
         (length,) = struct.unpack_from("<I", data, len(MAGIC))
         try:
             self.header = msgspec.json.decode(data[start : start + length], type=Header)
         except msgspec.MsgspecError as error:
-            raise UnreadableFile(_DAMAGED) from error
+            raise UnreadableFile(_DAMAGED_HINT) from error
         self._data = memoryview(data)[start + length :]
         self._places = [{(c, r): (at, size) for c, r, at, size in level.cells} for level in self.header.levels]
 
@@ -86,7 +86,7 @@ class Ground:
         try:
             return unpack_cell(zlib.decompress(self._data[place[0] : place[0] + place[1]]))
         except (zlib.error, struct.error, ValueError) as error:
-            raise UnreadableFile(_DAMAGED) from error
+            raise UnreadableFile(_DAMAGED_HINT) from error
 
 
 def read_ground(path: Path) -> Ground:

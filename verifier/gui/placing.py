@@ -6,7 +6,7 @@ from typing import Literal, cast
 import msgspec
 
 from verifier.commands.places_and_times import (
-    LATEST_FIRST,
+    LATEST_FIRST_HINT,
     EditPlace,
     EditTime,
     StatePlace,
@@ -69,7 +69,7 @@ def edit_time(session: Session, key: str, what: str, **changed: object) -> str |
         return None
     bounds = (changed.get("earliest", held.earliest), changed.get("latest", held.latest))
     if not is_in_order(*cast("tuple[datetime | None, datetime | None]", bounds)):
-        return LATEST_FIRST
+        return LATEST_FIRST_HINT
     edited = msgspec.structs.replace(held, **changed)
     if edited != held:
         session.do(EditTime(edited, what))

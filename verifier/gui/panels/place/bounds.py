@@ -10,7 +10,7 @@ from verifier.gui.moments import moment_text
 from verifier.gui.panels.place.when import Bound, read_bound
 from verifier.gui.speech import tr
 
-EMPTY: dict[Bound, str] = {
+EMPTY_WORDS: dict[Bound, str] = {
     "earliest": "Open: it may be any time before",
     "latest": "Open: it may be any time after",
 }
@@ -27,4 +27,6 @@ def bound_field(bound: Bound, read: Callable[[], TimeClaim], edit: Callable[...,
             return error.sentence
         return edit(bound, **{bound: at})
 
-    return LineField(tr(NAMES[bound]), tr(EMPTY[bound]), lambda: moment_text(getattr(read(), bound)), save, mono=True)
+    return LineField(
+        tr(NAMES[bound]), tr(EMPTY_WORDS[bound]), lambda: moment_text(getattr(read(), bound)), save, mono=True
+    )

@@ -22,7 +22,7 @@ from verifier.gui.panels.place.beliefs import (
 )
 from verifier.gui.panels.place.explained import Explained
 from verifier.gui.panels.place.words import (
-    DEGREES,
+    DEGREES_HINT,
     LOCATES,
     answer_words,
     excluded_text,
@@ -214,7 +214,7 @@ class OtherForms(Elided):
 
 def _angle(field: str, words: str) -> float | None:
     is_heading = field == "heading_deg"
-    value = read_number(words, most=WIDEST_DEG, hint=DEGREES, is_below=is_heading)
+    value = read_number(words, most=WIDEST_DEG, hint=DEGREES_HINT, is_below=is_heading)
     if field == "field_of_view_deg" and value == 0:
-        raise UsageError(DEGREES, words)
+        raise UsageError(DEGREES_HINT, words)
     return value

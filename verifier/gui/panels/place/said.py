@@ -21,7 +21,8 @@ from verifier.workspace.readings import FileReport
 
 TimeKind = Literal["local", "utc", "file", "posted"]
 _FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
-FILE_TIMES = (("FileModifyDate", "File last written"), ("FileCreateDate", "File made"))
+CLOCK_ROWS = (("gps_time", "GPS clock"), ("container_created_at", "Container, made"))
+FILE_TIME_ROWS = (("FileModifyDate", "File last written"), ("FileCreateDate", "File made"))
 
 
 class SaidPlace(msgspec.Struct, frozen=True):
@@ -60,13 +61,13 @@ def said_place(report: FileReport) -> SaidPlace | None:
 def said_times(report: FileReport, postings: Iterable[Posting]) -> Iterator[SaidTime]:
     """Yield every time that the file, its surroundings and its postings name."""
     yield from _camera_times(report.facts)
-    for name, words in (("gps_time", "GPS clock"), ("container_created_at", "Container, made")):
+    for name, words in CLOCK_ROWS:
         fact = report.facts.get(name)
         if fact is not None:
             doubt = tr("UTC by its standard; some devices write local time here.") if name != "gps_time" else ""
             yield _utc(tr(words), fact, doubt)
     for reading in report.surroundings:
-        title = dict(FILE_TIMES).get(reading.name)
+        title = dict(FILE_TIME_ROWS).get(reading.name)
         if title is not None:
             doubt = tr("Of the copy, not of the recording. Copying and downloading change it.")
             yield SaidTime("file", tr(title), _plain(reading.text), doubt, None, "file_time")

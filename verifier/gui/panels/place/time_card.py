@@ -20,7 +20,7 @@ from verifier.gui.panels.place.beliefs import (
 from verifier.gui.panels.place.bounds import NAMES, bound_field
 from verifier.gui.panels.place.explained import Explained
 from verifier.gui.panels.place.when import Bound
-from verifier.gui.panels.place.words import DATES, TIME_METHODS, TIME_TITLES, answer_words, spoken, time_grey
+from verifier.gui.panels.place.words import DATES_ANSWERS, TIME_METHODS, TIME_TITLES, answer_words, spoken, time_grey
 from verifier.gui.panels.words import stated_words, target_words
 from verifier.gui.speech import tr
 
@@ -81,7 +81,7 @@ class TimeCard:
     def _dates(self) -> QWidget:
         made = ChoiceField(
             tr("What is dated"),
-            spoken(DATES),
+            spoken(DATES_ANSWERS),
             lambda: self.claim.dates,
             lambda value: self._edit("what it dates", dates=value),
         )

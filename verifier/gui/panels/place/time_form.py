@@ -5,18 +5,19 @@ from typing import Literal
 
 from PySide6.QtWidgets import QLineEdit
 
-from verifier.commands.places_and_times import LATEST_FIRST, StateTime, is_in_order
+from verifier.commands.places_and_times import LATEST_FIRST_HINT, StateTime, is_in_order
 from verifier.domain.errors import UsageError
 from verifier.gui import placing
 from verifier.gui.controls import Choice, Section, button, label, pairs, restyle, row
 from verifier.gui.moments import zone_of
 from verifier.gui.panels.form import FormPanel
 from verifier.gui.panels.place.when import read_bound
-from verifier.gui.panels.place.words import DATES, spoken
+from verifier.gui.panels.place.words import DATES_ANSWERS, spoken
 from verifier.gui.panels.words import target_words, time_words
 from verifier.gui.speech import tr, tr_made
 
 Dates = Literal["recorded", "posted", "event"]
+ZONE_HINT = "This zone is not known. Write +02:00, UTC or a name such as Europe/Kyiv."
 DATED: dict[object, Dates] = {"recorded": "recorded", "posted": "posted", "event": "event"}
 
 
@@ -29,7 +30,7 @@ class TimeForm(Section):
         super().__init__(tr("Another time") if has_times else tr("When was it?"), label(tr_made(where), "faint"))
         self._session = session
         self._bounds: tuple[datetime | None, datetime | None] | None = None
-        self.dates = Choice(tr("What is dated"), spoken(DATES), "recorded")
+        self.dates = Choice(tr("What is dated"), spoken(DATES_ANSWERS), "recorded")
         self.earliest = self._field(tr("Not before"), tr("3 Mar 2023 10:20 +02:00"))
         self.latest = self._field(tr("Not after"), tr("Open"))
         self.zone = self._field(tr("Zone assumed"), tr("Such as Europe/Kyiv"))
@@ -72,11 +73,11 @@ class TimeForm(Section):
         early, late, zone = (field.text().strip() for field in (self.earliest, self.latest, self.zone))
         try:
             if zone and zone_of(zone) is None:
-                raise UsageError("This zone is not known. Write +02:00, UTC or a name such as Europe/Kyiv.", zone)
+                raise UsageError(ZONE_HINT, zone)
             first = read_bound(early, zone, "earliest") if early else None
             last = read_bound(late, zone, "latest") if late else None
             if not is_in_order(first, last):
-                raise UsageError(LATEST_FIRST, late)
+                raise UsageError(LATEST_FIRST_HINT, late)
             if first is not None or last is not None:
                 self._bounds, words = (first, last), _understood(first, last)
         except UsageError as error:

@@ -10,7 +10,7 @@ from verifier.gui.speech import tr
 from verifier.workspace.placing import FARTHEST_M
 
 LOCATES = (("the camera", "camera"), ("what is seen", "subject"))
-DATES = (("the recording", "recorded"), ("the posting", "posted"), ("the event", "event"))
+DATES_ANSWERS = (("the recording", "recorded"), ("the posting", "posted"), ("the event", "event"))
 TIME_TITLES = {"recorded": "Time of recording", "posted": "Time of posting", "event": "Time of the event"}
 TIME_METHODS: tuple[Method, ...] = (
     "file_time",
@@ -24,8 +24,8 @@ TIME_METHODS: tuple[Method, ...] = (
     "document",
     "other",
 )
-METERS = "Meters, for example 45."
-DEGREES = "Degrees from 0 to 360, clockwise from true north."
+METERS_HINT = "Meters, for example 45."
+DEGREES_HINT = "Degrees from 0 to 360, clockwise from true north."
 
 
 def spoken(answers: tuple[tuple[str, object], ...]) -> list[tuple[str, object]]:
@@ -111,7 +111,7 @@ def read_number(words: str, *, most: float, hint: str, is_below: bool = False) -
 
 def read_radius(words: str) -> float | None:
     """Read a radius in meters."""
-    return read_number(words, most=FARTHEST_M, hint=METERS)
+    return read_number(words, most=FARTHEST_M, hint=METERS_HINT)
 
 
 def imagery_text(claim: PlaceClaim) -> str:
