@@ -24,7 +24,8 @@ from verifier.catalog.catalog import Catalog
 from verifier.gui.picker.words import source_words
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
-HASH = re.compile(r"\b[0-9a-f]{32,}\b")
+HASH = re.compile(r"\b[0-9a-f]{32,}\b|\b\d{1,2}[C-X] [A-HJ-NP-Z]{2} \d+ \d+\b")
+"""Hashes, and squares of the military grid."""
 BARE = re.compile(r"[aceinosuyzACEINOSUYZ]")
 KEYS = frozenset(
     {"Ctrl", "Shift", "Alt", "Enter", "Esc", "Space", "Home", "End", "Del", "Ins", "Tab", "Backspace", "Wheel",
