@@ -113,6 +113,22 @@ def test_a_full_stop_tags_like_the_last_one(case_window: MainWindow, qtbot: QtBo
     assert {claim.hypotheses[0].entry.level for claim in claims} == {"undetermined"}
 
 
+def test_a_key_never_decides_on_what_is_out_of_sight(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = triage(case_window, waits)
+    first, second, third = items(desk)
+    desk.items.go_to(third.key)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_1)
+    assert items(desk)[2].triage == "relevant"
+    assert desk.session.chosen[0].id == third.id, "at the end of the list the selection stays"
+    desk.items.search.setText(first.original_name)
+    waits(lambda: list(desk.items.model.keys()) == [first.key])
+    assert [item.id for item in desk.session.chosen] == [first.id]
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_3)
+    assert [item.triage for item in items(desk)] == ["not_relevant", None, "relevant"]
+    assert second.triage is None
+    desk.items.search.clear()
+
+
 CLIPS, MIXED, SECONDS, PRESSES = 200, 20, 30, 6
 
 

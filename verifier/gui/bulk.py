@@ -30,8 +30,12 @@ def decide(session: Session, mover: Mover, triage: Triage | None) -> None:
     """Set the state of triage of what is selected, and move on to the next row."""
     items = session.chosen
     following = mover.key_after(tuple(item.key for item in items))
-    if items and session.do(SetTriage(items, triage)) and triage is not None and following:
+    if not items or not session.do(SetTriage(items, triage)) or triage is None:
+        return
+    if following:
         mover.go_to(following)
+    else:
+        session.say(tr("Decided; that was the last row of the list."))
 
 
 def tag_drone(session: Session, entry: CatalogRef, role: Role) -> None:

@@ -1,6 +1,6 @@
 """The bars above and below: which case, what may be done to it; saved, undo, where in the picture, who works."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
@@ -9,6 +9,7 @@ from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
 
+SAID_MS = 20_000
 HEADER_PX, FOOTER_PX, MENU_GAP_PX = 44, 28, 2
 
 
@@ -82,6 +83,8 @@ class Footer(QFrame):
         self.saved = label("", "small")
         self.undo = Elided("", "small")
         self.said = Elided("", "small")
+        self._fading = QTimer(self, singleShot=True)
+        self._fading.timeout.connect(lambda: self.said.show_words(""))
         self.place = label("", "monomuted")
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.network = label(tr("Network: silent"), "small")
@@ -104,7 +107,8 @@ class Footer(QFrame):
         self.undo.show_words(tr("Undo: {label}", label=tr_made(label_text)) if label_text else "")
 
     def say(self, sentence: str, tone: str) -> None:
-        """Show a sentence until the next one."""
+        """Show a sentence until the next one, or long enough to be read twice: what is old misleads."""
+        self._fading.start(SAID_MS if sentence else 0)
         restyle(self.said, {"warn": "warn", "bad": "bad"}.get(tone, "small"))
         self.said.show_words(sentence)
 

@@ -131,6 +131,7 @@ class Desk(QWidget):
         self.stage.canvas.drawn.connect(self._drew)
         self.stage.allow_drawing(self.session.can_edit)
         self.timeline.refused.connect(self._refused)
+        self.timeline.went.connect(self.stage.canvas.setFocus)
 
     def show_rows(self) -> None:
         """Show the rows of the case and go where the person was last, else to the first."""

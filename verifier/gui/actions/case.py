@@ -11,4 +11,5 @@ CASE: tuple[Action, ...] = (
     front("settings", "Case", "Settings…", ("Ctrl+,",), lambda s: s.dialogs.show_settings(), parted=True),
     Action("forget", "Case", "Forget this case…", (), always, lambda d: d.shell.dialogs.ask_forget(), parted=True),
     Action("close", "Case", "Close case", ("Ctrl+W",), always, lambda d: d.close_case()),
+    front("quit", "Case", "Quit", ("Ctrl+Q",), lambda s: s.widget().close(), parted=True),
 )

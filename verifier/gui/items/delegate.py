@@ -12,6 +12,8 @@ from verifier.gui.theme import REGION_LINES, Theme, mono, prose
 HEIGHT_PX, THUMB_W, THUMB_H = 68, 80, 52
 SIDE_PX, GAP_PX = 12, 10
 KEPT_LETTERS = 3
+LIKELIHOOD_KEPT = Qt.TextElideMode.ElideMiddle
+"""How sure a claim is stands at its end: half of it would say something else ("almost ...")."""
 
 
 class ItemDelegate(QStyledItemDelegate):
@@ -90,7 +92,7 @@ class ItemDelegate(QStyledItemDelegate):
             left += 12
         signs = self._badges.paint(painter, QRect(area.left(), top + 20, area.width(), 16), row.badges)
         second = on_side(painter, area, QRect(left, top + 20, area.right() - left - signs, 16))
-        draw_text(painter, small, self._theme.color("muted"), second, row.second)
+        draw_text(painter, small, self._theme.color("muted"), second, row.second, LIKELIHOOD_KEPT)
         third = QRect(area.left(), top + 36, area.width(), 16)
         draw_text(painter, small, self._theme.color(row.third_tone), third, row.third)
 
@@ -131,12 +133,19 @@ def covering(picture: QPixmap, frame: QRectF) -> QRectF:
     return QRectF((width - cut_w) / 2, (height - cut_h) / 2, cut_w, cut_h)
 
 
-def draw_text(painter: QPainter, font: QFont, color: QColor, area: QRect, words: str) -> int:
+def draw_text(
+    painter: QPainter,
+    font: QFont,
+    color: QColor,
+    area: QRect,
+    words: str,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> int:
     """Write a line of words, cut with dots where there is no room; return its width in pixels."""
     metrics = QFontMetrics(font)
     width, shown = metrics.horizontalAdvance(words), words
     if width > area.width():
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        shown = metrics.elidedText(words, cut, area.width())
         width = metrics.horizontalAdvance(shown)
     painter.setFont(font)
     painter.setPen(color)

@@ -87,6 +87,7 @@ class ItemsPanel(QFrame):
         self._show_counts()
         if len(kept) < 2:
             self.go_to(current)
+        self._stand_somewhere()
 
     @property
     def place(self) -> int:
@@ -108,13 +109,14 @@ class ItemsPanel(QFrame):
         """Show a list beside the stage, or a grid in its place."""
         self.list.show_as(shape)
         self.chips.show_shape(shape)
+        self._stand_somewhere()
 
     def key_after(self, keys: tuple[str, ...]) -> str:
-        """Return the key of the row behind the last of these, else before the first, "" where there is none."""
+        """Return the key of the row behind the last of these, "" where there is none."""
         places = [self.model.index_of(key).row() for key in keys if self.model.index_of(key).isValid()]
         if not places:
             return ""
-        return self.model.key_at(max(places) + 1) or self.model.key_at(min(places) - 1)
+        return self.model.key_at(max(places) + 1)
 
     def step(self, rows: int) -> None:
         """Move the cursor by rows."""
@@ -174,6 +176,13 @@ class ItemsPanel(QFrame):
         self.model.show_only(wanted, order)
         self._show_page()
         self.go_to(current)
+        self._stand_somewhere()
+
+    def _stand_somewhere(self) -> None:
+        """Let keys act on what is seen: in the grid they always mean some row, and never one out of sight."""
+        if self.list.shape_now == "grid" and not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(self.model.rowCount() - 1))
+        self.selected.emit(self.selected_keys())
 
     def _show_text(self, text: str) -> None:
         if text != self.search.text():

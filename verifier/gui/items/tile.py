@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from verifier.gui.items.badges import BadgePainter
-from verifier.gui.items.delegate import covering, draw_text, ending_shown, on_side, paint_badge
+from verifier.gui.items.delegate import LIKELIHOOD_KEPT, covering, draw_text, ending_shown, on_side, paint_badge
 from verifier.gui.items.model import ROW_ROLE
 from verifier.gui.items.words import Row, triage_words
 from verifier.gui.speech import tr
@@ -79,7 +79,7 @@ class TilePainter:
         below = QRect(area.left(), area.top() + 20, area.width(), 16)
         signs = self._badges.paint(painter, below, row.badges)
         beside = on_side(painter, below, below.adjusted(0, 0, -signs, 0))
-        draw_text(painter, small, self._theme.color("muted"), beside, second_words(row))
+        draw_text(painter, small, self._theme.color("muted"), beside, second_words(row), LIKELIHOOD_KEPT)
 
 
 def second_words(row: Row) -> str:

@@ -73,6 +73,9 @@ class DronePicker(QDialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._pick()
                 return True
+            if event.key() == Qt.Key.Key_Tab:
+                self._roles.button(1 - self._roles.checkedId()).setChecked(True)
+                return True
         if watched is self.answers and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
             if is_plain and ((event.text().isprintable() and event.text()) or event.key() == Qt.Key.Key_Backspace):

@@ -82,7 +82,10 @@ def _rest(session: Session, claim: DroneClaim) -> Rows:
     wording = unbroken(scale_words(session.case, leading(claim).likelihood))
     if session.can_edit:
         note = LongField(
-            tr("Note on this tag"), claim.note, tr("Nothing noted on this tag"), partial(edits.set_note, session, claim)
+            tr("Note on this tag"),
+            claim.note,
+            tr("Nothing yet; it goes out with the tag"),
+            partial(edits.set_note, session, claim),
         )
         rows.append((tr("Note"), stays(note, "note")))
     elif claim.note:

@@ -39,6 +39,7 @@ class TimelinePanel(QFrame):
     scrubbed = Signal(int)
     picked = Signal(str)
     refused = Signal(str)
+    went = Signal()
     trimmed = Signal(str, bool, int)
 
     def __init__(self, theme: Theme, strip: Strip) -> None:
@@ -205,6 +206,7 @@ class TimelinePanel(QFrame):
             return
         self.goto.clear()
         self._seek(found)
+        self.went.emit()
 
     def _lay_strip(self) -> None:
         if self._frames is not None and len(self._frames):
