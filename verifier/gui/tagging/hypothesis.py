@@ -37,7 +37,7 @@ class HypothesisRow(QFrame):
         number = label(str(place + 1), "strong" if is_first else "muted")
         number.setMinimumWidth(10)
         name = label(name_of(self._hypothesis), self._tone(is_first), wraps=True)
-        name.setMinimumWidth(120)
+        name.setMinimumWidth(104)
         second = label(under_name(session.workspace.catalog, claim, place), "small", wraps=True)
         grid.addWidget(number, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(name, 0, 1)

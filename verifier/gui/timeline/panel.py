@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from verifier.domain.errors import UsageError
 from verifier.gui.controls import Elided, column, label, row
 from verifier.gui.speech import tr, tr_made
-from verifier.gui.theme import Theme
+from verifier.gui.theme import Theme, mono
 from verifier.gui.timeline.clip import (
     at_pts,
     at_share,
@@ -73,7 +74,7 @@ class TimelinePanel(QFrame):
         self.goto.setAccessibleName(tr("Go to a time, a frame number or a PTS"))
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
         self.goto.setProperty("role", "mono")
-        words = self.goto.fontMetrics().horizontalAdvance(self.goto.placeholderText())
+        words = QFontMetrics(mono(12)).horizontalAdvance(self.goto.placeholderText())
         self.goto.setFixedWidth(max(120, words + 24))
 
     def _connect(self) -> None:

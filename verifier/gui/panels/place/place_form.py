@@ -59,7 +59,10 @@ class PlaceForm(Section):
         pick = button(tr("Pick it on the map"), self._pick)
         nowhere = button(tr("Cannot be located"), self._state_nowhere, "link")
         nowhere.setToolTip(tr("An answer too: somebody looked, and it cannot be said where it was."))
-        self.add(row(self.state, pick, None))
+        ways = FlowLayout(8, (0, 0, 0, 0))
+        for way in (self.state, pick):
+            ways.addWidget(way)
+        self.add(ways)
         self.add(row(nowhere, None))
 
     def _look(self) -> None:
