@@ -283,7 +283,7 @@ def test_ctrl_c_during_an_import_keeps_what_is_in_and_says_so(run: CommandLine, 
     child = subprocess.Popen(
         [*VERIFIER, "add", str(case), str(tmp_path / "in"), "--link", "--jobs", "1"], stderr=subprocess.PIPE
     )
-    _until_reading(child.pid, b"2.bin")
+    _until_reading(tmp_path / "in" / "2.bin")
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=20)
     assert child.returncode == 130
@@ -291,15 +291,15 @@ def test_ctrl_c_during_an_import_keeps_what_is_in_and_says_so(run: CommandLine, 
     assert [item["original_name"] for item in run("list", case, "--json").json("list")["items"]] == ["1.txt"]
 
 
-def _until_reading(pid: int, name: bytes) -> None:
-    """Wait until some process below ``pid`` has the file open (Linux)."""
+def _until_reading(path: Path) -> None:
+    """Wait until some process has this very file open (Linux); processes come and go while one looks."""
     import time
 
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        for link in Path("/proc").glob("[0-9]*/fd/*"):
+        for process in Path("/proc").glob("[0-9]*"):
             try:
-                if name in os.fsencode(link.readlink()):
+                if any(link.readlink() == path for link in (process / "fd").iterdir()):
                     return
             except OSError:
                 continue
