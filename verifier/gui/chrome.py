@@ -85,7 +85,7 @@ class Footer(QFrame):
         self.said = Elided("", "small")
         self._fading = QTimer(self, singleShot=True)
         self._fading.timeout.connect(lambda: self.said.show_words(""))
-        self.place = label("", "monomuted")
+        self.place = label("", "mono")
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.network = label(tr("Network: silent"), "small")
         self.network.setToolTip(tr("No connection is opened unless you ask for that one thing."))

@@ -282,5 +282,7 @@ class Elided(QLabel):
 
     def _cut(self) -> None:
         cut = QFontMetrics(self.font()).elidedText(self._whole, self._mode, max(24, self.width()))
+        if cut != self._whole and len(cut) <= 4:
+            cut = ""  # a letter and dots say nothing; the tip has the whole
         if cut != self.text():
             self.setText(cut)
