@@ -5,10 +5,13 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import workers
+from verifier.media.pool import Pool
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -67,3 +70,25 @@ def _nothing_is_left_running() -> Iterator[None]:
             return
         time.sleep(0.02)
     pytest.fail(f"left running: threads {new_threads}, processes {new_children}")
+
+
+@pytest.fixture(scope="session")
+def standing_workers() -> Iterator[Pool]:
+    """Workers that run through the whole session; see ``tests/workers.py``."""
+    with workers.standing_workers() as pool:
+        yield pool
+
+
+@pytest.fixture
+def lent_workers(standing_workers: Pool, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lend the standing workers to whatever asks for a pool in this test, unless it asks for ``own_workers``."""
+    if "own_workers" not in request.fixturenames:
+        for module in workers.WHERE_POOLS_ARE_MADE:
+            monkeypatch.setattr(f"{module}.Pool", workers.lender(standing_workers))
+
+
+@pytest.fixture
+def own_workers() -> Callable[[], set[int]]:
+    """Let this test start and end workers of its own; the value called tells their process ids."""
+    standing = _children()
+    return lambda: _children() - standing

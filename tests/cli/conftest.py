@@ -50,6 +50,11 @@ class CommandLine:
 
 
 @pytest.fixture(autouse=True)
+def _workers_are_lent(lent_workers: None) -> None:
+    """Most of these tests need workers, and few are about them."""
+
+
+@pytest.fixture(autouse=True)
 def _settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(settings.ENVIRONMENT, str(tmp_path / "settings.json"))
 

@@ -8,10 +8,14 @@ from tests.cli.conftest import CommandLine
 from verifier.cli import app
 
 
+@pytest.mark.usefixtures("own_workers")
 def test_the_demonstration_is_built_once_checked_and_opened_where_there_is_a_display(
-    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    run: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ):
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)  # which workers that stand already do not follow
     (tmp_path / "verifier-demo").mkdir()
     (tmp_path / "verifier-demo" / "mine.txt").write_text("not ours")
     first = run("demo")

@@ -30,6 +30,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _workers_are_lent(lent_workers: None) -> None:
+    """Most of these tests need workers, and few are about them."""
+
+
+@pytest.fixture(autouse=True)
 def _settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERIFIER_CONFIG", str(tmp_path / "settings.json"))
     monkeypatch.setenv("VERIFIER_STATE", str(tmp_path / "state"))
@@ -87,11 +92,17 @@ def footage(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def made_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a case that holds the footage, made once and copied by whoever changes it."""
+    """Return a case that holds the footage, made once; whoever opens it takes ``case_copy``."""
     home = tmp_path_factory.mktemp("cases")
     with Workspace.create(home / "river.case", "River", "A. Analyst") as workspace:
         add_footage(workspace, [make_footage(home / "footage")])
     return home / "river.case"
+
+
+@pytest.fixture
+def case_copy(made_case: Path, tmp_path: Path) -> Path:
+    """Return a case of this test's own that holds the footage."""
+    return shutil.copytree(made_case, tmp_path / "river.case")
 
 
 @pytest.fixture
@@ -116,11 +127,8 @@ def waits(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
 
 
 @pytest.fixture
-def case_window(
-    window: MainWindow, tmp_path: Path, made_case: Path, waits: Callable[[Callable[[], bool]], None]
-) -> MainWindow:
+def case_window(window: MainWindow, case_copy: Path, waits: Callable[[Callable[[], bool]], None]) -> MainWindow:
     """Return the window with a case in which the footage is."""
-    shutil.copytree(made_case, tmp_path / "river.case")
-    window.open_case(tmp_path / "river.case", "A. Analyst")
+    window.open_case(case_copy, "A. Analyst")
     waits(lambda: window.page is not None)
     return window

@@ -234,14 +234,14 @@ def test_an_edit_that_the_window_calls_saved_survives_a_kill(
 
 
 def test_a_worker_killed_while_a_clip_is_on_the_stage_leaves_the_window_standing(
-    case_window: MainWindow, qtbot: QtBot, waits: Wait
+    own_workers: Callable[[], set[int]], case_window: MainWindow, qtbot: QtBot, waits: Wait
 ) -> None:
     desk = desk_of(case_window)
     show_item(qtbot, desk, "clip.mp4", waits)
     waits(lambda: desk.session.frame is not None)
-    for child in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
-        for pid in child.read_text().split():
-            os.kill(int(pid), signal.SIGKILL)
+    assert own_workers()
+    for pid in own_workers():
+        os.kill(pid, signal.SIGKILL)
     for wanted in (1, 2, 3):
         qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Right)
         waits(lambda: desk.viewer.is_idle)

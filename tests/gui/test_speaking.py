@@ -26,10 +26,10 @@ def settle(language: str) -> None:
 
 
 def test_the_window_is_made_in_the_language_that_is_set(
-    qapp: QApplication, made_case: Path, waits: Callable[[Callable[[], bool]], None]
+    qapp: QApplication, case_copy: Path, waits: Callable[[Callable[[], bool]], None]
 ) -> None:
     settle("uk")
-    window = make_window(qapp, open_beside(made_case, "A"))
+    window = make_window(qapp, open_beside(case_copy, "A"))
     try:
         waits(lambda: window.page is not None)
         assert window.page is not None

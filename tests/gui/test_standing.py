@@ -1,6 +1,5 @@
 """Closing and reopening a case goes on where the person stood; nothing of it is kept outside the case."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,12 +101,9 @@ def test_nonsense_is_the_beginning(tmp_path: Path) -> None:
     save_stand(tmp_path / "gone" / "desk.json", stand)
 
 
-def test_a_case_opened_for_reading_alone_is_not_written_to(
-    window: MainWindow, tmp_path: Path, made_case: Path, waits: Wait
-) -> None:
-    shutil.copytree(made_case, tmp_path / "river.case")
-    with Workspace.open(tmp_path / "river.case", "B. Colleague"):
-        window.open_case(tmp_path / "river.case", "A. Analyst")
+def test_a_case_opened_for_reading_alone_is_not_written_to(window: MainWindow, case_copy: Path, waits: Wait) -> None:
+    with Workspace.open(case_copy, "B. Colleague"):
+        window.open_case(case_copy, "A. Analyst")
         waits(lambda: window.page is not None)
         window.close_case()
-    assert not (tmp_path / "river.case" / "cache" / "desk.json").exists()
+    assert not (case_copy / "cache" / "desk.json").exists()

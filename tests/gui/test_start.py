@@ -39,8 +39,8 @@ sys.exit(open_window(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
 
 
 @pytest.mark.parametrize(("has_case", "shown"), [(True, "River"), (False, "welcome")])
-def test_the_window_stands_with_the_case_that_was_named(made_case: Path, has_case: bool, shown: str) -> None:
-    words = [str(made_case)] if has_case else []
+def test_the_window_stands_with_the_case_that_was_named(case_copy: Path, has_case: bool, shown: str) -> None:
+    words = [str(case_copy)] if has_case else []
     done = subprocess.run(
         [sys.executable, "-c", CHILD, *words],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -52,8 +52,8 @@ def test_the_window_stands_with_the_case_that_was_named(made_case: Path, has_cas
     assert (done.returncode, done.stdout.strip()) == (0, shown), done.stderr
 
 
-def test_a_case_that_is_read_at_once_is_in_the_window_before_it_is_shown(made_case: Path, qapp: QApplication) -> None:
-    window = make_window(qapp, open_beside(made_case, "A"))
+def test_a_case_that_is_read_at_once_is_in_the_window_before_it_is_shown(case_copy: Path, qapp: QApplication) -> None:
+    window = make_window(qapp, open_beside(case_copy, "A"))
     try:
         assert window.page is not None
         assert not window.isVisible()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtGui import QImage
 
 from verifier.domain.records import Item, Observation
@@ -43,6 +44,7 @@ def test_a_photo_is_shown_at_once_by_its_small_picture_and_then_sharp(case_windo
     waits(lambda: desk.stage.canvas.image.width() == photo.technical.displayed_width)
 
 
+@pytest.mark.usefixtures("own_workers")  # which take a moment to begin
 def test_a_small_picture_never_stands_for_an_exact_frame_and_says_so(case_window: MainWindow, waits: Wait) -> None:
     desk, viewer = viewer_with_small_pictures(case_window)
     desk.session.go_to(item_of(desk, "video").key)

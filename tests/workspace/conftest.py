@@ -10,6 +10,11 @@ from verifier.workspace.workspace import Workspace
 
 
 @pytest.fixture(autouse=True)
+def _workers_are_lent(lent_workers: None) -> None:
+    """Most of these tests need workers, and few are about them."""
+
+
+@pytest.fixture(autouse=True)
 def _settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the tests from the settings of whoever runs them."""
     monkeypatch.setenv(settings.ENVIRONMENT, str(tmp_path / "settings.json"))
