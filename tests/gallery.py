@@ -119,9 +119,9 @@ class Gallery:
         assert window.page is not None
         return window.page.desk
 
-    def wait(self, until: Until, settle_s: float = 0.3) -> None:
+    def wait(self, until: Until, settle_s: float = 0.3, patience_s: float = PATIENCE_S) -> None:
         """Wait for a condition, then a little for what follows from it."""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + patience_s
         while not until() and time.monotonic() < deadline:
             self._app.processEvents()
         calm = time.monotonic() + settle_s
@@ -301,7 +301,8 @@ class Gallery:
         slider = desk.timeline.slider
         slider.scrubbed.emit(0.55)
         slider.hovered.emit(0.55)
-        self.wait(lambda: bool(desk.stage.cautioned), 0)
+        # Of a clip as short as this the exact frame may come at once, and then nothing is cautioned.
+        self.wait(lambda: bool(desk.stage.cautioned), 0, 1)
         window.grab().save(str(self._out / f"31-clip-scrub-{self._suffix}.png"))
         self.save("31-clip-hover", desk.timeline.card)
         slider.hovered.emit(None)

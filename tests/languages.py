@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -427,9 +427,11 @@ def _bare(node: ast.expr) -> ast.expr:
     return node
 
 
-def all_texts() -> list[str]:
+@cache
+def all_texts() -> tuple[str, ...]:
     """Return every text once, those of the window first."""
-    return [text for text in dict.fromkeys([*texts_of_window(), *texts_made_below()]) if text not in NEVER_SHOWN]
+    found = dict.fromkeys([*texts_of_window(), *texts_made_below()])
+    return tuple(text for text in found if text not in NEVER_SHOWN)
 
 
 def known_texts(code: str) -> dict[str, str | list[str]]:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.gallery import Gallery, Until, build_cases
+from tests.gallery import PATIENCE_S, Gallery, Until, build_cases
 from tests.gui.shown_texts import Data, texts_of
 from tests.languages import all_texts
 from verifier.catalog.catalog import load_catalog
@@ -64,8 +64,8 @@ class Reader(Gallery):
         self._desk = super().desk(window, name)
         return self._desk
 
-    def wait(self, until: Until, settle_s: float = SETTLE_S) -> None:
-        super().wait(until, min(settle_s, SETTLE_S))
+    def wait(self, until: Until, settle_s: float = SETTLE_S, patience_s: float = PATIENCE_S) -> None:
+        super().wait(until, min(settle_s, SETTLE_S), patience_s)
 
     def save(self, name: str, widget: QWidget) -> None:
         self.wait(lambda: True)
