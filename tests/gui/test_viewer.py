@@ -44,6 +44,17 @@ def test_a_photo_is_shown_at_once_by_its_small_picture_and_then_sharp(case_windo
     waits(lambda: desk.stage.canvas.image.width() == photo.technical.displayed_width)
 
 
+def test_steps_on_a_clip_that_was_left_and_shown_again_are_kept(case_window: MainWindow, waits: Wait) -> None:
+    assert case_window.page is not None
+    desk = case_window.page.desk
+    clip, photo = item_of(desk, "video"), item_of(desk, "photo")
+    for item in (photo, clip, photo, clip):
+        desk.session.go_to(item.key)
+    desk.timeline.step(1)
+    desk.timeline.step(1)
+    waits(lambda: desk.session.frame is not None and desk.session.frame.ordinal == 2 and desk.viewer.is_idle)
+
+
 @pytest.mark.usefixtures("own_workers")  # which take a moment to begin
 def test_a_small_picture_never_stands_for_an_exact_frame_and_says_so(case_window: MainWindow, waits: Wait) -> None:
     desk, viewer = viewer_with_small_pictures(case_window)

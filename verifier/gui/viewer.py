@@ -210,6 +210,8 @@ class Viewer(QObject):
         item = self._session.item
         if item is None or key != self._key or not len(table):
             return
+        if self._timeline.frames is not None:  # asked twice, by who left and came back; they have stepped on since
+            return
         begin = self._resumed[1] if key == self._resumed[0] else 0
         self._resumed = ("", 0)
         self._timeline.show_clip(table, rate_words(item.technical), begin)
