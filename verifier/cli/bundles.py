@@ -110,20 +110,22 @@ def check_bundle(
 
 def say_check(result: "CheckResult") -> None:
     """Print what a check found, in words."""
+    from verifier.commands.naming import count
+
     for fault in result.faults:
         since = f" (since line {fault.line} of the journal)" if fault.line is not None else ""
         say(f"{fault.where}: {fault.what}{since}")
     verdict = "Sound" if result.sound else "NOT sound"
-    say(f"{verdict}: {result.records} records, {result.files} files, {result.journal_lines} journal lines.")
+    found = (count(result.records, "record"), count(result.files, "file"), count(result.journal_lines, "journal line"))
+    say(f"{verdict}: {', '.join(found)}.")
     say(f"Journal head {result.journal_head}")
     held = result.withheld
     if held is not None and held.values:
-        say(
-            f"Withheld from this reader: {sum(held.records.values())} whole records and parts of {held.parts} others"
-            f" ({held.values} values in {held.lines} lines). The chain commits to them all the same."
-        )
+        whole, parts = count(sum(held.records.values()), "whole record"), count(held.parts, "other")
+        held_back = f"{whole} and parts of {parts} ({count(held.values, 'value')} in {count(held.lines, 'line')})"
+        say(f"Withheld from this reader: {held_back}. The chain commits to them all the same.")
     if held is not None and held.destroyed:
-        say(f"Destroyed by a purge: {held.destroyed} values (lines {', '.join(map(str, held.purge_lines))}).")
+        say(f"Destroyed by a purge: {count(held.destroyed, 'value')} (lines {', '.join(map(str, held.purge_lines))}).")
     for sentence in result.cannot_know:
         say(sentence)
 
