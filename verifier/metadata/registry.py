@@ -5,6 +5,7 @@ from typing import Protocol
 
 from verifier.domain.readings import Reading
 from verifier.media.sniff import Sniffed
+from verifier.metadata.c2pa_manifest import C2pa
 from verifier.metadata.container import Container
 from verifier.metadata.exif_directories import ExifDirectories
 from verifier.metadata.exif_exifread import ExifRead
@@ -38,4 +39,5 @@ READERS: tuple[Reader, ...] = (
     PngText(),
     QuickTime(),
     Container(),
+    C2pa(),
 )

@@ -42,6 +42,7 @@ GROUP_WORDS: dict[str, str] = {
     "QuickTime": "container",
     "UserData": "the maker’s own, in the container",
     "Keys": "container",
+    "C2PA": "signed statements about its making",
     "Container": "container, as FFmpeg reads it",
     "Download": "around the file, not in it",
     "FileSystem": "around the file, not in it",
