@@ -218,6 +218,7 @@ def test_what_is_written_is_read_back(point: tuple[float, float]) -> None:
 @settings(max_examples=150, deadline=None)
 @example((-3.774e-11, 0.0))
 @example((-4.9e-8, 100.5))
+@example((-5.13e-8, 0.0))
 @given(POINTS)
 def test_a_grid_reference_is_read_back_within_its_square(point: tuple[float, float]) -> None:
     latitude, longitude = point

@@ -9,8 +9,8 @@ from verifier.domain.errors import UsageError
 _REFERENCE = re.compile(r"(?P<zone>\d{1,2}[C-HJ-NP-X]|[ABYZ])(?P<square>[A-HJ-NP-Z]{2})(?P<digits>\d*)")
 _LOOKS_LIKE = re.compile(r"(?:\d{1,2} ?[A-Z]|[ABYZ]) ?[A-Z]{2}(?: ?\d+){0,2}", re.IGNORECASE)
 _MOST_DIGITS = 5
-_AT_THE_EQUATOR_DEG = 5e-8
-"""Half a centimetre south of the equator GeoTrans rounds the northing up to a square that does not exist."""
+_AT_THE_EQUATOR_DEG = 1e-7
+"""Up to 5.6e-8 degrees (6 mm) south of the equator GeoTrans rounds the northing up to a square that does not exist."""
 
 
 def is_grid_reference(text: str) -> bool:
