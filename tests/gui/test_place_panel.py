@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, field, press, show_item
@@ -18,7 +18,9 @@ from verifier.gui.desk import Desk
 from verifier.gui.folds import FoldHead
 from verifier.gui.map.page import MapPage
 from verifier.gui.panels.place.panel import PlacePanel
+from verifier.gui.panels.place.place_form import PlaceForm
 from verifier.gui.panels.place.said import said_place, said_times
+from verifier.gui.panels.place.time_form import TimeForm
 from verifier.gui.window import MainWindow
 from verifier.workspace.readings import FileReport
 
@@ -208,3 +210,23 @@ def test_times_are_kept_apart_and_none_is_converted() -> None:
     zoned = Fact("+02:00", (0,))
     with_zone = next(iter(said_times(report(captured_at=local, captured_at_offset=zoned), ())))
     assert with_zone.at == datetime(2023, 3, 3, 10, 20, tzinfo=UTC)
+
+
+def test_what_was_typed_and_not_stated_waits_for_the_one_who_comes_back(desk: Desk, qtbot: QtBot, waits: Wait) -> None:
+    write(qtbot, desk, "Coordinates", "46.70")
+    write(qtbot, desk, "Not before", "3 Mar 2023")
+    qtbot.mouseClick(next(b for b in desk.inspector.findChildren(QCheckBox) if b.isVisible()), LEFT)
+    show_item(qtbot, desk, "IMG_10.jpg", waits)
+    built(desk, waits)
+    assert [field(desk, name).text() for name in ("Coordinates", "Not before")] == ["", ""]
+    show_item(qtbot, desk, "IMG_2.jpg", waits)
+    built(desk, waits)
+    assert [field(desk, name).text() for name in ("Coordinates", "Not before")] == ["46.70", "3 Mar 2023"]
+    assert next(b for b in desk.inspector.findChildren(QCheckBox) if b.isVisible()).isChecked()
+    assert desk.session.case.of(PlaceClaim) == ()
+    write(qtbot, desk, "Coordinates", WHERE)
+    press(qtbot, desk, "State this place")
+    waits(lambda: [f.coordinates.text() for f in desk.inspector.findChildren(PlaceForm) if f.isVisible()] == [""])
+    assert len(desk.session.case.of(PlaceClaim)) == 1
+    built(desk, waits)
+    assert [f.earliest.text() for f in desk.inspector.findChildren(TimeForm) if f.isVisible()] == ["3 Mar 2023"]

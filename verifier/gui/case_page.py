@@ -10,7 +10,7 @@ from verifier.gui.desk import Desk, counts_words
 from verifier.gui.items.book import RowBook
 from verifier.gui.session import Session
 from verifier.gui.shell import Shell
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.status import place_words
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly
@@ -54,13 +54,26 @@ class CasePage(QWidget):
         self._header.show_case(self.session.case.info.title, counts_words(self.session))
 
     def show_place(self) -> None:
-        """Say which frame, how near and which pixel."""
+        """Say which frame, how near and which pixel; elsewhere than in review, how many items are seen and chosen."""
+        if self.session.page != "review":
+            self._footer.place.setText("" if self.session.page == "map" else self._rows_words())
+            return
         item, stage, table = self.session.item, self.desk.stage, self.desk.timeline.frames
         is_shown = item is not None and not stage.canvas.image.isNull()
         count = len(table) if table is not None and item is not None and item.kind == "video" else 0
         technical = item.technical if item is not None else None
         words = place_words(technical, self.session.frame, count, stage.zoom_words(), stage.spot()) if is_shown else ""
         self._footer.place.setText(words)
+
+    def _rows_words(self) -> str:
+        shown, count = self.desk.items.model.rowCount(), self.desk.items.model.count("all")
+        words = (
+            trn("{number} item", "{number} items", count)
+            if shown == count
+            else tr("{shown} of {count} items", shown=shown, count=count)
+        )
+        chosen = len(self.session.chosen)
+        return words if chosen < 2 else tr("{items} · {number} selected", items=words, number=chosen)
 
     def saved_words(self) -> str:
         """Return what the status bar says about saving."""
@@ -96,6 +109,8 @@ class CasePage(QWidget):
         canvas.view_changed.connect(self.refresh)
         for signal in (canvas.view_changed, canvas.pointed, session.frame_changed, session.item_changed):
             signal.connect(self.show_place)
+        for moved in (session.page_changed, session.choice_changed, session.changed):
+            moved.connect(self.show_place)
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)
         self._footer.show_saving(session.workspace.save_state)

@@ -8,6 +8,7 @@ from verifier.gui.controls import column
 from verifier.gui.panels.registry import PANELS
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
+from verifier.gui.subject import SubjectLine
 from verifier.gui.tabs import Tabs
 from verifier.gui.theme import Theme
 
@@ -15,7 +16,7 @@ WIDTH_PX = 376
 
 
 class Inspector(QFrame):
-    """Shows one panel at a time."""
+    """Names what it speaks of, and shows one panel at a time."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -27,8 +28,8 @@ class Inspector(QFrame):
         self._tabs = Tabs([tr(panel.title) for panel in PANELS])
         for panel, tab in zip(PANELS, self._tabs.buttons, strict=True):
             tab.clicked.connect(partial(self.open_panel, panel.name))
-        outer = column(self._tabs, self._pages, spacing=0)
-        outer.setStretch(1, 1)
+        outer = column(SubjectLine(session), self._tabs, self._pages, spacing=0)
+        outer.setStretch(2, 1)
         self.setLayout(outer)
         self.open_panel(PANELS[0].name)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from verifier.gui.items.badges import BadgePainter
+from verifier.gui.items.decided import paint_decision
 from verifier.gui.items.delegate import LIKELIHOOD_KEPT, covering, draw_text, ending_shown, on_side, paint_badge
 from verifier.gui.items.model import ROW_ROLE
 from verifier.gui.items.words import Row, triage_words
@@ -58,6 +59,8 @@ class TilePainter:
             paint_badge(painter, frame, row.badge)
         if row.copies > 1:
             paint_badge(painter, frame, tr("{number} postings", number=row.copies), at_left=True)
+        if row.triage is not None:
+            paint_decision(painter, frame, row.triage, self._theme)
 
     def _frame(self, painter: QPainter, frame: QRectF, state: QStyle.StateFlag) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -75,7 +78,9 @@ class TilePainter:
         plain, small = prose(13), prose(11)
         color: QColor = self._theme.color("faint" if is_out else "text")
         top = QRect(area.left(), area.top(), area.width(), 20)
-        draw_text(painter, plain, color, top, ending_shown(row.name, QFontMetrics(plain), top.width()))
+        taken = draw_text(painter, prose(13, QFont.Weight.DemiBold), color, top, row.label) + 6 if row.label else 0
+        name = on_side(painter, top, top.adjusted(taken, 0, 0, 0))
+        draw_text(painter, plain, color, name, ending_shown(row.name, QFontMetrics(plain), name.width()))
         below = QRect(area.left(), area.top() + 20, area.width(), 16)
         signs = self._badges.paint(painter, below, row.badges)
         beside = on_side(painter, below, below.adjusted(0, 0, -signs, 0))

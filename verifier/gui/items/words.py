@@ -137,7 +137,7 @@ def place_words(place: PlaceClaim) -> str:
 
 def _drone_words(claims: tuple[DroneClaim, ...], observations: tuple[Observation, ...]) -> tuple[str, int]:
     numbers = {observation.key: number for number, observation in enumerate(observations, 1)}
-    more = tr(" and {number} more", number=len(claims) - 1) if len(claims) > 1 else ""
+    more = tr(" +{number}", number=len(claims) - 1) if len(claims) > 1 else ""
     for claim in claims:
         return claim_words(claim) + more, numbers.get(claim.about, 1)
     return (tr("region drawn, no drone yet") if observations else tr("no drone tagged yet")), 0

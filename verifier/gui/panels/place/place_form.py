@@ -43,9 +43,12 @@ class PlaceForm(Section):
         self._lay_out()
         panel.keep("place.coordinates", self.coordinates)
         panel.keep("place.radius", self.radius)
-        for field in (self.coordinates, self.radius):
+        for place, field in (("place.coordinates", self.coordinates), ("place.radius", self.radius)):
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._state)
+            session.drafts.hold(session.target, place, field)
+        for name, box in self._methods:
+            session.drafts.hold_tick(session.target, f"place.{name}", box)
 
     def _lay_out(self) -> None:
         self.add(self.coordinates)
@@ -70,7 +73,7 @@ class PlaceForm(Section):
         if self.coordinates.text().strip():
             try:
                 self._read = parse_coordinates(self.coordinates.text())
-                words = understood_words(self._read)
+                words = tr("{place}; not stated yet", place=understood_words(self._read))
                 read_radius(self.radius.text())
             except UsageError as error:
                 self._read, words, tone = None, tr_made(error.sentence), "warn"
@@ -87,6 +90,7 @@ class PlaceForm(Section):
         if self._read is None:
             return
         methods = tuple(name for name, box in self._methods if box.isChecked())
+        self._session.drafts.drop(self._session.target, "place")
         gestures.state_place(
             self._session, self._session.target, self._read, self.coordinates.text().strip(),
             read_radius(self.radius.text()), self._located, methods,

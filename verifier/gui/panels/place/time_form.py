@@ -54,6 +54,7 @@ class TimeForm(Section):
             panel.keep(f"time.{place}", field)
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._state)
+            session.drafts.hold(session.target, f"time.{place}", field)
         self._look()
 
     def fill_in(self, words: str) -> None:
@@ -79,7 +80,7 @@ class TimeForm(Section):
             if not is_in_order(first, last):
                 raise UsageError(LATEST_FIRST_HINT, late)
             if first is not None or last is not None:
-                self._bounds, words = (first, last), _understood(first, last)
+                self._bounds, words = (first, last), tr("{time}; not stated yet", time=_understood(first, last))
         except UsageError as error:
             words, tone = tr_made(error.sentence), "warn"
         self.understood.setText(words)
@@ -99,6 +100,7 @@ class TimeForm(Section):
     def _put(self, bounds: tuple[datetime | None, datetime | None], found: str, zone: str) -> None:
         about = self._session.case.get(self._session.target)
         if about is not None:
+            self._session.drafts.drop(about.key, "time")
             dates = DATED[self.dates.value]
             early, late = bounds
             placing.state(

@@ -1,0 +1,39 @@
+"""Words typed into a form and not yet stated: they wait for whoever goes to another item and comes back.
+
+Kept while the case is open and nowhere else: nobody has stated them, so no journal has them.
+"""
+
+from functools import partial
+
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+
+class Drafts:
+    """By what they are about (a key) and the place of their field (``place.coordinates``)."""
+
+    def __init__(self) -> None:
+        self._words: dict[tuple[str, str], str] = {}
+
+    def hold(self, about: str, place: str, field: QLineEdit) -> None:
+        """Put back what waited for a field, and remember what is typed into it from now on."""
+        field.setText(self._words.get((about, place), ""))
+        field.textChanged.connect(partial(self._put, about, place))
+
+    def hold_tick(self, about: str, place: str, box: QAbstractButton) -> None:
+        """Do the same for a box that is ticked."""
+        box.setChecked((about, place) in self._words)
+        box.toggled.connect(partial(self._tick, about, place))
+
+    def drop(self, about: str, form: str) -> None:
+        """Forget what waited for the fields of a form (``place``): it has been stated."""
+        for key in [key for key in self._words if key[0] == about and key[1].startswith(f"{form}.")]:
+            del self._words[key]
+
+    def _tick(self, about: str, place: str, is_ticked: bool) -> None:
+        self._put(about, place, "ticked" if is_ticked else "")
+
+    def _put(self, about: str, place: str, words: str) -> None:
+        if words.strip():
+            self._words[about, place] = words
+        else:
+            self._words.pop((about, place), None)
