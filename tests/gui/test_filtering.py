@@ -48,6 +48,21 @@ def test_words_in_a_note_find_its_item_while_one_types(case_window: MainWindow, 
     assert len(names(desk)) == 3
 
 
+def test_what_a_file_says_of_its_device_finds_it_and_the_hits_are_counted(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    waits(lambda: desk.digesting.is_idle)
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_F, CTRL)
+    qtbot.keyClicks(desk.items.search, "dji fc3582")
+    waits(lambda: sorted(names(desk)) == ["IMG_10.jpg", "IMG_2.jpg"])
+    assert desk.items.hits.isVisible()
+    assert desk.items.hits.text() == "2 of 3"
+    desk.items.search.clear()
+    assert not desk.items.hits.isVisible()
+
+
 def test_chips_narrow_and_ctrl_adds(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
     desk = desk_of(case_window)
     activate(desk, waits)

@@ -16,6 +16,7 @@ from verifier.gui.items.known import NO_DIGEST, Known, gather, rows_of
 from verifier.gui.items.order import NaturalKey, Order, Shown, grouped_rows, sorted_rows
 from verifier.gui.items.search import WrittenWords
 from verifier.gui.items.words import Row, row_of_item, row_of_problem
+from verifier.gui.speech import tr_made
 from verifier.workspace.digests import Digest
 from verifier.workspace.walking import natural_key
 
@@ -49,7 +50,7 @@ class RowBook:
         self._rows: dict[str, Row] = {}
         self._names: dict[str, NaturalKey] = {}
         self._keys: tuple[str, ...] = ()
-        self._words = WrittenWords(case, texts)
+        self._words = WrittenWords(case, texts, self._said)
         self._index = FacetIndex()
         self._list()
         self._waiting = list(reversed(self._keys))
@@ -128,9 +129,16 @@ class RowBook:
         """Take in what was drawn from files; return the keys of the rows that may read differently."""
         self._digests.update(made)
         touched = {item.key for item in self._case.of(Item) if item.readings_sha256 in made}
+        self._words.follow((), touched)
         for key in touched:
             self._look_again(key)
         return touched
+
+    def _said(self, item: Item) -> str:
+        """Return what a file says of its device, its time and itself, to be searched."""
+        digest = self._digests.get(item.readings_sha256 or "", NO_DIGEST)
+        findings = (tr_made(finding.sentence) for finding in digest.findings)
+        return "\n".join((digest.device, *digest.serials, digest.recorded_at, *findings))
 
     def _touched(self, changes: Changes) -> set[str]:
         """Name the rows that changes say something on; a new title or name shows wherever it is named."""

@@ -36,7 +36,7 @@ class ItemsPanel(QFrame):
         super().__init__()
         self.setObjectName("items")
         self.model = model
-        self.search = QLineEdit(placeholderText=tr("Search everything that is written"))
+        self.search = QLineEdit(placeholderText=tr("Search the case and its files"))
         self.search.setAccessibleName(tr("Search the items"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(SEARCH_PX)
@@ -57,7 +57,9 @@ class ItemsPanel(QFrame):
         self._pages = QStackedWidget()
         for page in (self.list, self._empty, self._nothing):
             self._pages.addWidget(page)
-        top = row(self.search, None, margins=(12, 10, 12, 0))
+        self.hits = label("", "small")
+        self.hits.hide()
+        top = row(self.search, self.hits, None, spacing=8, margins=(12, 10, 12, 0))
         top.setStretch(0, 100)
         outer = column(top, self.chips, self._progress, self._pages, spacing=6)
         outer.setStretch(3, 1)
@@ -209,7 +211,10 @@ class ItemsPanel(QFrame):
             self._pages.setCurrentWidget(self._empty)
         else:
             self._pages.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
-        self.search.setEnabled(self.model.count("all") > 0)
+        count, shown = self.model.count("all"), self.model.rowCount()
+        self.search.setEnabled(count > 0)
+        self.hits.setText(tr("{shown} of {count}", shown=shown, count=count))
+        self.hits.setVisible(shown != count)
 
     def _make_progress(self) -> QWidget:
         holder = QWidget()

@@ -1,10 +1,10 @@
-"""Find rows by anything that is written in the case about them, in any script and by any part of a word. No Qt.
+"""Find rows by what is written about them or said by their files, in any script and by any part of a word. No Qt.
 
 Words are kept folded and in memory, one text a row, joined from the records that say something on it: looking through
 ten thousand of them takes a few milliseconds, and an edit that is not on the disk yet is found like any other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from verifier.case.case import Case
 from verifier.case.references import owners
@@ -13,12 +13,22 @@ from verifier.domain.ids import key_of
 from verifier.domain.records import Drone, DroneClaim, Incident, Item, Record
 
 
+def nothing_said(_item: Item) -> str:
+    """Know nothing of what files say."""
+    return ""
+
+
 class WrittenWords:
     """What is written about each row, joined when it is first asked for."""
 
-    def __init__(self, case: Case, texts: Iterable[tuple[str, str]] = ()) -> None:
-        """``texts``: the folded words of records as they are stored; those of the others are read from the records."""
-        self._case = case
+    def __init__(
+        self, case: Case, texts: Iterable[tuple[str, str]] = (), said: Callable[[Item], str] = nothing_said
+    ) -> None:
+        """``texts``: the folded words of records as they are stored; those of the others are read from the records.
+
+        ``said``: asked for the words that an item's file says of itself.
+        """
+        self._case, self._said = case, said
         self._texts: dict[str, str] = dict(texts)
         self._whole: dict[str, str] = {}
 
@@ -42,7 +52,10 @@ class WrittenWords:
         if whole is None:
             record = self._case.get(key)
             written = dict.fromkeys(_written(self._case, record)) if record is not None else {}
-            whole = self._whole[key] = "\n".join(map(self._text, written))
+            whole = "\n".join(map(self._text, written))
+            if isinstance(record, Item):
+                whole = f"{whole}\n{fold(self._said(record))}"
+            self._whole[key] = whole
         return whole
 
     def _text(self, key: str) -> str:
