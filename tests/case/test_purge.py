@@ -92,11 +92,13 @@ def test_an_item_s_original_readings_pictures_and_cache_go_with_it(fresh: FreshC
         path.write_bytes(b"Qxzvgmwj")
     folder.original(item.fingerprints.sha256).chmod(0o444)
     fresh.storage.set_link_path(item.fingerprints.sha256, "/Qxzvgmwj")
+    fresh.storage.put_folders({item.fingerprints.sha256: "Qxzvgmwj"})
     fresh.do(Put(msgspec.structs.replace(PERSON), *EXAMPLES[1:2], item))
     fresh.history.purge(item.key, "legal_order")
     assert files_with(tmp_path, b"Qxzvgmwj") == []
     assert fresh.storage.readings(readings) is None
     assert fresh.storage.link_path(item.fingerprints.sha256) is None
+    assert fresh.storage.folders() == {}
     assert folder.incoming.is_dir()
 
 

@@ -233,6 +233,17 @@ def test_where_a_linked_original_lies_is_kept_outside_the_journal(fresh: FreshCa
     assert b"somewhere" not in b"".join(fresh.storage.lines())
 
 
+def test_the_folder_an_original_lay_in_is_kept_outside_the_journal_and_the_first_one_stays(fresh: FreshCase) -> None:
+    fresh.storage.put_folders({"ab" * 32: "phone/DCIM"})
+    fresh.storage.put_folders({"ab" * 32: "elsewhere", "cd" * 32: "phone"})
+    known = {"ab" * 32: "phone/DCIM", "cd" * 32: "phone"}
+    assert fresh.storage.folders() == known
+    fresh.reopen()
+    fresh.storage.put_folders({"ab" * 32: "elsewhere"})
+    assert fresh.storage.folders() == known
+    assert b"DCIM" not in b"".join(fresh.storage.lines())
+
+
 def test_words_are_found_in_any_script_and_case_and_only_where_they_stand_now(fresh: FreshCase) -> None:
     texts = ["Збитий «МАВІК» над Херсоном", "大疆无人机坠毁", "Straße nach Cherson", "100% sure_thing"]
     notes = [fresh.do(AddNote(about=fresh.case.info, text=text)) for text in texts]

@@ -265,3 +265,15 @@ def test_typing_narrows_the_filters_that_are_offered() -> None:
     assert len(filter_rows(book.index, Filter(), (), "tag word")) == FEW + 3
     on = filter_rows(book.index, Filter((("drone", "Phantom 3"),)), (), "phan")
     assert [row.is_on for row in on] == [True]
+
+
+def test_rows_are_grouped_by_the_folder_they_came_from() -> None:
+    replace = msgspec.structs.replace
+    prints = [replace(ITEMS[0].fingerprints, sha256=f"{number:064x}") for number in range(3)]
+    items = [replace(one, fingerprints=mark) for one, mark in zip(ITEMS, prints, strict=False)]
+    folders = {prints[0].sha256: "phone/10", prints[1].sha256: "phone/9"}
+    book = RowBook(Case((examples.PERSON, *items)), folders=lambda: folders)
+    shown = book.shown(Filter(), Order("folder"))
+    titles = ["phone/9 · 1", "phone/10 · 1", "The folder is not known · 1"]
+    assert [group.title for group in shown.groups] == titles
+    assert book.shown(Filter(text="phone/9"), Order()).keys == [items[1].key]

@@ -203,6 +203,18 @@ def test_stopping_does_not_wait_for_the_file_that_is_being_read(workspace: Works
     assert [one.outcome for one in added.files] == ["not_reached"]
 
 
+def test_folders_are_known_from_the_one_that_was_added_on(workspace: Workspace, tmp_path: Path):
+    folder = make_mixed_folder(tmp_path / "Анна" / "phone")
+    alone = make_photo(tmp_path / "IMG_9.jpg", shift=50)
+    added = add_footage(workspace, [folder, alone]).files
+    sha256_of = {one.path.name: one.item.fingerprints.sha256 for one in added if one.item is not None}
+    folders = workspace.storage.folders()
+    assert folders[sha256_of["IMG_10.jpg"]] == "phone/Світлини 1"
+    assert folders[sha256_of["words.txt"]] == "phone"
+    assert folders[sha256_of["IMG_9.jpg"]] == tmp_path.name
+    assert not any("Анна" in one for one in folders.values())
+
+
 def test_linked_files_stay_where_they_are_and_their_path_stays_out_of_the_journal(workspace: Workspace, tmp_path: Path):
     (tmp_path / "away").mkdir()
     photo = make_photo(tmp_path / "away" / "IMG_1.jpg")

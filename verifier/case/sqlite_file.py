@@ -4,6 +4,7 @@
 ``"values"``   what commitments commit to: commitment, salt, bytes
 ``readings``   documents by SHA-256, packed with zlib
 ``links``      where linked originals lie on this machine; no part of the journal
+``folders``    in which folder, below what was added, originals lay; no part of the journal
 ``labels``     prefix -> highest number of a short label ever used
 ``texts``      what is written in each record now, folded for search, with a trigram index ``search`` over it
 ``facts``      the id of this copy of the case
@@ -32,6 +33,7 @@ CREATE INDEX IF NOT EXISTS lines_by_gesture ON lines (gesture);
 CREATE TABLE IF NOT EXISTS "values" (commitment TEXT NOT NULL UNIQUE, salt BLOB NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS readings (sha256 TEXT PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS links (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS folders (sha256 TEXT PRIMARY KEY, folder TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS labels (prefix TEXT PRIMARY KEY, last INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT NOT NULL);

@@ -8,7 +8,7 @@ import logging
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from queue import SimpleQueue
@@ -93,6 +93,7 @@ class SqliteStorage:
         self._reading = Lock()
         self._documents: dict[str, bytes] = {}
         self._links: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
         self._era = 0
         self._failed_era = -1
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
@@ -203,8 +204,10 @@ class SqliteStorage:
                 execute("DELETE FROM readings WHERE sha256 = ?", (sha256,))
             for sha256 in destruction.originals:
                 execute("DELETE FROM links WHERE sha256 = ?", (sha256,))
+                execute("DELETE FROM folders WHERE sha256 = ?", (sha256,))
         for sha256 in destruction.originals:
             self._links.pop(sha256, None)
+            self._folders.pop(sha256, None)
         for sha256 in destruction.documents:
             self._documents.pop(sha256, None)
         return self._accept(destruction.gesture, written)
@@ -225,6 +228,15 @@ class SqliteStorage:
         waiting = dict(self._links)
         with failing_plainly(), transaction(self._connection):
             self._connection.executemany("INSERT OR REPLACE INTO links VALUES (?, ?)", waiting.items())
+
+    def put_folders(self, folders: Mapping[str, str]) -> None:
+        fresh = {sha256: folder for sha256, folder in folders.items() if sha256 not in self._folders}
+        self._folders.update(fresh)
+        self._submit(lambda: self._write_folders(fresh))
+
+    def _write_folders(self, folders: Mapping[str, str]) -> None:
+        with failing_plainly(), transaction(self._connection):
+            self._connection.executemany("INSERT OR IGNORE INTO folders VALUES (?, ?)", folders.items())
 
     def put_readings(self, data: bytes) -> str:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -292,6 +304,14 @@ class SqliteStorage:
             return self._links[sha256]
         with self._reading:
             return _one(self._reader, "SELECT path FROM links WHERE sha256 = ?", sha256)
+
+    def folders(self) -> dict[str, str]:
+        with self._reading:
+            try:
+                stored = dict(self._reader.execute("SELECT sha256, folder FROM folders"))
+            except sqlite3.OperationalError:  # a case that was last written before there was this table
+                stored = {}
+        return {**self._folders, **stored}
 
     def search(self, words: str, limit: int = 200) -> tuple[str, ...]:
         with self._reading:

@@ -1,6 +1,6 @@
 """What a case asks of the place it is stored in; the one implementation is ``sqlite_storage.py``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from datetime import datetime
 from typing import Protocol
@@ -61,7 +61,7 @@ def begins_case(touched: Iterable[tuple[str, bool]]) -> bool:
 class Destruction(msgspec.Struct, frozen=True):
     """What a purge takes away: ``gesture`` removes the records, ``purge`` lists the commitments whose values go.
 
-    ``documents`` are readings documents, ``originals`` files whose link path goes, all by SHA-256.
+    ``documents`` are readings documents, ``originals`` files whose link path and folder go, all by SHA-256.
     """
 
     gesture: Gesture
@@ -122,6 +122,17 @@ class Storage(Protocol):
 
     def set_link_path(self, sha256: str, path: str) -> None:
         """Remember where a linked original lies on this machine."""
+        ...
+
+    def folders(self) -> dict[str, str]:
+        """Return, by SHA-256, in which folder originals lay when they were added; never part of the journal.
+
+        A folder is named from the one that was added on (``phone/DCIM``), never by a whole path.
+        """
+        ...
+
+    def put_folders(self, folders: Mapping[str, str]) -> None:
+        """Remember folders; one that is known of an original stays."""
         ...
 
     def search(self, words: str, limit: int = 200) -> tuple[str, ...]:

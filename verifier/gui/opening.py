@@ -78,7 +78,8 @@ def _book_of(workspace: "Workspace") -> "RowBook":
     def maker_of(entry_id: str) -> str:
         return workspace.catalog.entry(entry_id).maker or "" if workspace.catalog.has(entry_id) else ""
 
-    return RowBook(workspace.case, load_digests(workspace.folder), workspace.storage.texts(), maker_of)
+    storage = workspace.storage
+    return RowBook(workspace.case, load_digests(workspace.folder), storage.texts(), maker_of, storage.folders)
 
 
 def _begin(path: Path, words: str, work: "Callable[[], Workspace]") -> Opening:

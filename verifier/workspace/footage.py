@@ -86,6 +86,7 @@ def add_footage(
     run.incoming.mkdir(parents=True, exist_ok=True)
     try:
         with Pool(TASK_MODULES, jobs) as pool:
+            run.folders = {one.path: readable(one.folder) for one in found if isinstance(one, Found)}
             return run.add(found, Looker(pool, workspace.folder.path, copy_into, ahead=2 * jobs))
     finally:
         shutil.rmtree(run.incoming, ignore_errors=True)
@@ -103,6 +104,7 @@ class _Import:
         self._done: list[AddedOne] = []
         self._saved: list[Future[Saved]] = []
         self.incoming = workspace.folder.incoming / self._gesture
+        self.folders: dict[Path, str] = {}
 
     def add(self, found: tuple[Found | LeftOut, ...], looker: Looker) -> Added:
         """Enter one batch after the other, then tie sidecars; wait until all of it is on the disk."""
@@ -147,6 +149,8 @@ class _Import:
             return _Seen(look.path, error=error)
 
     def _enter(self, batch: list[_Seen]) -> None:
+        looked = ((seen.path, seen.found.fingerprints.sha256) for seen in batch if seen.found is not None)
+        self._workspace.storage.put_folders({sha256: self.folders.get(path, "") for path, sha256 in looked})
         files = tuple(self._new_item(seen.path, seen.found) for seen in batch if seen.found is not None)
         problems = tuple(problem for seen in batch if (problem := _problem(seen)) is not None)
         before = set(self._known)

@@ -21,9 +21,10 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One file to look at."""
+    """One file to look at; ``folder`` is where it lies, from the folder that was added on (``phone/DCIM``)."""
 
     path: Path
+    folder: str = ""
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -80,11 +81,18 @@ def _walk_named(path: Path) -> Iterator[Found | LeftOut]:
     if any((folder / "case.sqlite").exists() for folder in path.absolute().parents):
         yield LeftOut(path, "It lies inside a case of this program and is not footage.")
     elif stat.S_ISDIR(mode):
-        yield from _walk_folder(path)
+        yield from (_placed(found, path) for found in _walk_folder(path))
     elif stat.S_ISREG(mode):
-        yield Found(path)
+        yield Found(path, path.absolute().parent.name)
     else:
         yield LeftOut(path, "It is a device, pipe or socket, not a file.", is_problem=True)
+
+
+def _placed(found: Found | LeftOut, added: Path) -> Found | LeftOut:
+    """Name the folder of a file from the one that was added on; what lies above that is nobody's business."""
+    if isinstance(found, LeftOut):
+        return found
+    return Found(found.path, Path(added.absolute().name, found.path.parent.relative_to(added)).as_posix())
 
 
 def _walk_folder(folder: Path) -> Iterator[Found | LeftOut]:

@@ -35,7 +35,7 @@ class RowBook:
     """What the list shows of a case; :meth:`follow` keeps it in step with edits.
 
     ``digests``: what the files say, by the SHA-256 of their readings. ``texts``: the words of records as they are
-    stored. ``maker_of``: asked with the id of a catalog entry.
+    stored. ``maker_of``: asked with the id of a catalog entry. ``folders``: where files lay, by their SHA-256.
     """
 
     def __init__(
@@ -44,8 +44,10 @@ class RowBook:
         digests: Mapping[Sha256, Digest] | None = None,
         texts: Iterable[tuple[str, str]] = (),
         maker_of: Callable[[str], str] = no_maker,
+        folders: Callable[[], Mapping[Sha256, str]] = dict,
     ) -> None:
-        self._case, self._maker_of = case, maker_of
+        self._case, self._maker_of, self._folders_now = case, maker_of, folders
+        self._folders = dict(folders())
         self._digests: dict[Sha256, Digest] = dict(digests or {})
         self._rows: dict[str, Row] = {}
         self._names: dict[str, NaturalKey] = {}
@@ -121,6 +123,8 @@ class RowBook:
         self._words.follow((change.key for change in changes), touched)
         if any(isinstance(record, Item | Problem) for change in changes for record in (change.before, change.after)):
             self._list()
+        if any(change.before is None and isinstance(change.after, Item) for change in changes):
+            self._folders.update(self._folders_now())
         for key in touched:
             self._look_again(key)
         return touched
@@ -135,10 +139,11 @@ class RowBook:
         return touched
 
     def _said(self, item: Item) -> str:
-        """Return what a file says of its device, its time and itself, to be searched."""
+        """Return what a file says of its device and its time, and where it lay, to be searched."""
         digest = self._digests.get(item.readings_sha256 or "", NO_DIGEST)
         findings = (tr_made(finding.sentence) for finding in digest.findings)
-        return "\n".join((digest.device, *digest.serials, digest.recorded_at, *findings))
+        folder = self._folders.get(item.fingerprints.sha256, "")
+        return "\n".join((digest.device, *digest.serials, digest.recorded_at, folder, *findings))
 
     def _touched(self, changes: Changes) -> set[str]:
         """Name the rows that changes say something on; a new title or name shows wherever it is named."""
@@ -159,7 +164,7 @@ class RowBook:
 
     def _known(self, item: Item) -> Known:
         digest = self._digests.get(item.readings_sha256 or "", NO_DIGEST)
-        return gather(self._case, item, digest, self._maker_of)
+        return gather(self._case, item, digest, self._maker_of, self._folders.get(item.fingerprints.sha256, ""))
 
     def _list(self) -> None:
         lost = [problem for problem in self._case.of(Problem) if problem.item is None]

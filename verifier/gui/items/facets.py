@@ -205,6 +205,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("assignee", "Assigned to", lambda k: (k.assignee,), lambda name: name or tr("nobody")),
     Facet("finding", "Finding", lambda k: k.findings, tr_made),
     Facet("problem", "Problem", lambda k: {one.sentence for one in k.of(Problem)}, tr_made, Problem),
+    Facet("folder", "Folder", lambda k: _if_any(k.folder)),
     Facet("device", "Device that recorded", lambda k: _if_any(k.digest.device)),
     Facet("serial", "Serial number", lambda k: k.digest.serials),
     Facet("sensitive", "Sensitive", _sensitive, _named(SENSITIVE_WORDS)),

@@ -40,6 +40,7 @@ class Known(msgspec.Struct, frozen=True):
 
     ``makers``: of the drones that are claimed, as the catalog names them. ``assignee``: a name, "" for nobody.
     ``findings``: sentences on what is worth a look in the file, or between the file and where it was posted.
+    ``folder``: where the file lay when it was added, "" where that is not known.
     """
 
     item: Item
@@ -48,6 +49,7 @@ class Known(msgspec.Struct, frozen=True):
     assignee: str = ""
     makers: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    folder: str = ""
 
     def of(self, record_type: type[R]) -> list[R]:
         """Return what is said of one type, oldest first."""
@@ -62,7 +64,7 @@ class Known(msgspec.Struct, frozen=True):
         return self.of(Posting)
 
 
-def gather(case: Case, item: Item, digest: Digest, maker_of: Callable[[str], str]) -> Known:
+def gather(case: Case, item: Item, digest: Digest, maker_of: Callable[[str], str], folder: str = "") -> Known:
     """Look once at all that refers to an item."""
     found: dict[type[Base], list[Record]] = {}
     _collect(case, item.key, item.id, found)
@@ -75,6 +77,7 @@ def gather(case: Case, item: Item, digest: Digest, maker_of: Callable[[str], str
         _assignee(case, item),
         _makers(claims, maker_of),
         _findings(digest, postings),
+        folder,
     )
 
 

@@ -41,6 +41,7 @@ GROUPINGS: tuple[Grouping, ...] = (
     Grouping("posting", "Grouped by posting", "Nobody has said where it was posted"),
     Grouping("day", "Grouped by day", "No day known"),
     Grouping("device", "Grouped by device", "The file names no device"),
+    Grouping("folder", "Grouped by folder", "The folder is not known"),
     Grouping("incident", "Grouped by incident", "No incident"),
 )
 SORT_WORDS: tuple[tuple[SortName, str], ...] = (
