@@ -262,7 +262,7 @@ def test_bare_letters_are_ignored_in_text_fields(case_window: MainWindow, qtbot:
 
 
 def test_a_second_window_reads_only_and_says_who_holds_the_case(
-    case_window: MainWindow, tmp_path: Path, waits: Wait, theme: Theme
+    case_window: MainWindow, tmp_path: Path, waits: Wait, theme: Theme, qtbot: QtBot
 ) -> None:
     other = MainWindow(theme, Preferences())
     other.show()
@@ -273,5 +273,9 @@ def test_a_second_window_reads_only_and_says_who_holds_the_case(
     assert desk.items.model.count("all") == 3
     words = [label.text() for label in other.findChildren(QWidget) if hasattr(label, "text")]
     assert any("A. Analyst" in str(text) for text in words)
+    case_window.close_case()
+    press(qtbot, other, "Try again")
+    waits(lambda: other.page is not None and other.page.desk is not desk)
+    assert desk_of(other).session.can_edit
     other.close()
     other.deleteLater()

@@ -5,15 +5,16 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import LEFT, activate, desk_of, draw_box, show_item
 from verifier.commands.triage import SetSensitivity
 from verifier.domain.frames import Instant
-from verifier.domain.records import Derivative, Item, Observation, Segment
+from verifier.domain.records import Derivative, Item, Note, Observation, Segment
 from verifier.domain.regions import Arrow, Box, Region, WholeFrame
 from verifier.gui.desk import Desk
+from verifier.gui.dialogs.ask_words import AskWords
 from verifier.gui.timeline.slider import STRIP_TOP
 from verifier.gui.window import MainWindow
 
@@ -160,11 +161,36 @@ def test_what_is_locked_is_not_moved_by_mouse_or_keys_until_unlocked(on_photo: D
 
     drag()
     key(qtbot, desk, Qt.Key.Key_Right, ALT)
+    said: list[str] = []
+    desk.session.said.connect(lambda sentence, _tone: said.append(sentence))
+    key(qtbot, desk, Qt.Key.Key_Delete)
     desk.settle()
     assert regions(desk) == before
+    assert said == ["This region is locked. Unlock it before removing it."]
     key(qtbot, desk, Qt.Key.Key_L, CTRL)
     drag()
     assert regions(desk) != before
+
+
+def test_a_note_begun_on_a_region_is_about_the_region_and_an_undo_is_named(
+    on_photo: Desk, case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = on_photo
+    draw_box(qtbot, desk, (100, 100), (200, 200))
+    key(qtbot, desk, Qt.Key.Key_Slash)
+    waits(lambda: any(one.isVisible() for one in case_window.findChildren(AskWords)))
+    dialog = next(one for one in case_window.findChildren(AskWords) if one.isVisible())
+    assert any("region 1" in label.text() for label in dialog.findChildren(QLabel))
+    qtbot.keyClicks(dialog.focusWidget(), "two antennas")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    waits(lambda: len(desk.session.case.of(Note)) == 1)
+    assert desk.session.case.of(Note)[0].about == desk.session.case.of(Observation)[0].key
+    said: list[str] = []
+    desk.session.said.connect(lambda sentence, _tone: said.append(sentence))
+    key(qtbot, desk, Qt.Key.Key_Z, CTRL)
+    key(qtbot, desk, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert [one.split(":")[0] for one in said] == ["Taken back", "Done again"]
+    assert "note" in said[0]
 
 
 def test_tab_cycles_what_is_under_the_pointer_and_else_everything(on_photo: Desk, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from verifier.domain.records.items import Sensitivity
 from verifier.gui import bulk
 from verifier.gui.controls import button, column, label, pairs, row
 from verifier.gui.dialogs.ask_words import AskWords
+from verifier.gui.panels.words import target_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
@@ -26,9 +27,12 @@ SENSITIVITY_WORDS: tuple[tuple[Sensitivity, str], ...] = (
 
 
 def ask_note(session: Session, window: QWidget) -> None:
-    """Ask for a working note on what is selected."""
+    """Ask for a working note on the region selected, else on the items."""
     hint = tr("A working note: it stays with you unless you let it go out.")
-    AskWords(tr("Note"), _about(session), hint, lambda words: bulk.note(session, words), window, is_long=True).open()
+    region = session.selected if session.page == "review" and len(session.chosen) == 1 else None
+    words = target_words(session.case, region.key) if region is not None else ""
+    about = f"{_about(session)}, {words}" if region is not None else _about(session)
+    AskWords(tr("Note"), about, hint, lambda words: bulk.note(session, words, region), window, is_long=True).open()
 
 
 def ask_word(session: Session, window: QWidget) -> None:

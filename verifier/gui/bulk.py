@@ -13,7 +13,7 @@ from verifier.commands.notes import AddNote, AddTag, RemoveTag
 from verifier.commands.statements import AddIncident, EditIncident
 from verifier.commands.together import Together
 from verifier.commands.triage import Assign, SetSensitivity, SetTriage, Withhold
-from verifier.domain.records import CatalogRef, Hypothesis, Incident, Item, Person
+from verifier.domain.records import CatalogRef, Hypothesis, Incident, Item, Observation, Person
 from verifier.domain.records.items import Sensitivity, Triage
 from verifier.gui.session import LastTag, Role, Session
 from verifier.gui.speech import tr, trn
@@ -57,10 +57,12 @@ def repeat_tag(session: Session) -> None:
     session.say(trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=entry.name))
 
 
-def note(session: Session, words: str) -> None:
-    """Write a working note on every item selected."""
+def note(session: Session, words: str, region: Observation | None = None) -> None:
+    """Write a working note on every item selected, or on a region."""
     items = session.chosen
-    if words.strip():
+    if region is not None and words.strip():
+        session.do(AddNote(about=region, text=words.strip()))
+    elif words.strip():
         _all(session, tuple(AddNote(about=item, text=words.strip()) for item in items), f"note on {names_of(items)}")
 
 

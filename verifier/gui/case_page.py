@@ -37,6 +37,7 @@ class CasePage(QWidget):
         outer.setStretch(2, 1)
         self.setLayout(outer)
         state = workspace.save_state
+        banner.again.connect(shell.reopen_case)
         banner.show_sentence(tr_made(state.sentence) if isinstance(state, ReadOnly) else "")
         self._connect()
         self.refresh()

@@ -1,10 +1,10 @@
 """The bars above and below: which case, what may be done to it; saved, undo, where in the picture, who works."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
-from verifier.gui.controls import Elided, label, restyle, row
+from verifier.gui.controls import Elided, button, label, restyle, row
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
@@ -127,12 +127,20 @@ def saving_words(state: SaveState) -> tuple[str, str]:
 
 
 class Banner(QFrame):
-    """A sentence across the window that stays: why nothing can be edited."""
+    """A sentence across the window that stays: why nothing can be edited. ``again``: look whether it can be now."""
+
+    again = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("banner")
         self._words = label("", "banner", wraps=True)
-        self.setLayout(row(self._words, spacing=0))
+        retry = button(
+            tr("Try again"), self.again.emit, "", tr("Open the case anew, for editing if nobody holds it now")
+        )
+        line = row(self._words, retry, spacing=0, margins=(0, 0, 16, 0))
+        line.setStretch(0, 1)
+        self.setLayout(line)
         self.hide()
 
     def show_sentence(self, sentence: str) -> None:

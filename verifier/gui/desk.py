@@ -235,7 +235,9 @@ class Desk(QWidget):
     def remove_chosen(self) -> None:
         """Remove the region that is selected, else the segment that is chosen."""
         chosen = self.session.selected
-        if chosen is not None:
+        if chosen is not None and chosen.key in self.session.locked:
+            self.session.say(tr("This region is locked. Unlock it before removing it."), "warn")
+        elif chosen is not None:
             self.stage.nudging.settle()
             gestures.remove(self.session, chosen.key)
         else:

@@ -18,7 +18,7 @@ from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, Item, Observation
 from verifier.gui.drafts import Drafts
 from verifier.gui.relay import Relay
-from verifier.gui.speech import tr_made
+from verifier.gui.speech import tr, tr_made
 from verifier.workspace.saving import SaveState
 from verifier.workspace.workspace import Workspace
 
@@ -166,10 +166,16 @@ class Session(QObject):
         return self.workspace.undo_label
 
     def undo(self) -> None:
-        self._attempt(lambda: self.workspace.undo().changes)
+        """Take back the last edit and name it: it may be of an item that is not shown."""
+        label = self.workspace.undo_label
+        if self._attempt(lambda: self.workspace.undo().changes):
+            self.say(tr("Taken back: {label}", label=tr_made(label or "")))
 
     def redo(self) -> None:
-        self._attempt(lambda: self.workspace.redo().changes)
+        """Do again what was taken back, and name it."""
+        label = self.workspace.redo_label
+        if self._attempt(lambda: self.workspace.redo().changes):
+            self.say(tr("Done again: {label}", label=tr_made(label or "")))
 
     def say(self, sentence: str, tone: str = "muted") -> None:
         """Show a sentence in the status bar."""

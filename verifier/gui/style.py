@@ -45,7 +45,8 @@ QLabel[role="key"] { border: 1px solid $line; border-radius: 4px; padding: 0 6px
     background: $raised; }
 QLabel[role="hint"] { background: rgba(0, 0, 0, 170); color: #dfe3e7; border-radius: 4px; padding: 3px 8px;
     font-family: "JetBrains Mono"; font-size: 11px; }
-QLabel[role="banner"] { background: $raised; border-bottom: 1px solid $line; padding: 6px 16px; color: $warn; }
+#banner { background: $raised; border-bottom: 1px solid $line; }
+QLabel[role="banner"] { padding: 6px 16px; color: $warn; }
 
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 0 12px; min-height: 26px; }
 QPushButton:hover { border-color: $faint; }

@@ -93,6 +93,13 @@ class MainWindow(QMainWindow):
         self._drop_page()
         self.show_welcome()
 
+    def reopen_case(self) -> None:
+        """Open the case that is shown anew: whoever held it may have let go of it."""
+        if self.page is not None:
+            path, person = self.page.session.workspace.folder.path, self.page.session.workspace.person.name
+            self._drop_page()
+            self.open_case(path, person)
+
     def ask_new_case(self) -> None:
         """Ask for title, folder and name."""
         from verifier.gui.dialogs.new_case import NewCaseDialog
