@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_journey import LEFT, activate, desk_of, draw_box, show_item
+from tests.gui.test_journey import LEFT, activate, desk_of, draw_box, press, show_item
 from verifier.commands.triage import SetSensitivity
 from verifier.domain.frames import Instant
 from verifier.domain.records import Derivative, Item, Note, Observation, Segment
@@ -360,6 +360,13 @@ def test_s_saves_the_exact_frame_in_one_edit_and_says_its_hash(
     assert saved.frame == desk.session.frame
     waits(lambda: any(saved.sha256 in words for words in said))
     activate(desk, waits)
+    key(qtbot, desk, Qt.Key.Key_Left)
+    waits(lambda: desk.viewer.is_idle)
+    assert desk.session.frame != saved.frame
+    desk.inspector.open_panel("tags")
+    waits(lambda: any(one.text() == "frame #1 at 00:00.040" for one in desk.inspector.findChildren(QPushButton)))
+    press(qtbot, desk.inspector, "frame #1 at")
+    waits(lambda: desk.session.frame == saved.frame)
     key(qtbot, desk, Qt.Key.Key_Z, CTRL)
     assert desk.session.case.of(Derivative) == ()
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from verifier.case.changes import Changes
 from verifier.domain.frames import Still
 from verifier.domain.ids import key_of
-from verifier.domain.records import DroneClaim, Item, Observation, Segment
+from verifier.domain.records import Derivative, DroneClaim, Item, Observation, Segment
 from verifier.domain.regions import Region
 from verifier.gui import gestures
 from verifier.gui.items.words import claim_words
@@ -137,6 +137,10 @@ class Overlay(QObject):
 
     def _go_to_mark(self, key: str) -> None:
         observation, table = self._session.case.get(key), self._timeline.frames
+        if isinstance(observation, Derivative):
+            if observation.frame is not None and table is not None:
+                self._timeline.go_to(observation.frame.ordinal)
+            return
         if isinstance(observation, Observation) and not isinstance(observation.when, Still) and table is not None:
             found = table.shown_at(span_of(observation.when)[0])
             if found is not None:

@@ -211,8 +211,8 @@ def length_words(length_m: float) -> str:
     return tr("{length} m", length=f"{length_m:g}")
 
 
-def paint_words(painter: QPainter, words: str, box: QRectF, theme: Theme, *, is_fixed: bool = False) -> None:
-    """Write small words on a plate of the ground's color at an edge of the map."""
+def paint_words(painter: QPainter, words: str, box: QRectF, theme: Theme, *, is_fixed: bool = False) -> float:
+    """Write small words on a plate of the ground's color at an edge of the map; return how high the plate reaches."""
     font = mono(SMALL_PX) if is_fixed else prose(SMALL_PX)
     painter.setFont(font)
     size = QFontMetricsF(font).boundingRect(box, int(Qt.TextFlag.TextWordWrap), words)
@@ -222,6 +222,7 @@ def paint_words(painter: QPainter, words: str, box: QRectF, theme: Theme, *, is_
     painter.drawRoundedRect(plate, 3, 3)
     painter.setPen(theme.color("muted"))
     painter.drawText(plate.adjusted(6, 3, -5, -3), int(Qt.TextFlag.TextWordWrap), words)
+    return plate.top()
 
 
 def _clear(color: QColor, strength: float) -> QColor:

@@ -28,7 +28,7 @@ MOST_AREAS = 24
 """Radii and fields of view in view at once; with more, nothing could be told apart, nor painted in a frame."""
 RING_PX = 5.0
 BAR_ROOM_PX = 160.0
-LINE_PX = 26.0
+GAP_PX = 8.0
 LONGEST_REASON = 48
 
 
@@ -73,10 +73,10 @@ class Scene:
         bottom = self._view.height - EDGE_PX
         if words:
             room = QRectF(EDGE_PX, 0, max(80.0, self._view.width - EDGE_PX - BAR_ROOM_PX), bottom)
-            paint_words(self._painter, words, room, self._theme)
+            bottom = paint_words(self._painter, words, room, self._theme) - GAP_PX
         if pointer is not None:
             where = self._view.to_degrees((pointer.x(), pointer.y()))
-            above = QRectF(EDGE_PX, 0, 260, bottom - (LINE_PX if words else 0))
+            above = QRectF(EDGE_PX, 0, 260, bottom)
             figures = format_decimal(*where, self._view.meters_per_px() * 10)
             paint_words(self._painter, figures, above, self._theme, is_fixed=True)
 

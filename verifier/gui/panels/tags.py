@@ -22,6 +22,7 @@ from verifier.gui.tagging.marking import Marking
 from verifier.gui.tagging.notes import note_section
 from verifier.gui.tagging.parts import Part, PartsPanel
 from verifier.gui.tagging.region import region_section
+from verifier.gui.tagging.saved import saved_of, saved_section
 from verifier.gui.tagging.words import (
     feature_lines,
     machine_of,
@@ -61,7 +62,11 @@ class TagsPanel(PartsPanel):
         if chosen is not None:
             found.append(self._region(chosen, bool(claims), base))
         found += self._machine_parts(claims, chosen, base)
-        return [*found, *self._words_parts(chosen.key if chosen is not None else item.key, base)]
+        found += self._words_parts(chosen.key if chosen is not None else item.key, base)
+        saved = saved_of(self.session.case, item)
+        if saved:
+            found.append(Part("saved", (base, saved), lambda: saved_section(self.session, saved)))
+        return found
 
     def _claim_parts(self, claim: DroneClaim, base: object) -> list[Part]:
         session, catalog = self.session, self.session.workspace.catalog

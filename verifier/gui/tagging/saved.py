@@ -1,0 +1,37 @@
+"""The frames and pictures of an item that were saved: each leads back to its frame and names its hash."""
+
+from functools import partial
+
+from verifier.case.case import Case
+from verifier.domain.records import Derivative, Item
+from verifier.gui.controls import Section, button, label, row
+from verifier.gui.panels.words import stated_words
+from verifier.gui.session import Session
+from verifier.gui.speech import tr
+from verifier.gui.tagging.fields import stays
+from verifier.gui.timeline.clip import clock_words
+
+HASH_LETTERS = 12
+
+
+def saved_of(case: Case, item: Item) -> tuple[Derivative, ...]:
+    """Return what was saved of an item, the oldest first."""
+    return tuple(one for one in case.referring(item.key) if isinstance(one, Derivative))
+
+
+def saved_section(session: Session, saved: tuple[Derivative, ...]) -> Section:
+    """Return the section: the frame, a link to it; the beginning of the hash, the whole of it in the tip."""
+    section = Section(tr("Saved"), label(tr("as PNG, in the case"), "faint"))
+    for one in saved:
+        go = button(_words(one), partial(session.show_asked.emit, one.key), "link")
+        go.setToolTip(stated_words(session.case, one.made_by, one.made_at))
+        mark = label(f"{one.sha256[:HASH_LETTERS]}…", "monomuted", selectable=True)
+        mark.setToolTip(tr("SHA-256 of the picture: {sha256}", sha256=one.sha256))
+        section.add(row(stays(go, one.key), None, mark))
+    return section
+
+
+def _words(saved: Derivative) -> str:
+    if saved.frame is None:
+        return tr("the whole picture")
+    return tr("frame #{number} at {time}", number=saved.frame.ordinal, time=clock_words(saved.frame.time_s))
