@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verifier.domain.errors import UnreadableFile, UnsupportedFile
+from verifier.domain.inspection import ItemKind
 from verifier.media.frame_pixels import pixel_libraries
 from verifier.media.pdq import FUNCTION, SIDE, Hashes, Pdq, Pixels, pdq
 from verifier.media.sniff import Sniffed
@@ -45,19 +46,21 @@ class FileHashes(NamedTuple):
     is_whole: bool
 
 
-def hashes_of_picture(pixels: Pixels, decoder: str, *, is_whole: bool = True) -> FileHashes:
-    """Hash one picture that is decoded already: a photo, or the first frame of a clip (then not ``is_whole``)."""
+def hashes_of_drawn(pixels: Pixels, kind: ItemKind, codec: str | None) -> FileHashes:
+    """Hash what is decoded already: a photo, or the first frame of a clip, which is then not hashed whole."""
+    is_photo = kind == "photo"
     found = pdq(pixels)
     zero = np.zeros(1, np.int64)
     quality = np.array([found.quality], np.uint8)
-    return FileHashes(FUNCTION, decoder, found.hashes[:1], found.hashes, quality, zero, zero, None, is_whole)
+    decoder = decoder_of_still(codec) if is_photo else decoder_of_clip(codec)
+    return FileHashes(FUNCTION, decoder, found.hashes[:1], found.hashes, quality, zero, zero, None, is_whole=is_photo)
 
 
 def hashes_of_file(path: Path, sniffed: Sniffed) -> FileHashes:
     """Hash a photo or all of a clip; raise ``UnsupportedFile`` for what is not drawn, else what decoding raises."""
     if sniffed.kind == "photo":
         still = decode_still(path, sniffed, SIDE)
-        return hashes_of_picture(still.pixels, decoder_of_still(still.technical.codec))
+        return hashes_of_drawn(still.pixels, sniffed.kind, still.technical.codec)
     if sniffed.kind == "video":
         with open_clip(path, sniffed) as clip:
             return hashes_of_clip(clip)
