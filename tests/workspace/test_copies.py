@@ -1,5 +1,6 @@
 """Copies are found by what they show: on import, across cases, in lists of known footage, also without the cache."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.media.test_overlap import photo
 from verifier.commands.items import AddPosting, NewPosting
 from verifier.commands.triage import Withhold
 from verifier.domain.errors import UnreadableFile, UnsupportedFile
@@ -31,17 +33,31 @@ def scene(seed: int, width: int = 640, height: int = 480) -> Image.Image:
     return Image.fromarray(spots).resize((width, height), Image.Resampling.BICUBIC)
 
 
-def make_clip(path: Path, seed: int) -> Path:
-    """Write a clip that pans over a scene, 24 pixels a frame."""
-    wide = np.asarray(scene(seed, 1000, 480))
+def make_clip(path: Path, pictures: Sequence[np.ndarray]) -> Path:
+    """Write a clip of these frames."""
+    height, width = pictures[0].shape[:2]
     with av.open(str(path), "w") as out:
-        stream = out.add_stream("libx264", 25, width=640, height=480, pix_fmt="yuv420p", time_base=BASE)
-        for number in range(FRAMES):
-            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(wide[:, number * 24 : number * 24 + 640]))
+        stream = out.add_stream("libx264", 25, width=width, height=height, pix_fmt="yuv420p", time_base=BASE)
+        for number, pixels in enumerate(pictures):
+            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels))
             frame.pts, frame.time_base = number * PTS_STEP, BASE
             out.mux(stream.encode(frame))
         out.mux(stream.encode(None))
     return path
+
+
+def pan(seed: int) -> list[np.ndarray]:
+    """Move over a scene, 24 pixels a frame."""
+    wide = np.asarray(scene(seed, 1000, 480))
+    return [wide[:, number * 24 : number * 24 + 640] for number in range(FRAMES)]
+
+
+def crossing(seed: int) -> list[np.ndarray]:
+    """Let something move through a picture that stands still."""
+    pictures = [np.asarray(photo(seed, 640, 480)).copy() for _ in range(FRAMES)]
+    for number, pixels in enumerate(pictures):
+        pixels[200:300, 150 + number * 25 : 230 + number * 25] = (250, 240, 20)
+    return pictures
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +67,10 @@ def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in").mkdir()
     scene(1).save(folder / "in/first.jpg", quality=92)
     scene(2).save(folder / "in/second.jpg", quality=92)
-    make_clip(folder / "in/clip.mp4", 3)
+    make_clip(folder / "in/clip.mp4", pan(3))
     scene(1, 320, 240).save(folder / "small.jpg", quality=30)
     scene(1).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(folder / "mirrored.png")
-    Image.fromarray(np.asarray(scene(3, 1000, 480))[:, 7 * 24 : 7 * 24 + 640]).save(folder / "still.png")
+    Image.fromarray(pan(3)[7]).save(folder / "still.png")
     scene(9).save(folder / "other.jpg")
     Image.new("RGB", (300, 300), "gray").save(folder / "plain.png")
     return folder
@@ -95,6 +111,25 @@ def test_the_exact_frame_is_found_that_a_still_was_cut_from(filled: Workspace, f
     assert held.item.original_name == "clip.mp4"
     assert held.exact is not None
     assert (held.exact.ordinal, held.exact.pts * held.exact.time_base) == (7, 7 * PTS_STEP * BASE)
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_a_crop_of_a_frame_is_found_on_demand_with_its_frame_and_place(
+    workspace: Workspace, tmp_path: Path, is_mirrored: bool
+):
+    pictures = crossing(5)
+    make_clip(tmp_path / "clip.mp4", pictures)
+    photo(6).save(tmp_path / "other.jpg")
+    add_footage(workspace, [tmp_path / "clip.mp4", tmp_path / "other.jpg"], jobs=1)
+    crop = pictures[5][100:400, 80:480]
+    Image.fromarray(crop[:, ::-1] if is_mirrored else crop).save(tmp_path / "crop.png")
+    assert find_picture(tmp_path / "crop.png", [workspace]).held == ()
+    (held,) = find_picture(tmp_path / "crop.png", [workspace], parts=True).held
+    assert held.part is not None
+    assert (held.match.likeness, held.part.ordinal, held.part.is_mirrored) == ("part", 5, is_mirrored)
+    assert held.part.placement[0] == pytest.approx(400 / 640, rel=0.02)
+    assert held.part.placement[2] * 640 == pytest.approx(80, abs=3)
+    assert held.part.placement[5] * 640 == pytest.approx(100, abs=3)
 
 
 def test_several_cases_are_searched_at_once(filled: Workspace, footage: Path, tmp_path: Path):

@@ -24,6 +24,9 @@ def find_picture(
     known: Annotated[
         list[Path] | None, typer.Option("--known", metavar="FILE", help="A list of known footage to look in, too.")
     ] = None,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Look for crops and for pictures under logos and bars, too; slower.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Find the items that a picture is a copy of, and the exact frame it was cut from.
@@ -36,6 +39,7 @@ def find_picture(
     Examples:
       verifier find still.jpg S.case
       verifier find still.jpg S.case Other.case --known team.json --json
+      verifier find crop.jpg S.case --parts
     """
     from verifier.domain.progress import Progress
     from verifier.workspace import copies
@@ -46,7 +50,7 @@ def find_picture(
         workspaces = [stack.enter_context(opened(case, read_only=True)) for case in cases or ()]
         progress = Progress(stack.enter_context(progress_line()))
         with interruptible(progress):
-            found = copies.find_picture(picture, workspaces, known or (), progress=progress)
+            found = copies.find_picture(picture, workspaces, known or (), parts=parts, progress=progress)
         shape = _shape(picture, found, cases or [], known or [])
     give(shape) if as_json else _say_found(shape)
     raise typer.Exit(1 if shape.not_looked_at else 0)
@@ -109,7 +113,7 @@ def _shape(picture: Path, found: "Found", cases: list[Path], lists: list[Path]) 
 def _copy(held: "Held", cases: list[Path], lists: list[Path]) -> "FoundCopy":
     from verifier.cli.shapes import FoundCopy
 
-    match, exact = held.match, held.exact
+    match, exact, part = held.match, held.exact or held.part, held.part
     pts = exact.pts if exact is not None else match.pts
     time_base = exact.time_base if exact is not None else match.time_base
     is_clip_of_list = held.item is None and match.pts is not None
@@ -121,6 +125,8 @@ def _copy(held: "Held", cases: list[Path], lists: list[Path]) -> "FoundCopy":
         sha256=match.sha256,
         likeness=match.likeness,
         bits=match.bits,
+        agreeing=part.agreeing if part is not None else None,
+        placement=part.placement if part is not None else None,
         turn=match.turn,
         frame_ordinal=None if is_clip_of_list else exact.ordinal if exact is not None else match.ordinal,
         frame_pts=None if is_clip_of_list else pts,
@@ -142,7 +148,11 @@ def _say_found(shape: "FoundCopies") -> None:
 
 
 def _row(copy: "FoundCopy") -> tuple[str, ...]:
-    likeness = "same bytes" if copy.likeness == "same_bytes" else f"looks alike ({copy.bits} of 256 bits differ)"
+    likeness = {
+        "same_bytes": "same bytes",
+        "near": f"looks alike ({copy.bits} of 256 bits differ)",
+        "part": f"part or overlay ({copy.agreeing} features agree)",
+    }[copy.likeness]
     turn = "" if copy.turn == "upright" else f", {copy.turn}"
     frame = f"#{copy.frame_ordinal} " if copy.frame_ordinal is not None else ""
     at = f"{frame}at {copy.time_s:.3f} s" if copy.time_s is not None else ""

@@ -145,9 +145,11 @@ class DroneSearch(Shape, frozen=True):
 class FoundCopy(Shape, frozen=True):
     """One place that holds the picture: an item of a case, or a file that a list of known footage knows.
 
-    ``likeness``: the same bytes, or a picture that looks alike (``near``). ``bits``: of 256, by which the nearest hash
-    differs. ``turn``: what is done to the picture to get what is there. ``frame``: of a clip, the frame nearest in its
-    pixels; ``time_s`` its time. ``difference``: of brightness on average, 0 to 255.
+    ``likeness``: the same bytes, a picture that looks alike (``near``), or one as a part of the other (``part``).
+    ``bits``: of 256, by which the nearest hash differs. ``agreeing``: features that agree where a part lies;
+    ``placement``: where, as a, b, c, d, e, f of x' = ax + by + c, y' = dx + ey + f in shares of the longer sides.
+    ``turn``: what is done to the picture to get what is there. Of a clip, the frame nearest in its pixels;
+    ``difference``: of brightness on average, 0 to 255.
     """
 
     case: str | None
@@ -156,7 +158,9 @@ class FoundCopy(Shape, frozen=True):
     original_name: str | None
     sha256: Sha256
     likeness: str
-    bits: int
+    bits: int | None
+    agreeing: int | None
+    placement: tuple[float, float, float, float, float, float] | None
     turn: str
     frame_ordinal: int | None
     frame_pts: int | None

@@ -103,6 +103,19 @@ def overlap(one: Features, other: Features) -> Overlap | None:
     return found if is_possible and _alike(one.luma, other.luma, found.placement) >= _LEAST_ALIKE else None
 
 
+def mirrored(pixels: Pixels) -> Pixels:
+    """Mirror a picture left to right."""
+    return np.ascontiguousarray(pixels[:, ::-1])
+
+
+def difference(one: Features, other: Features, placement: npt.NDArray[np.float64]) -> float:
+    """Return by how much brightness differs on average (0 to 255) where one lies on the other."""
+    laid, covered = _laid(one.luma, other.luma, placement)
+    is_compared = covered > 0.99
+    apart = (laid - other.luma)[is_compared]
+    return float(np.abs(apart - np.median(apart)).mean()) if apart.size else 255.0
+
+
 def _corresponding(one: Features, other: Features) -> tuple[Points, Points]:
     """Return the points of features that are each other's counterpart beyond doubt, once for every point."""
     matcher = cast(Any, cv2).BFMatcher(cv2.NORM_L2)
@@ -122,11 +135,7 @@ def _share(points: Points, picture: Features) -> float:
 
 def _alike(one: Luma, other: Luma, placement: npt.NDArray[np.float64]) -> float:
     """Lay one over the other and return the share of places, of those that show something, that look alike."""
-    matrix = placement.copy()
-    matrix[:, 2] *= _COMPARED_SIDE
-    size = (other.shape[1], other.shape[0])
-    laid = cv2.warpAffine(one, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float64)
-    covered = cv2.warpAffine(np.ones_like(one), matrix, size, flags=cv2.INTER_NEAREST).astype(np.float64)
+    laid, covered = _laid(one, other, placement)
     there = other.astype(np.float64)
     mean_laid, mean_there = _around(laid), _around(there)
     spread_laid = np.sqrt(np.maximum(_around(laid**2) - mean_laid**2, 0))
@@ -137,6 +146,18 @@ def _alike(one: Luma, other: Luma, placement: npt.NDArray[np.float64]) -> float:
         return 0.0
     is_alike = together > _ALIKE * np.maximum(spread_laid * spread_there, 1e-6)
     return float(is_alike[is_compared].mean())
+
+
+def _laid(
+    one: Luma, other: Luma, placement: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return one as it lies over the other, and 1 wherever it does."""
+    matrix = placement.copy()
+    matrix[:, 2] *= _COMPARED_SIDE
+    size = (other.shape[1], other.shape[0])
+    laid = cv2.warpAffine(one, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float64)
+    covered = cv2.warpAffine(np.ones_like(one), matrix, size, flags=cv2.INTER_NEAREST).astype(np.float64)
+    return laid, covered
 
 
 def _around(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -25,11 +25,14 @@ from verifier.workspace.copy_messages import (
     CopyMatch,
     Entries,
     FindFrame,
+    FindPart,
     FindPicture,
     FoundFrame,
+    FoundPart,
     FoundPicture,
     Hashed,
     HashFile,
+    PlacedPart,
 )
 from verifier.workspace.known_footage import KnownList
 from verifier.workspace.looking import LOOK_SECONDS, bounds_for
@@ -46,6 +49,7 @@ _LOOKED_A_SECOND = 20.0
 """Frames hashed a second at the very least: what a slow machine makes of 4K."""
 _SEARCH_BOUNDS = Bounds(time_s=120)
 _FRAME_BOUNDS = Bounds(time_s=120)
+_PART_BOUNDS = Bounds(time_s=300)
 _MOST_EXACT = 20
 """Matches of which the exact frame is looked for; the rest keep the nearest that was hashed."""
 _ASK_EVERY_S = 0.1
@@ -62,6 +66,7 @@ class Held(msgspec.Struct, frozen=True):
     item: Item | None = None
     known_list: int | None = None
     exact: FoundFrame | None = None
+    part: PlacedPart | None = None
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -77,11 +82,14 @@ def find_picture(
     cases: Sequence["Workspace"],
     lists: Sequence[Path] = (),
     *,
+    parts: bool = False,
     progress: Progress | None = None,
 ) -> Found:
     """Look for a picture; hash first what has no hashes yet (clips, as a rule, and what was added long ago).
 
-    Raise :class:`InputError` where the picture or a list cannot be read, :class:`Cancelled` where ``progress`` is.
+    ``parts``: look for the picture in every other item too, as a part of it or with something laid over it; some
+    twentieth of a second for a photo, seconds for a clip. Raise :class:`InputError` where the picture or a list cannot
+    be read, :class:`Cancelled` where ``progress`` is.
     """
     progress = progress or Progress()
     not_hashed = tuple((number, item) for number, case in enumerate(cases) for item in hash_missing(case, progress))
@@ -97,6 +105,9 @@ def find_picture(
         elif (item := by_sha256[match.source].get(match.sha256)) is not None:  # else it was removed since
             exact = _exact(cases[match.source], item, picture, match) if len(held) < _MOST_EXACT else None
             held.append(Held(match, match.source, item, exact=exact))
+    if parts:
+        known = {one.item.key for one in held if one.item is not None}
+        held += [one for number, case in enumerate(cases) for one in _parts(case, number, picture, known, progress)]
     return Found(found, tuple(held), not_hashed)
 
 
@@ -154,9 +165,8 @@ def _drawn(workspace: "Workspace") -> list[Item]:
 
 
 def _ask(workspace: "Workspace", item: Item, folder: bytes) -> Future[Hashed] | None:
-    try:
-        path = original_path(workspace, item)
-    except UnreadableFile:
+    path = _path_or_none(workspace, item)
+    if path is None:
         return None
     frames = item.technical.frame_count or 0
     bounds = Bounds(time_s=max(bounds_for(path).time_s, LOOK_SECONDS + frames / _LOOKED_A_SECOND))
@@ -174,6 +184,46 @@ def _is_hashed(future: Future[Hashed], progress: Progress) -> bool:
             log.debug("an item was not hashed: %s", type(error).__name__)
             return False
     raise Cancelled
+
+
+def _parts(workspace: "Workspace", number: int, picture: Path, known: set[str], progress: Progress) -> Generator[Held]:
+    """Look in every item that is not known to hold the picture; what cannot be looked at is passed over."""
+    asked: list[tuple[Item, Future[FoundPart]]] = []
+    for item in _drawn(workspace):
+        path = None if item.key in known else _path_or_none(workspace, item)
+        if path is not None:
+            request = FindPart(os.fsencode(path), os.fsencode(picture))
+            asked.append((item, workspace.pool.submit(request, FoundPart, bounds=_PART_BOUNDS)))
+    try:
+        for place, (item, future) in enumerate(asked):
+            progress.report(place, len(asked), item.label)
+            part = _part(future, progress)
+            if part is not None:
+                turn = "mirrored left to right" if part.is_mirrored else "upright"
+                match = CopyMatch(number, item.fingerprints.sha256, "part", None, turn)
+                yield Held(match, number, item, part=part)
+    finally:
+        for _, future in asked:
+            future.cancel()
+
+
+def _part(future: Future[FoundPart], progress: Progress) -> PlacedPart | None:
+    while not progress.is_cancelled:
+        try:
+            return future.result(_ASK_EVERY_S).part
+        except TimeoutError:
+            continue
+        except VerifierError as error:
+            log.debug("an item was not looked into: %s", type(error).__name__)
+            return None
+    raise Cancelled
+
+
+def _path_or_none(workspace: "Workspace", item: Item) -> Path | None:
+    try:
+        return original_path(workspace, item)
+    except UnreadableFile:
+        return None
 
 
 def _exact(workspace: "Workspace", item: Item, picture: Path, match: CopyMatch) -> FoundFrame | None:

@@ -70,7 +70,7 @@ class CopyMatch(msgspec.Struct, frozen=True):
     source: int
     sha256: Sha256
     likeness: Likeness
-    bits: int
+    bits: int | None
     turn: str
     ordinal: int | None = None
     pts: int | None = None
@@ -107,3 +107,35 @@ class FoundFrame(msgspec.Struct, frozen=True):
     pts: int
     time_base: Fraction
     difference: float
+
+
+class FindPart(msgspec.Struct, frozen=True):
+    """Look for a picture in the file at ``path`` by local features; the answer is a :class:`FoundPart`.
+
+    Finds what hashes of the whole picture miss: crops, frames around it, logos, bars, a few degrees of turning.
+    """
+
+    path: bytes
+    picture: bytes
+
+
+class PlacedPart(msgspec.Struct, frozen=True):
+    """Where a picture lies in a photo, or in one frame of a clip.
+
+    ``placement``: a, b, c, d, e, f of x' = ax + by + c, y' = dx + ey + f, where both are shares of the longer side of
+    their picture. ``agreeing``: features that agree on it. ``difference``: of brightness there, on average (0 to 255).
+    """
+
+    is_mirrored: bool
+    placement: tuple[float, float, float, float, float, float]
+    agreeing: int
+    difference: float
+    ordinal: int | None = None
+    pts: int | None = None
+    time_base: Fraction | None = None
+
+
+class FoundPart(msgspec.Struct, frozen=True):
+    """Where the picture was found, if it was."""
+
+    part: PlacedPart | None
