@@ -7,7 +7,22 @@ import sys
 from pathlib import Path
 
 COMMANDS = frozenset(
-    {"demo", "new", "add", "list", "inspect", "frames", "tag", "place", "drones", "export", "check", "purge"}
+    {
+        "demo",
+        "new",
+        "add",
+        "list",
+        "inspect",
+        "frames",
+        "find",
+        "known",
+        "tag",
+        "place",
+        "drones",
+        "export",
+        "check",
+        "purge",
+    }
 )
 
 

@@ -110,4 +110,18 @@ GOALS: tuple[Goal, ...] = (
         ("QImageReader full", "12 MP photo, to its paint"),
         0.6,
     ),
+    Goal(
+        "near_copies",
+        "nearest in 1,000,000 hashes, over numpy's bitwise_count of the same array",
+        ("verifier", "nearest in 1,000,000"),
+        ("numpy bitwise_count alone", "nearest in 1,000,000"),
+        1.2,
+    ),
+    Goal(
+        "near_copies",
+        "12 MP photo to thumbnail and hash, over the thumbnail alone",
+        ("thumbnail and hash", "12 MP processor"),
+        ("thumbnail", "12 MP processor"),
+        1.15,
+    ),
 )

@@ -18,6 +18,7 @@ from verifier.domain.inspection import Inspection, ItemKind, Technical
 from verifier.domain.records import DroneClaim, PlaceClaim
 from verifier.domain.scales import ScaleId
 from verifier.domain.schemas import schema_bytes
+from verifier.workspace.known_footage import KnownList
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -141,6 +142,55 @@ class DroneSearch(Shape, frozen=True):
     entries: tuple[DroneLine, ...]
 
 
+class FoundCopy(Shape, frozen=True):
+    """One place that holds the picture: an item of a case, or a file that a list of known footage knows.
+
+    ``likeness``: the same bytes, a picture that looks alike (``near``), or one as a part of the other (``part``).
+    ``bits``: of 256, by which the nearest hash differs. ``agreeing``: features that agree where a part lies;
+    ``placement``: where, as a, b, c, d, e, f of x' = ax + by + c, y' = dx + ey + f in shares of the longer sides.
+    ``turn``: what is done to the picture to get what is there. Of a clip, the frame nearest in its pixels;
+    ``difference``: of brightness on average, 0 to 255.
+    """
+
+    case: str | None
+    known_list: str | None
+    item: Label | None
+    original_name: str | None
+    sha256: Sha256
+    likeness: str
+    bits: int | None
+    agreeing: int | None
+    placement: tuple[float, float, float, float, float, float] | None
+    turn: str
+    frame_ordinal: int | None
+    frame_pts: int | None
+    time_base: str | None
+    time_s: float | None
+    difference: float | None
+
+
+class FoundCopies(Shape, frozen=True):
+    """``find --json``: the picture by its hashes, what holds it (nearest first), what could not be looked at."""
+
+    picture: str
+    sha256: Sha256
+    pdq: str
+    quality: int
+    decoder: str
+    searched: int
+    copies: tuple[FoundCopy, ...]
+    not_looked_at: tuple[str, ...]
+
+
+class WrittenList(Shape, frozen=True):
+    """``known --json``: where the list lies, and how many files and pictures it knows."""
+
+    path: str
+    files: int
+    pictures: int
+    left_out: int
+
+
 SHAPES: tuple[tuple[str, type, str], ...] = (
     ("new", NewCase, "What new --json prints"),
     ("add", Addition, "What add --json prints"),
@@ -148,6 +198,9 @@ SHAPES: tuple[tuple[str, type, str], ...] = (
     ("inspect", Inspection, "What inspect --json prints, one object per file and line"),
     ("frames", SavedFrames, "What frames --json prints"),
     ("drones", DroneSearch, "What drones --json prints"),
+    ("find", FoundCopies, "What find --json prints"),
+    ("known", WrittenList, "What known --json prints"),
+    ("known-footage", KnownList, "A list of known footage, as known writes it and find --known reads it"),
     ("export", Exported, "What export --json prints"),
     ("export-plan", Plan, "What export --dry-run --json prints"),
     ("check", CheckResult, "What check --json prints"),

@@ -70,6 +70,10 @@ class Clip:
         """
         return self._frame_of(self._reader.read(ordinal), ordinal, max_side=max_side, raw=raw)
 
+    def pixels(self, ordinal: int, max_side: int) -> Pixels:
+        """Decode one frame small and upright, without its identity: half the work where every frame is looked at."""
+        return self._converter.displayed(self._reader.read(ordinal), max_side)
+
     def _frame_of(self, decoded: VideoFrame, ordinal: int, *, max_side: int | None = None, raw: bool = False) -> Frame:
         ref = FrameRef(self.table.pts[ordinal], self.table.time_base, ordinal, frame_sha256(decoded))
         pixels = self._converter.stored(decoded) if raw else self._converter.displayed(decoded, max_side)

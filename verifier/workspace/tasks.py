@@ -13,11 +13,15 @@ from verifier.case.folder import CaseFolder
 from verifier.catalog.catalog import load_catalog
 from verifier.domain import codec
 from verifier.domain.errors import UnsupportedFile, VerifierError
+from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Inspection, Technical, Trouble
 from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument
 from verifier.media.fingerprint import ReadOnce, read_once
 from verifier.media.lend import lend_pixels
 from verifier.media.messages import KeepingTask, Kept, Task
+from verifier.media.pdq import SIDE as HASHED_SIDE
+from verifier.media.picture_hashes import hashes_of_drawn
+from verifier.media.scaling import shrink
 from verifier.media.sniff import Sniffed, sniff, sniff_file
 from verifier.media.video_tasks import small_frame
 from verifier.metadata.inspect import inspect
@@ -27,6 +31,7 @@ from verifier.metadata.surroundings import READER, VERSION, read_surroundings
 from verifier.workspace.cached import thumbnail_path
 from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, digest_of
 from verifier.workspace.drawing import draw, jpeg, keep_jpeg
+from verifier.workspace.hash_cache import keep_hashes
 from verifier.workspace.messages import (
     STRIP_SIDE,
     THUMBNAIL_SIDE,
@@ -66,7 +71,7 @@ def ingest(request: Ingest) -> Ingested:
     opened = _store(path, folder, request)
     sha256 = opened.once.fingerprints.sha256
     read = _read(opened) if request.look_at != "bytes" else None
-    looked = _look(opened, thumbnail_path(folder, sha256)) if request.look_at == "all" else _Looked()
+    looked = _look(opened, folder, sha256) if request.look_at == "all" else _Looked()
     return Ingested(
         fingerprints=opened.once.fingerprints,
         kind=opened.sniffed.kind,
@@ -98,11 +103,15 @@ def _document(around: tuple[Reading, ...], sha256: str) -> ReadingsDocument:
     return ReadingsDocument(FORMAT_VERSION, sha256, (ReaderRun(READER, VERSION),), around)
 
 
-def _look(opened: _Opened, thumbnail: Path) -> _Looked:
-    """Decode once, at a reduced size where the format allows it; a kind that is not drawn is no problem."""
+def _look(opened: _Opened, folder: CaseFolder, sha256: Sha256) -> _Looked:
+    """Decode once, at a reduced size where the format allows it; a kind that is not drawn is no problem.
+
+    Thumbnail and hashes are made of the one decode; of a clip the first frame, the others when copies are looked for.
+    """
     try:
-        drawn = draw(opened.path, opened.sniffed, THUMBNAIL_SIDE)
-        keep_jpeg(drawn.pixels, thumbnail)
+        drawn = draw(opened.path, opened.sniffed, HASHED_SIDE)
+        keep_jpeg(shrink(drawn.pixels, THUMBNAIL_SIDE), thumbnail_path(folder, sha256))
+        keep_hashes(folder.path, sha256, hashes_of_drawn(drawn.pixels, opened.sniffed.kind, drawn.technical.codec))
     except UnsupportedFile as error:
         is_picture = opened.sniffed.kind in ("photo", "video")
         return _Looked(troubles=(Trouble("decode", "not_drawn", error.sentence),) if is_picture else ())

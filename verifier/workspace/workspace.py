@@ -38,7 +38,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-TASK_MODULES = ("verifier.media.tasks", "verifier.workspace.tasks")
+TASK_MODULES = (
+    "verifier.media.tasks",
+    "verifier.workspace.tasks",
+    "verifier.workspace.copy_tasks",
+    "verifier.workspace.part_tasks",
+)
 """What the workers load, by name: these modules decode, and never stand in the window's process."""
 READ_ONLY_ASKED = "The case was opened for reading only."
 CANNOT_WRITE = "The case cannot be written: its folder is protected or the disk is full. It is open for reading only."

@@ -1,0 +1,126 @@
+"""The ladder of copies: the order of posting, the nearest to the original with reasons, what each repost lost."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from verifier.domain.inspection import Fingerprints, Technical
+from verifier.domain.readings import Fact
+from verifier.domain.records import Item, PlaceClaim, Posting
+from verifier.workspace.ladder import Copy, contradictions, ladder
+
+DAY = datetime(2024, 3, 1, tzinfo=UTC)
+CLIP = Technical(displayed_width=1920, displayed_height=1080, duration_s=20.0, frame_count=600, has_audio=True)
+SMALL = Technical(displayed_width=640, displayed_height=360, duration_s=12.0, frame_count=360, has_audio=False)
+
+
+def item(label: str, technical: Technical = CLIP, size_bytes: int = 1000, generation: str | None = None) -> Item:
+    return Item(
+        id=label,
+        label=label,
+        kind="video",
+        original_name=f"{label}.mp4",
+        media_type="video/mp4",
+        fingerprints=Fingerprints(sha256=label * 8, sha512="", md5="", size_bytes=size_bytes),
+        technical=technical,
+        generation=generation,  # pyright: ignore[reportArgumentType]
+        imported_by="p",
+        imported_at=DAY,
+    )
+
+
+def posted(label: str, day: int) -> Posting:
+    return Posting(id=f"posting {label} {day}", item=label, posted_at=DAY.replace(day=day))
+
+
+def fact(value: str) -> Fact:
+    return Fact(value, (0,))
+
+
+def place(name: str, latitude_deg: float, radius_m: float | None, locates: str = "camera") -> PlaceClaim:
+    return PlaceClaim(
+        id=name,
+        about="item/x",
+        locates=locates,  # pyright: ignore[reportArgumentType]
+        latitude_deg=latitude_deg,
+        longitude_deg=35.0,
+        radius_m=radius_m,
+        stated_by="p",
+        stated_at=DAY,
+    )
+
+
+def test_copies_stand_in_order_of_their_first_posting_those_without_a_time_last():
+    copies = [
+        Copy(item("E-1"), ()),
+        Copy(item("E-2"), (posted("E-2", 9), posted("E-2", 3))),
+        Copy(item("E-3"), (posted("E-3", 5),)),
+    ]
+    found = ladder(copies)
+    assert [rung.copy.item.label for rung in found.rungs] == ["E-2", "E-3", "E-1"]
+    assert found.recorded_by == DAY.replace(day=3)
+
+
+def test_the_nearest_is_the_one_that_lost_least_though_it_was_posted_later_and_says_why():
+    early = Copy(item("E-1", SMALL, 300), (posted("E-1", 1),))
+    late = Copy(item("E-2", CLIP, 9000), (posted("E-2", 8),), {"make": fact("DJI"), "latitude_deg": fact("1")})
+    found = ladder([early, late])
+    assert [(rung.copy.item.label, rung.is_nearest) for rung in found.rungs] == [("E-1", False), ("E-2", True)]
+    assert found.reasons == (
+        "Only its file still tells the camera and the position.",
+        "It is the longest (20.0 s).",
+        "It has the most pixels (1920 × 1080).",
+        "Its file is the largest (9,000 bytes).",
+    )
+    assert found.rungs[0].lost == (
+        "It is smaller: 640 × 360 of 1920 × 1080.",
+        "It is shorter: 12.0 s of 20.0 s.",
+        "It has no sound.",
+        "Its file no longer tells the camera and the position.",
+    )
+    assert found.rungs[1].lost == ()
+
+
+def test_what_is_stated_of_the_generation_goes_before_size():
+    large = Copy(item("E-1", CLIP, 9000, "screen_recording"))
+    small = Copy(item("E-2", SMALL, 300, "original"))
+    assert [rung.is_nearest for rung in ladder([large, small]).rungs] == [False, True]
+
+
+def test_a_part_is_never_nearer_than_the_whole():
+    part = Copy(item("E-1", CLIP, 9000), is_part=True)
+    found = ladder([part, Copy(item("E-2", SMALL, 300))])
+    assert [rung.is_nearest for rung in found.rungs] == [False, True]
+    assert found.rungs[0].lost == ("It was cropped, or something was laid over it.",)
+
+
+def test_equal_copies_give_no_reason_but_the_posting():
+    found = ladder([Copy(item("E-1"), (posted("E-1", 2),)), Copy(item("E-2"))])
+    assert found.reasons == ("Of those with a known time it was posted first.",)
+    assert found.rungs[1].lost == ()
+
+
+def test_frames_that_were_left_out_are_counted():
+    halved = Technical(displayed_width=1920, displayed_height=1080, duration_s=20.0, frame_count=300, has_audio=True)
+    (rung,) = [rung for rung in ladder([Copy(item("E-1")), Copy(item("E-2", halved))]).rungs if not rung.is_nearest]
+    assert rung.lost == ("Frames were left out: 300 of 600.",)
+
+
+def test_one_thing_at_two_places_is_a_contradiction_with_its_distance():
+    (found,) = contradictions([place("a", 48.0, 500), place("b", 49.0, 500)])
+    # One degree of the meridian from 48° N, by the ellipsoid's own formula: 111.2 km.
+    assert found.distance_m == pytest.approx(111_200, abs=10)
+    assert {found.one, found.other} == {"place_claim/a", "place_claim/b"}
+    assert "111.2 km" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        (place("a", 48.0, 60_000), place("b", 49.0, 60_000)),
+        (place("a", 48.0, None), place("b", 49.0, 10)),
+        (place("a", 48.0, 10), place("b", 49.0, 10, "subject")),
+    ],
+)
+def test_places_that_can_both_be_right_are_none(claims: tuple[PlaceClaim, ...]):
+    assert contradictions(claims) == ()

@@ -1,0 +1,141 @@
+"""What workers are asked about copies, and what they answer. Imports no decoder and no array library."""
+
+from fractions import Fraction
+from typing import Literal
+
+import msgspec
+
+from verifier.domain.ids import Sha256
+from verifier.workspace.known_footage import KnownEntry
+
+Likeness = Literal["same_bytes", "near", "part"]
+"""``near``: the whole picture looks alike. ``part``: one is a part of the other, or something lies over it."""
+
+
+class HashFile(msgspec.Struct, frozen=True):
+    """Hash a photo, or all of a clip, and keep that in the cache of its case; the answer is a :class:`Hashed`."""
+
+    path: bytes
+    case: bytes
+    sha256: Sha256
+
+
+class AskHashed(msgspec.Struct, frozen=True):
+    """Ask which files of a case are hashed whole; the answer is a :class:`Hashed`."""
+
+    case: bytes
+
+
+class Hashed(msgspec.Struct, frozen=True):
+    """Files of which every picture has been hashed."""
+
+    files: tuple[Sha256, ...]
+
+
+class AskEntries(msgspec.Struct, frozen=True):
+    """Ask for the hashes of some files of a case, to be handed on; the answer is :class:`Entries`."""
+
+    case: bytes
+    files: tuple[Sha256, ...]
+
+
+class Entries(msgspec.Struct, frozen=True):
+    """Files by their hashes alone, in order of their SHA-256, and the function that made those."""
+
+    function: str
+    entries: tuple[KnownEntry, ...]
+
+
+class FindPicture(msgspec.Struct, frozen=True):
+    """Look for a picture among the hashes of some cases and lists of known footage; the answer: a FoundPicture.
+
+    ``path``: the picture. ``cases``: their folders. ``lists``: files of known footage. ``within_bits``: how many of 256
+    bits may differ.
+    """
+
+    path: bytes
+    cases: tuple[bytes, ...]
+    lists: tuple[bytes, ...] = ()
+    within_bits: int = 31
+
+
+class CopyMatch(msgspec.Struct, frozen=True):
+    """One file that holds the picture, at its nearest frame.
+
+    ``source``: the place of its case among the cases asked, then of its list among the lists. ``turn``: what is done to
+    the picture to get that frame (``TURNS`` of ``media/pdq.py``). ``pts``: of a frame of a clip, in units of
+    ``time_base``; the exact frame lies among ``first`` to ``last``.
+    """
+
+    source: int
+    sha256: Sha256
+    likeness: Likeness
+    bits: int | None
+    turn: str
+    ordinal: int | None = None
+    pts: int | None = None
+    time_base: Fraction | None = None
+    first: int = 0
+    last: int = 0
+
+
+class FoundPicture(msgspec.Struct, frozen=True):
+    """What was found, nearest first; the picture's own hashes, quality and decoder; how many hashes were looked at."""
+
+    sha256: Sha256
+    pdq: str
+    quality: int
+    decoder: str
+    searched: int
+    matches: tuple[CopyMatch, ...]
+
+
+class FindFrame(msgspec.Struct, frozen=True):
+    """Find which of the frames ``first`` to ``last`` of the clip at ``path`` shows a picture, turned by ``turn``."""
+
+    path: bytes
+    picture: bytes
+    turn: str
+    first: int
+    last: int
+
+
+class FoundFrame(msgspec.Struct, frozen=True):
+    """The frame nearest to the picture, and by how much their brightness differs on average (0 to 255)."""
+
+    ordinal: int
+    pts: int
+    time_base: Fraction
+    difference: float
+
+
+class FindPart(msgspec.Struct, frozen=True):
+    """Look for a picture in the file at ``path`` by local features; the answer is a :class:`FoundPart`.
+
+    Finds what hashes of the whole picture miss: crops, frames around it, logos, bars, a few degrees of turning.
+    """
+
+    path: bytes
+    picture: bytes
+
+
+class PlacedPart(msgspec.Struct, frozen=True):
+    """Where a picture lies in a photo, or in one frame of a clip.
+
+    ``placement``: a, b, c, d, e, f of x' = ax + by + c, y' = dx + ey + f, where both are shares of the longer side of
+    their picture. ``agreeing``: features that agree on it. ``difference``: of brightness there, on average (0 to 255).
+    """
+
+    is_mirrored: bool
+    placement: tuple[float, float, float, float, float, float]
+    agreeing: int
+    difference: float
+    ordinal: int | None = None
+    pts: int | None = None
+    time_base: Fraction | None = None
+
+
+class FoundPart(msgspec.Struct, frozen=True):
+    """Where the picture was found, if it was."""
+
+    part: PlacedPart | None
