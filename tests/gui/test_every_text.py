@@ -20,7 +20,7 @@ from verifier.gui.window import MainWindow
 WRITTEN = (
     "A. Analyst", "B. Colleague", "Drones over the river crossing", "A case with nothing in it yet", "river", "empty",
     "camera on a hanging gimbal", "its gimbal sits in a recess", "image", "jpeg", "invoice.pdf", "c_clip.mp4", "cases",
-    "3 Mar 2023 12:41", "Telegram", "no such words", "bundle-dark-100-pseudo", "River crossing, north bank",
+    "3 Mar 2023 12:41", "Telegram", "footage", "no such words", "bundle-dark-100-pseudo", "River crossing, north bank",
     "FileInodeChangeDate", "file system, st_ctime",
 )  # fmt: skip
 """What the gallery types and names."""
