@@ -15,6 +15,7 @@ COMMANDS = frozenset(
         "inspect",
         "frames",
         "find",
+        "copies",
         "known",
         "tag",
         "place",

@@ -49,6 +49,17 @@ def test_a_list_is_written_once_and_found_in(run: CommandLine, case: Path, foota
     assert (copy["known_list"], copy["item"]) == (str(out), None)
 
 
+def test_copies_of_a_case_are_listed_with_their_ladder(run: CommandLine, case: Path, footage: Path):
+    assert "No two items look alike." in run("copies", case).out
+    assert run("add", case, footage / "small.jpg", footage / "mirrored.png").code == 0
+    (group,) = run("copies", case, "--json").json("copies")["groups"]
+    names = {rung["original_name"]: rung for rung in group["ladder"]}
+    assert set(names) == {"first.jpg", "small.jpg", "mirrored.png"}
+    assert names["small.jpg"]["lost"] == ["It is smaller: 320 × 240 of 640 × 480."]
+    assert len(group["proposals"]) == 3
+    assert "320 × 240 of 640 × 480" in run("copies", case).out
+
+
 @pytest.mark.parametrize("words", [("find", "small.jpg"), ("find", "nothing.jpg", "S.case"), ("known", "S.case")])
 def test_what_cannot_be_asked_is_said_in_a_sentence(
     run: CommandLine, case: Path, footage: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]

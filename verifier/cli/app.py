@@ -19,7 +19,7 @@ from verifier.cli.cases import add_files, list_case, new_case
 from verifier.cli.claims import place_item, tag_item
 from verifier.cli.demo import OpenWindow, make_demo
 from verifier.cli.drones import list_drones
-from verifier.cli.finding import find_picture, write_known
+from verifier.cli.finding import find_picture, list_copies, write_known
 from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
 from verifier.cli.output import say, tell
@@ -58,6 +58,7 @@ _COMMANDS = (
     ("inspect", inspect_files),
     ("frames", save_frames),
     ("find", find_picture),
+    ("copies", list_copies),
     ("known", write_known),
     ("tag", tag_item),
     ("place", place_item),

@@ -1,4 +1,4 @@
-"""The commands that ask whether footage has been seen before: ``find``, ``known``."""
+"""The commands that ask whether footage has been seen before: ``find``, ``copies``, ``known``."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,8 +13,9 @@ from verifier.cli.output import give, progress_line, say, table, tell
 from verifier.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    from verifier.cli.shapes import FoundCopies, FoundCopy
+    from verifier.cli.shapes import CopyGroup, FoundCopies, FoundCopy
     from verifier.workspace.copies import Found, Held
+    from verifier.workspace.copy_proposals import Group
     from verifier.workspace.workspace import Workspace
 
 
@@ -54,6 +55,84 @@ def find_picture(
         shape = _shape(picture, found, cases or [], known or [])
     give(shape) if as_json else _say_found(shape)
     raise typer.Exit(1 if shape.not_looked_at else 0)
+
+
+def list_copies(case: CasePath, as_json: AsJson = False) -> None:
+    """List items of a case that look alike: which was posted first, which is nearest to the original, what each lost.
+
+    These are proposals: nothing is stated in the case until a person links one item to another as its copy.
+
+    \b
+    Example:
+      verifier copies S.case
+    """
+    from verifier.cli.shapes import CaseCopies
+    from verifier.domain.progress import Progress
+    from verifier.workspace.copy_proposals import find_groups
+
+    with opened(case, read_only=True) as workspace, progress_line() as show:
+        progress = Progress(show)
+        with interruptible(progress):
+            groups = find_groups(workspace, progress)
+    shape = CaseCopies(groups=tuple(map(_group, groups)))
+    if as_json:
+        give(shape)
+        return
+    for group in shape.groups:
+        _say_group(group)
+    if not shape.groups:
+        say("No two items look alike.")
+
+
+def _group(group: "Group") -> "CopyGroup":
+    from verifier.cli.shapes import CopyGroup, CopyRung, ProposedCopy
+
+    return CopyGroup(
+        ladder=tuple(
+            CopyRung(
+                item=rung.copy.item.label,
+                original_name=rung.copy.item.original_name,
+                posted_at=rung.copy.posted_at,
+                is_nearest=rung.is_nearest,
+                lost=rung.lost,
+            )
+            for rung in group.ladder.rungs
+        ),
+        reasons=group.ladder.reasons,
+        recorded_by=group.ladder.recorded_by,
+        proposals=tuple(
+            ProposedCopy(
+                one=proposal.one.label,
+                other=proposal.other.label,
+                bits=proposal.pair.bits,
+                turn=proposal.pair.turn,
+                shared=proposal.pair.shared,
+                basis=proposal.basis,
+                is_linked=proposal.is_linked,
+            )
+            for proposal in group.proposals
+        ),
+        contradictions=tuple(one.sentence for one in group.contradictions),
+    )
+
+
+def _say_group(group: "CopyGroup") -> None:
+    rows = (
+        (
+            rung.item,
+            rung.original_name,
+            rung.posted_at.isoformat(" ", "minutes") if rung.posted_at is not None else "",
+            "nearest to the original" if rung.is_nearest else " ".join(rung.lost),
+        )
+        for rung in group.ladder
+    )
+    table(("Item", "Name", "First posted", "What it lost"), rows)
+    for reason in group.reasons:
+        say(f"  Nearest: {reason}")
+    for proposal in group.proposals:
+        say(f"  {proposal.one} and {proposal.other}{' (linked)' if proposal.is_linked else ''}: {proposal.basis}")
+    for sentence in group.contradictions:
+        tell(sentence)
 
 
 def write_known(

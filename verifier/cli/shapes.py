@@ -18,6 +18,7 @@ from verifier.domain.inspection import Inspection, ItemKind, Technical
 from verifier.domain.records import DroneClaim, PlaceClaim
 from verifier.domain.scales import ScaleId
 from verifier.domain.schemas import schema_bytes
+from verifier.workspace.copy_messages import Shared
 from verifier.workspace.known_footage import KnownList
 
 
@@ -182,6 +183,44 @@ class FoundCopies(Shape, frozen=True):
     not_looked_at: tuple[str, ...]
 
 
+class CopyRung(Shape, frozen=True):
+    """One copy on the ladder: when it was first posted, and what it lacks that the nearest to the original has."""
+
+    item: Label
+    original_name: str
+    posted_at: datetime | None
+    is_nearest: bool
+    lost: tuple[str, ...]
+
+
+class ProposedCopy(Shape, frozen=True):
+    """Two items that look alike, and what that rests on; ``is_linked``: a person has said so already."""
+
+    one: Label
+    other: Label
+    bits: int
+    turn: str
+    shared: Shared | None
+    basis: str
+    is_linked: bool
+
+
+class CopyGroup(Shape, frozen=True):
+    """Items that hang together: in order of posting, why one is held for the nearest, what contradicts itself."""
+
+    ladder: tuple[CopyRung, ...]
+    reasons: tuple[str, ...]
+    recorded_by: datetime | None
+    proposals: tuple[ProposedCopy, ...]
+    contradictions: tuple[str, ...]
+
+
+class CaseCopies(Shape, frozen=True):
+    """``copies --json``."""
+
+    groups: tuple[CopyGroup, ...]
+
+
 class WrittenList(Shape, frozen=True):
     """``known --json``: where the list lies, and how many files and pictures it knows."""
 
@@ -199,6 +238,7 @@ SHAPES: tuple[tuple[str, type, str], ...] = (
     ("frames", SavedFrames, "What frames --json prints"),
     ("drones", DroneSearch, "What drones --json prints"),
     ("find", FoundCopies, "What find --json prints"),
+    ("copies", CaseCopies, "What copies --json prints"),
     ("known", WrittenList, "What known --json prints"),
     ("known-footage", KnownList, "A list of known footage, as known writes it and find --known reads it"),
     ("export", Exported, "What export --json prints"),

@@ -139,3 +139,41 @@ class FoundPart(msgspec.Struct, frozen=True):
     """Where the picture was found, if it was."""
 
     part: PlacedPart | None
+
+
+class FindPairs(msgspec.Struct, frozen=True):
+    """Find all pairs of files of a case that show the same, from their hashes; the answer: FoundPairs."""
+
+    case: bytes
+    files: tuple[Sha256, ...]
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """The span that two clips share, in seconds of each; ``speed``: seconds of the other for one of the first."""
+
+    first_s: float
+    last_s: float
+    other_first_s: float
+    other_last_s: float
+    speed: float
+    frames: int
+
+
+class CopyPair(msgspec.Struct, frozen=True):
+    """Two files that show the same: ``bits`` of 256 in which their nearest pictures differ, ``turn`` of the first.
+
+    ``shared``: of two clips. A photo and a clip: the photo is near one of its frames.
+    """
+
+    one: Sha256
+    other: Sha256
+    bits: int
+    turn: str
+    function: str
+    shared: Shared | None = None
+
+
+class FoundPairs(msgspec.Struct, frozen=True):
+    """Pairs in order of their files' SHA-256."""
+
+    pairs: tuple[CopyPair, ...]

@@ -42,6 +42,7 @@ TASK_MODULES = (
     "verifier.media.tasks",
     "verifier.workspace.tasks",
     "verifier.workspace.copy_tasks",
+    "verifier.workspace.pair_tasks",
     "verifier.workspace.part_tasks",
 )
 """What the workers load, by name: these modules decode, and never stand in the window's process."""
