@@ -21,7 +21,7 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.tagging import edits
 from verifier.gui.tagging.asking import Asking
-from verifier.gui.tagging.fields import LineField, LongField, stays
+from verifier.gui.tagging.fields import LongField, stays
 from verifier.gui.tagging.hypothesis import HypothesisRow
 from verifier.gui.tagging.machine import machine_choice
 
@@ -70,7 +70,7 @@ def _confidence(session: Session, claim: DroneClaim) -> Rows:
     rows = [(tr("Confidence"), stays(level, "confidence"))]
     if held is not None:
         empty = tr("No reasons given: one angle, good light …")
-        field = LineField(
+        field = LongField(
             tr("Reasons for the confidence"), held.reasons, empty, partial(edits.set_reasons, session, claim)
         )
         rows.append((tr("Reasons"), stays(field, "reasons")))

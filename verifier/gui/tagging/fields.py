@@ -5,7 +5,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -13,6 +13,7 @@ W = TypeVar("W", bound=QWidget)
 Save = Callable[[str], object]
 STAYS = "stays"
 MOST_LINES = 8
+HINT_SIDES_PX = 8
 PADDING_PX = 12
 """What the style sheet and the document put above and below the words."""
 
@@ -118,6 +119,12 @@ class LongField(QPlainTextEdit):
         self._held = ""
         self.clear()
 
+    def _hint_height(self) -> float:
+        """Return the room that what is said of an empty field takes."""
+        room = QRect(0, 0, max(40, self.viewport().width() - HINT_SIDES_PX), 10_000)
+        wraps = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+        return float(self.fontMetrics().boundingRect(room, int(wraps), self.placeholderText()).height())
+
     def _fit(self) -> None:
         """Grow with the words, to a limit; its document counts height in lines."""
         # Asking each block for its place makes it lay out its lines; the document alone answers for an earlier width.
@@ -126,5 +133,7 @@ class LongField(QPlainTextEdit):
             height += layout.blockBoundingRect(block).height()
             block = block.next()
         line = self.fontMetrics().lineSpacing()
+        if self.document().isEmpty():
+            height = max(height, self._hint_height())
         wanted = min(max(self._least_lines * line, ceil(height)), MOST_LINES * line)
         self.setFixedHeight(wanted + PADDING_PX)
