@@ -101,9 +101,15 @@ def main() -> None:
         return
     rows: dict[str, list[tuple[float, float, float]]] = {}
     with display() as screen, tempfile.TemporaryDirectory() as home:
+        found = contenders()
         for number in range(ROUNDS + 1):
-            for name, (command, title) in contenders().items():
-                taken = start(command, title, screen, home)
+            for name, (command, title) in list(found.items()):
+                try:
+                    taken = start(command, title, screen, home)
+                except subprocess.SubprocessError:
+                    not_measured(name, "its window did not come; a system library that it needs may be missing")
+                    del found[name]
+                    continue
                 if number:
                     rows.setdefault(name, []).append(taken)
     for name, taken_all in rows.items():
