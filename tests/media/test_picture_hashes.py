@@ -32,7 +32,7 @@ def test_frames_have_the_hashes_that_vpdq_printed(samples: Path) -> None:
             assert len(clip.table) == len(lines)
             for line in lines[::EVERY]:
                 ordinal, quality, expected, _ = line.split(",")
-                found = pdq(clip.pixels(int(ordinal), SIDE))
+                found = pdq(clip.luma(int(ordinal), SIDE))
                 distances.append(distance(found.hex, expected))
                 assert abs(found.quality - int(quality)) <= 3, (name, ordinal)
                 assert distances[-1] <= NEAR_BITS or int(quality) < SEEN, (name, ordinal)
@@ -65,3 +65,14 @@ def test_what_is_not_drawn_has_no_hash(tmp_path: Path) -> None:
     path.write_text("words")
     with pytest.raises(UnsupportedFile):
         hashes_of_file(path, sniff_file(path))
+
+
+@pytest.mark.parametrize("kind", ["mp4", "mov", "avi", "mpg", "ts", "mts", "mkv"])
+def test_brightness_is_that_of_the_colors_shown(samples: Path, kind: str) -> None:
+    path = min((samples / "videos").glob(f"*.{kind}"), key=lambda path: path.stat().st_size)
+    with open_clip(path, sniff_file(path)) as clip:
+        shown = clip.pixels(0, SIDE).astype(float)
+        luma = clip.luma(0, SIDE)
+    assert luma.shape == (*shown.shape[:2], 1)
+    apart = np.abs(shown @ [0.299, 0.587, 0.114] - luma[:, :, 0])
+    assert apart.mean() < 6  # HD footage weighs colors by BT.709

@@ -192,3 +192,12 @@ def test_what_is_no_list_is_refused_with_a_sentence(tmp_path: Path, text: str):
     (tmp_path / "team.json").write_text(text)
     with pytest.raises(UnreadableFile, match="not a list of known footage"):
         read_list(tmp_path / "team.json")
+
+
+def test_a_purge_destroys_the_hashes_too_and_the_rest_is_hashed_again(filled: Workspace, footage: Path):
+    first = next(item for item in filled.case.of(Item) if item.original_name == "first.jpg")
+    filled.purge(first.key, "personal_data")
+    assert not hashes_path(filled.folder.path).exists()
+    assert find_picture(footage / "small.jpg", [filled]).held == ()
+    assert names(find_picture(footage / "in/second.jpg", [filled])) == [("second.jpg", "same_bytes", "upright")]
+    assert first.fingerprints.sha256 not in {one.sha256 for one in load_hashes(filled.folder.path)}

@@ -59,9 +59,13 @@ class Pdq(NamedTuple):
 
 
 def pdq(pixels: Pixels) -> Pdq:
-    """Hash a picture: (height, width, 3) uint8 RGB, upright, best of ``SIDE`` on the longer side."""
-    height, width = pixels.shape[:2]
-    luma = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    """Hash a picture: (height, width, 3) uint8 RGB or (height, width, 1) of brightness, upright.
+
+    Best of ``SIDE`` on the longer side.
+    """
+    height, width, channels = pixels.shape
+    gray = pixels[:, :, 0] if channels == 1 else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    luma = gray.astype(np.float32)
     samples = _sampling(width).down(_sampling(height).down(luma).T).T
     waves = _cosines()
     block: Matrix = (waves @ samples @ waves.T).astype(np.float32, copy=False)

@@ -75,7 +75,7 @@ def hashes_of_clip(clip: Clip, distinct_bits: int = DISTINCT_BITS) -> FileHashes
     kept: list[tuple[int, Pdq]] = []
     for ordinal in range(min(len(clip.table), MOST_FRAMES)):
         try:
-            found = pdq(clip.pixels(ordinal, SIDE))
+            found = pdq(clip.luma(ordinal, SIDE))
         except UnreadableFile:
             continue
         if not kept or bits_apart(found.hashes[0], kept[-1][1].hashes[0]) > distinct_bits:

@@ -74,6 +74,10 @@ class Clip:
         """Decode one frame small and upright, without its identity: half the work where every frame is looked at."""
         return self._converter.displayed(self._reader.read(ordinal), max_side)
 
+    def luma(self, ordinal: int, max_side: int) -> Pixels:
+        """Decode the brightness of one frame, (height, width, 1) uint8, small and upright: what a hash is made of."""
+        return self._converter.luma(self._reader.read(ordinal), max_side)
+
     def _frame_of(self, decoded: VideoFrame, ordinal: int, *, max_side: int | None = None, raw: bool = False) -> Frame:
         ref = FrameRef(self.table.pts[ordinal], self.table.time_base, ordinal, frame_sha256(decoded))
         pixels = self._converter.stored(decoded) if raw else self._converter.displayed(decoded, max_side)
