@@ -67,6 +67,7 @@ from verifier.gui.folds import FoldHead
 from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
 from verifier.gui.map.page import MapPage
+from verifier.gui.match.page import MatchPage
 from verifier.gui.palette.dialog import Palette
 from verifier.gui.panels.form import FormPanel
 from verifier.gui.panels.metadata import MetadataPanel
@@ -218,6 +219,14 @@ class Gallery:
         self.save("42-problems", window)
         desk.session.show_page("review")
         self.save("43-list-groups", window)
+        desk.session.show_page("match")
+        self.save("44-match", window)
+        page = desk.page("match")
+        assert isinstance(page, MatchPage)
+        page.look.click()
+        self.wait(lambda: not page.search.is_running, 1)
+        self.save("45-match-found", window)
+        desk.session.show_page("review")
 
     def map_views(self, desk: Desk, window: MainWindow) -> None:
         """Show the map: everything, one place near by, the field that finds places, picking; the panel to its end."""

@@ -86,6 +86,8 @@ WHOLE = frozenset(
         "bundle/check_result.py",
         "commands/naming.py",
         "metadata/filmed_by.py",
+        "workspace/copy_proposals.py",
+        "workspace/ladder.py",
     }
 )
 """Modules whose every text is for people."""

@@ -13,6 +13,12 @@ def _map(session: Session, theme: Theme) -> QWidget:
     return MapPage(session, theme)
 
 
+def _match(session: Session, theme: Theme) -> QWidget:
+    from verifier.gui.match.page import MatchPage
+
+    return MatchPage(session, theme)
+
+
 def _problems(session: Session, theme: Theme) -> QWidget:
     from verifier.gui.problems.page import ProblemsPage  # loaded when it is first turned to
 
@@ -23,6 +29,7 @@ PAGES: tuple[Page, ...] = (
     Page("triage", "Triage", "layout-grid", "grid"),
     Page("review", "Review", "image", "stage"),
     Page("map", "Map", "map", "middle", _map, "place"),
+    Page("match", "Match", "copy", "middle", _match),
     Page("problems", "Problems", "circle-alert", "middle", _problems),
 )
 
