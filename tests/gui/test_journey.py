@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -169,6 +169,8 @@ def test_import_tag_place_export_check_reopen(
     assert bundle is not None
     assert check(bundle).sound
     assert "IMG_10" not in (bundle / "data" / "evidence.json").read_text()
+    press(qtbot, export, "Copy the journal head")
+    assert QGuiApplication.clipboard().text() == check(bundle).journal_head
     press(qtbot, export, "Close")
     activate(desk, waits)
 

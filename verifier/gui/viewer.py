@@ -284,8 +284,10 @@ class Viewer(QObject):
             self._stage.canvas.show_picture(QImage(), (1.0, 1.0), keep_view=False)
         is_known = isinstance(error, VerifierError)
         sentence = tr_made(error.sentence) if is_known else tr("This picture could not be shown.")
-        self._stage.say(sentence if self._stage.canvas.image.isNull() else "")
-        self._session.say(sentence, "warn")
+        is_bare = self._stage.canvas.image.isNull()
+        self._stage.say(sentence if is_bare else "")
+        if not is_bare:  # said once: on the stage, or beside a picture that stands there
+            self._session.say(sentence, "warn")
 
     def _words(self, item: Item | None) -> str:
         if item is not None:

@@ -1,11 +1,14 @@
 """What the checker says of a bundle, in words that promise no more than it knows."""
 
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from verifier.bundle.check_result import CheckResult, Fault
-from verifier.gui.controls import column, label, pairs
+from verifier.gui.controls import button, column, label, pairs, row
 from verifier.gui.panels.facts import size_words
 from verifier.gui.speech import tr, tr_made, trn
 
@@ -31,8 +34,20 @@ def result_view(path: Path, result: CheckResult | None) -> QWidget:
         lines.addWidget(label(tr("What no check can know"), "heading"))
         for sentence in result.cannot_know:
             lines.addWidget(label(tr_made(sentence), "muted", wraps=True))
+    lines.addLayout(row(*_next_steps(path, result), None, spacing=8))
     made.setLayout(lines)
     return made
+
+
+def _next_steps(path: Path, result: CheckResult | None) -> list[QWidget]:
+    """Offer what is done next: look at what was written, send its journal head by another way."""
+    folder = QUrl.fromLocalFile(str(path if path.is_dir() else path.parent))
+    steps: list[QWidget] = [button(tr("Open the folder"), partial(QDesktopServices.openUrl, folder))]
+    if result is not None:
+        copy = partial(QGuiApplication.clipboard().setText, result.journal_head)
+        tip = tr("To send it to the reader in another way than the bundle")
+        steps.append(button(tr("Copy the journal head"), copy, "", tip))
+    return steps
 
 
 def _fault_words(fault: Fault) -> str:
