@@ -65,7 +65,7 @@ class Reader(Gallery):
         return self._desk
 
     def wait(self, until: Until, settle_s: float = SETTLE_S, patience_s: float = PATIENCE_S) -> None:
-        super().wait(until, min(settle_s, SETTLE_S), patience_s)
+        super().wait(until, min(settle_s, SETTLE_S), patience_s if patience_s == PATIENCE_S else SETTLE_S)
 
     def save(self, name: str, widget: QWidget) -> None:
         self.wait(lambda: True)
