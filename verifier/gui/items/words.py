@@ -137,6 +137,7 @@ def place_words(place: PlaceClaim) -> str:
 
 def _drone_words(claims: tuple[DroneClaim, ...], observations: tuple[Observation, ...]) -> tuple[str, int]:
     numbers = {observation.key: number for number, observation in enumerate(observations, 1)}
+    claims = tuple(sorted(claims, key=lambda claim: claim.role != "seen"))  # what it shows before what filmed it
     more = tr(" +{number}", number=len(claims) - 1) if len(claims) > 1 else ""
     for claim in claims:
         return claim_words(claim) + more, numbers.get(claim.about, 1)

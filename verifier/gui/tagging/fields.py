@@ -82,7 +82,7 @@ class LongField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setToolTip(empty)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._held, self._save, self._least_lines = text, save, least_lines
         self.document().setDocumentMargin(2)
@@ -136,4 +136,8 @@ class LongField(QPlainTextEdit):
         if self.document().isEmpty():
             height = max(height, self._hint_height())
         wanted = min(max(self._least_lines * line, ceil(height)), MOST_LINES * line)
+        # A bar that comes and goes leaves the lines as wide as the field was without it, and their last letters cut.
+        is_long = height > MOST_LINES * line
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         self.setFixedHeight(wanted + PADDING_PX)
