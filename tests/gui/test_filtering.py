@@ -59,6 +59,10 @@ def test_what_a_file_says_of_its_device_finds_it_and_the_hits_are_counted(
     waits(lambda: sorted(names(desk)) == ["IMG_10.jpg", "IMG_2.jpg"])
     assert desk.items.hits.isVisible()
     assert desk.items.hits.text() == "2 of 3"
+    desk.session.show_page("triage")
+    page = case_window.page
+    assert page is not None
+    assert page.place_words() == "2 of 3 items"
     desk.items.search.clear()
     assert not desk.items.hits.isVisible()
 

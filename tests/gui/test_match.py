@@ -84,3 +84,20 @@ def test_finding_nothing_is_called_no_proof(window: MainWindow, tmp_path: Path, 
     waits(lambda: page.count.text() == "No copies")
     waits(lambda: "no proof that footage is new" in words(page))
     waits(lambda: page.look.text() == "Look for copies")
+
+
+def test_every_one_of_many_copies_gets_its_picture(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait
+) -> None:
+    with Image.open(make_photo(tmp_path / "first.jpg", 640, 480)) as picture:
+        copies = [tmp_path / f"{quality}.jpg" for quality in range(50, 95)]
+        for path in copies:
+            picture.save(path, quality=int(path.stem))
+    with Workspace.create(tmp_path / "many.case", "Many", "A. Analyst") as workspace:
+        add_footage(workspace, copies)
+    page = opened(window, tmp_path / "many.case", waits)
+    press(qtbot, page, "Look for copies")
+    waits(lambda: page.count.text() == "1 group of copies")
+    shown = [one for one in page.findChildren(QLabel) if "Picture" in one.accessibleName()]
+    assert len(shown) == len(copies)
+    waits(lambda: all(not one.pixmap().isNull() for one in shown))

@@ -215,6 +215,7 @@ def test_times_are_kept_apart_and_none_is_converted() -> None:
 def test_what_was_typed_and_not_stated_waits_for_the_one_who_comes_back(desk: Desk, qtbot: QtBot, waits: Wait) -> None:
     write(qtbot, desk, "Coordinates", "46.70")
     write(qtbot, desk, "Not before", "3 Mar 2023")
+    choose(qtbot, desk, "What stands there", "what is seen")
     qtbot.mouseClick(next(b for b in desk.inspector.findChildren(QCheckBox) if b.isVisible()), LEFT)
     show_item(qtbot, desk, "IMG_10.jpg", waits)
     built(desk, waits)
@@ -223,10 +224,11 @@ def test_what_was_typed_and_not_stated_waits_for_the_one_who_comes_back(desk: De
     built(desk, waits)
     assert [field(desk, name).text() for name in ("Coordinates", "Not before")] == ["46.70", "3 Mar 2023"]
     assert next(b for b in desk.inspector.findChildren(QCheckBox) if b.isVisible()).isChecked()
+    assert [f.locates.value for f in desk.inspector.findChildren(PlaceForm) if f.isVisible()] == ["subject"]
     assert desk.session.case.of(PlaceClaim) == ()
     write(qtbot, desk, "Coordinates", WHERE)
     press(qtbot, desk, "State this place")
     waits(lambda: [f.coordinates.text() for f in desk.inspector.findChildren(PlaceForm) if f.isVisible()] == [""])
-    assert len(desk.session.case.of(PlaceClaim)) == 1
+    assert [claim.locates for claim in desk.session.case.of(PlaceClaim)] == ["subject"]
     built(desk, waits)
     assert [f.earliest.text() for f in desk.inspector.findChildren(TimeForm) if f.isVisible()] == ["3 Mar 2023"]

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
 from tests.workspace.test_copies import make_clip, pan, scene
 from tests.workspace.test_ladder import item
 from verifier.domain.records import Item, Link
-from verifier.workspace.copy_proposals import accept, find_groups, joined, propose
+from verifier.workspace.copy_proposals import acceptance, find_groups, in_step, joined, propose
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 
@@ -60,15 +61,19 @@ def test_the_turn_is_what_is_done_to_the_first_of_the_pair(filled: Workspace):
 
 
 def test_nothing_is_linked_until_a_person_accepts_and_that_can_be_undone(filled: Workspace):
-    proposals = propose(filled)
+    groups = find_groups(filled)
     assert filled.case.of(Link) == ()
-    first = proposals[0]
-    accept(filled, first, first.other)
+    first = groups[0].proposals[0]
+    filled.execute(acceptance(first, first.other))
     (link,) = filled.case.of(Link)
     assert (link.kind, link.from_key, link.to_key) == ("copy_of", first.one.key, first.other.key)
     assert link.evidence_for == first.basis
     assert "of 256 bits (pdq 1)" in link.evidence_for
     assert [p.is_linked for p in propose(filled)].count(True) == 1
+    stated = in_step(filled.case, groups)
+    assert [p for group in stated for p in group.proposals if p.is_linked] == [
+        msgspec.structs.replace(first, is_linked=True)
+    ]
     filled.undo()
     assert filled.case.of(Link) == ()
 

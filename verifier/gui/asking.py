@@ -30,8 +30,9 @@ def ask_note(session: Session, window: QWidget) -> None:
     """Ask for a working note on the region selected, else on the items."""
     hint = tr("A working note: it stays with you unless you let it go out.")
     region = session.selected if session.page == "review" and len(session.chosen) == 1 else None
-    words = target_words(session.case, region.key) if region is not None else ""
-    about = f"{_about(session)}, {words}" if region is not None else _about(session)
+    about = _about(session)
+    if region is not None:
+        about = f"{about}, {target_words(session.case, region.key)}"
     AskWords(tr("Note"), about, hint, lambda words: bulk.note(session, words, region), window, is_long=True).open()
 
 

@@ -110,7 +110,10 @@ class CasePage(QWidget):
         canvas.view_changed.connect(self.refresh)
         for signal in (canvas.view_changed, canvas.pointed, session.frame_changed, session.item_changed):
             signal.connect(self.show_place)
-        for moved in (session.page_changed, session.choice_changed, session.changed):
+        rows = self.desk.items.model
+        for moved in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved, rows.layoutChanged):
+            moved.connect(self.show_place)
+        for moved in (session.page_changed, session.choice_changed):
             moved.connect(self.show_place)
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)

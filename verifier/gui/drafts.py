@@ -7,6 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from verifier.gui.controls import Choice
+
 
 class Drafts:
     """By what they are about (a key) and the place of their field (``place.coordinates``)."""
@@ -24,10 +26,19 @@ class Drafts:
         box.setChecked((about, place) in self._words)
         box.toggled.connect(partial(self._tick, about, place))
 
+    def hold_choice(self, about: str, place: str, choice: Choice) -> None:
+        """Do the same for one of several answers, which are texts; the one it begins with is no draft."""
+        begins = choice.value
+        choice.show_value(self._words.get((about, place), begins))
+        choice.chosen.connect(partial(self._choose, about, place, begins))
+
     def drop(self, about: str, form: str) -> None:
         """Forget what waited for the fields of a form (``place``): it has been stated."""
         for key in [key for key in self._words if key[0] == about and key[1].startswith(f"{form}.")]:
             del self._words[key]
+
+    def _choose(self, about: str, place: str, begins: object, value: object) -> None:
+        self._put(about, place, "" if value == begins else str(value))
 
     def _tick(self, about: str, place: str, is_ticked: bool) -> None:
         self._put(about, place, "ticked" if is_ticked else "")

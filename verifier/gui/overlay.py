@@ -136,13 +136,13 @@ class Overlay(QObject):
         self.show_all()
 
     def _go_to_mark(self, key: str) -> None:
-        observation, table = self._session.case.get(key), self._timeline.frames
-        if isinstance(observation, Derivative):
-            if observation.frame is not None and table is not None:
-                self._timeline.go_to(observation.frame.ordinal)
+        record, table = self._session.case.get(key), self._timeline.frames
+        if isinstance(record, Derivative):
+            if record.frame is not None and table is not None:
+                self._timeline.go_to(record.frame.ordinal)
             return
-        if isinstance(observation, Observation) and not isinstance(observation.when, Still) and table is not None:
-            found = table.shown_at(span_of(observation.when)[0])
+        if isinstance(record, Observation) and not isinstance(record.when, Still) and table is not None:
+            found = table.shown_at(span_of(record.when)[0])
             if found is not None:
                 self._timeline.step(found - self._timeline.ordinal)
         self._session.select(key)

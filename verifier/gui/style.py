@@ -113,7 +113,7 @@ QPushButton[role="line"]:hover { background: $hover; }
 QPushButton[role="line"]:focus { border-color: $accent; }
 QPushButton[role="line"]:disabled { color: $faint; }
 QToolButton:hover { background: $raised; }
-QFileDialog QToolButton { background: $muted; padding: 3px; }
+QFileDialog QToolButton { background: #c3cad1; padding: 3px; }
 QToolButton:checked { background: $selected; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton[role="tile"] { border-color: $line; padding: 2px; font-size: 11px; color: $muted; }

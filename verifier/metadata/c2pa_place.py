@@ -14,8 +14,8 @@ _BOX_ID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 """C2PA specification 2.1, A.5.1: the type of the ``uuid`` box."""
 _TIFF_TAG = {b"II*\0": b"\x41\xcd\x07\x00", b"MM\0*": b"\xcd\x41\x00\x07"}
 """Tag 0xcd41 of type 7 as it stands in a directory, by byte order (A.3.5)."""
-_ADDRESS = b"provenance="
-"""``dcterms:provenance`` in XMP names a manifest that lies elsewhere (C2PA specification 2.1, 11.4)."""
+_ADDRESS = b"dcterms:provenance"
+"""In XMP it names a manifest that lies elsewhere (C2PA specification 2.1, 11.4)."""
 
 
 def c2pa_place(source: Source) -> str:

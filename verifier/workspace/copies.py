@@ -19,6 +19,7 @@ from verifier.domain.errors import Cancelled, UnreadableFile, VerifierError
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item
 from verifier.media.pool import Bounds
+from verifier.workspace.awaiting import awaited
 from verifier.workspace.copy_messages import (
     AskEntries,
     AskHashed,
@@ -52,7 +53,6 @@ _FRAME_BOUNDS = Bounds(time_s=120)
 _PART_BOUNDS = Bounds(time_s=300)
 _MOST_EXACT = 20
 """Matches of which the exact frame is looked for; the rest keep the nearest that was hashed."""
-_ASK_EVERY_S = 0.1
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -70,7 +70,10 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What a search found, nearest first; items that could not be looked at, by case and item."""
+    """What a search found: same bytes, then what looks alike, then parts, each the nearest first.
+
+    ``not_looked_at``: items that could not be looked at, by case and item.
+    """
 
     picture: FoundPicture
     held: tuple[Held, ...]
@@ -96,7 +99,7 @@ def find_picture(
     folders = tuple(os.fsencode(case.folder.path) for case in cases)
     request = FindPicture(os.fsencode(picture), folders, tuple(map(os.fsencode, lists)))
     with _workers(cases) as pool:
-        found = pool.submit(request, FoundPicture, bounds=_SEARCH_BOUNDS).result()
+        found = awaited(pool.submit(request, FoundPicture, bounds=_SEARCH_BOUNDS), progress)
     by_sha256 = [{item.fingerprints.sha256: item for item in case.case.of(Item)} for case in cases]
     held: list[Held] = []
     for match in found.matches:
@@ -107,14 +110,15 @@ def find_picture(
             held.append(Held(match, match.source, item, exact=exact))
     if parts:
         known = {one.item.key for one in held if one.item is not None}
-        held += [one for number, case in enumerate(cases) for one in _parts(case, number, picture, known, progress)]
+        lying = [one for number, case in enumerate(cases) for one in _parts(case, number, picture, known, progress)]
+        held += sorted(lying, key=lambda one: one.part.difference if one.part is not None else 0)
     return Found(found, tuple(held), not_hashed)
 
 
 def hash_missing(workspace: "Workspace", progress: Progress) -> tuple[Item, ...]:
     """Hash whole what is not yet; return the items of which that could not be done."""
     folder = os.fsencode(workspace.folder.path)
-    known = frozenset(workspace.pool.submit(AskHashed(folder), Hashed).result().files)
+    known = frozenset(awaited(workspace.pool.submit(AskHashed(folder), Hashed), progress).files)
     missing = [item for item in _drawn(workspace) if item.fingerprints.sha256 not in known]
     asked: list[tuple[Item, Future[Hashed] | None]] = [(item, _ask(workspace, item, folder)) for item in missing]
     failed: list[Item] = []
@@ -135,7 +139,8 @@ def known_list(workspace: "Workspace", title: str, progress: Progress | None = N
 
     Left out are items that are withheld, come from a closed source, or are too plain to be told by their looks.
     """
-    hash_missing(workspace, progress or Progress())
+    progress = progress or Progress()
+    hash_missing(workspace, progress)
     selection = select(workspace.case.records().values(), Options(audience="outside"))
     going = (
         item for item in _drawn(workspace) if selection.chosen[item.key].goes and selection.part_goes(item, "bytes")
@@ -143,7 +148,7 @@ def known_list(workspace: "Workspace", title: str, progress: Progress | None = N
     request = AskEntries(
         os.fsencode(workspace.folder.path), tuple(sorted({item.fingerprints.sha256 for item in going}))
     )
-    found = workspace.pool.submit(request, Entries, bounds=_SEARCH_BOUNDS).result()
+    found = awaited(workspace.pool.submit(request, Entries, bounds=_SEARCH_BOUNDS), progress)
     return KnownList(title=title, function=found.function, entries=found.entries)
 
 
@@ -175,15 +180,13 @@ def _ask(workspace: "Workspace", item: Item, folder: bytes) -> Future[Hashed] | 
 
 
 def _is_hashed(future: Future[Hashed], progress: Progress) -> bool:
-    while not progress.is_cancelled:
-        try:
-            return bool(future.result(_ASK_EVERY_S).files)
-        except TimeoutError:
-            continue
-        except VerifierError as error:
-            log.debug("an item was not hashed: %s", type(error).__name__)
-            return False
-    raise Cancelled
+    try:
+        return bool(awaited(future, progress).files)
+    except Cancelled:
+        raise
+    except VerifierError as error:
+        log.debug("an item was not hashed: %s", type(error).__name__)
+        return False
 
 
 def _parts(workspace: "Workspace", number: int, picture: Path, known: set[str], progress: Progress) -> Generator[Held]:
@@ -208,15 +211,13 @@ def _parts(workspace: "Workspace", number: int, picture: Path, known: set[str], 
 
 
 def _part(future: Future[FoundPart], progress: Progress) -> PlacedPart | None:
-    while not progress.is_cancelled:
-        try:
-            return future.result(_ASK_EVERY_S).part
-        except TimeoutError:
-            continue
-        except VerifierError as error:
-            log.debug("an item was not looked into: %s", type(error).__name__)
-            return None
-    raise Cancelled
+    try:
+        return awaited(future, progress).part
+    except Cancelled:
+        raise
+    except VerifierError as error:
+        log.debug("an item was not looked into: %s", type(error).__name__)
+        return None
 
 
 def _path_or_none(workspace: "Workspace", item: Item) -> Path | None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from verifier.commands.history import Executed
+from verifier.case.case import Case
 from verifier.commands.statements import AddLink
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Link, PlaceClaim, Posting
 from verifier.media.pool import Bounds
+from verifier.workspace.awaiting import awaited
 from verifier.workspace.copies import DRAWN_KINDS, hash_missing
 from verifier.workspace.copy_messages import CopyPair, FindPairs, FoundPairs
 from verifier.workspace.ladder import Contradiction, Copy, Ladder, contradictions, ladder
@@ -65,19 +66,38 @@ def find_groups(workspace: "Workspace", progress: Progress | None = None) -> tup
 
 def propose(workspace: "Workspace", progress: Progress | None = None) -> tuple[Proposal, ...]:
     """Find pairs of items that look alike."""
-    hash_missing(workspace, progress or Progress())
+    progress = progress or Progress()
+    hash_missing(workspace, progress)
     items = {item.fingerprints.sha256: item for item in workspace.case.of(Item) if item.kind in DRAWN_KINDS}
     request = FindPairs(os.fsencode(workspace.folder.path), tuple(sorted(items)))
-    found = workspace.pool.submit(request, FoundPairs, bounds=_BOUNDS).result()
-    linked = {frozenset((link.from_key, link.to_key)) for link in workspace.case.of(Link) if link.kind == "copy_of"}
+    found = awaited(workspace.pool.submit(request, FoundPairs, bounds=_BOUNDS), progress)
+    linked = _linked(workspace.case)
     pairs = ((items[pair.one], items[pair.other], pair) for pair in found.pairs)
     return tuple(Proposal(one, other, pair, frozenset((one.key, other.key)) in linked) for one, other, pair in pairs)
 
 
-def accept(workspace: "Workspace", proposal: Proposal, original: Item) -> Executed:
-    """State in the person's name that one item is a copy of the other; ``original``: the one it is a copy of."""
+def acceptance(proposal: Proposal, original: Item) -> AddLink:
+    """Return the command that states one item to be a copy of the other; ``original``: the one it is a copy of."""
     copy = proposal.one if original.key == proposal.other.key else proposal.other
-    return workspace.execute(AddLink(source=copy, target=original, kind="copy_of", evidence_for=proposal.basis))
+    return AddLink(source=copy, target=original, kind="copy_of", evidence_for=proposal.basis)
+
+
+def in_step(case: Case, groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Say of every proposal anew whether a person has stated it, without comparing anything again."""
+    linked, replace = _linked(case), msgspec.structs.replace
+    return tuple(
+        replace(
+            group,
+            proposals=tuple(
+                replace(one, is_linked=frozenset((one.one.key, one.other.key)) in linked) for one in group.proposals
+            ),
+        )
+        for group in groups
+    )
+
+
+def _linked(case: Case) -> set[frozenset[str]]:
+    return {frozenset((link.from_key, link.to_key)) for link in case.of(Link) if link.kind == "copy_of"}
 
 
 def joined(pairs: Iterable[tuple[Item, Item]]) -> tuple[tuple[Item, ...], ...]:

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import msgspec
 
-from verifier.domain.errors import Cancelled, DecodeFailed, VerifierError
+from verifier.domain.errors import DecodeFailed, VerifierError
 from verifier.domain.inspection import Trouble
 from verifier.domain.progress import Progress
 from verifier.media.pool import Bounds, Pool
+from verifier.workspace.awaiting import awaited
 from verifier.workspace.messages import Ingest, Ingested, LookAt
 from verifier.workspace.walking import Found, LeftOut
 
 LOOK_SECONDS = 20.0
 BYTES_A_SECOND = 10_000_000
 """A look may take so long, and longer the larger the file: a slow disk reads at least so fast."""
-_ASK_EVERY_S = 0.1
 _LESS: dict[LookAt, LookAt | None] = {"all": "readings", "readings": "bytes", "bytes": None}
 
 
@@ -44,7 +44,7 @@ class Look:
         look_at: LookAt = "all"
         while True:
             try:
-                found = _result(self._future, progress)
+                found = awaited(self._future, progress)
             except DecodeFailed as error:
                 less = _LESS[look_at]
                 if less is None:
@@ -101,15 +101,6 @@ class Looker:
 def code_of(error: VerifierError) -> str:
     """Name an error for programs: ``WorkerDied`` is ``worker_died``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
-
-
-def _result(future: Future[Ingested], progress: Progress) -> Ingested:
-    while not progress.is_cancelled:
-        try:
-            return future.result(_ASK_EVERY_S)
-        except TimeoutError:
-            continue
-    raise Cancelled
 
 
 def _with_troubles(found: Ingested, troubles: list[Trouble]) -> Ingested:

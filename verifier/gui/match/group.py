@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
@@ -14,10 +13,8 @@ from verifier.gui.panels.words import time_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.veil import is_veiled, veiled_picture
-
-if TYPE_CHECKING:
-    from verifier.workspace.copy_proposals import Group, Proposal
-    from verifier.workspace.ladder import Rung
+from verifier.workspace.copy_proposals import Group, Proposal
+from verifier.workspace.ladder import Rung
 
 PICTURE = QSize(112, 72)
 
@@ -25,7 +22,7 @@ PICTURE = QSize(112, 72)
 class GroupSection(Section):
     """``accept`` is called with a proposal and the item that the other one is a copy of."""
 
-    def __init__(self, session: Session, group: "Group", accept: "Callable[[Proposal, Item], None]") -> None:
+    def __init__(self, session: Session, group: Group, accept: Callable[[Proposal, Item], None]) -> None:
         number = len(group.items)
         by = group.ladder.recorded_by
         bound = tr("recorded by {time}, when it was first posted", time=time_words(by)) if by is not None else ""
@@ -54,7 +51,7 @@ class GroupSection(Section):
         pixmap.setDevicePixelRatio(scale)
         holder.setPixmap(pixmap)
 
-    def _rung(self, rung: "Rung", reasons: tuple[str, ...], proposal: "Proposal | None") -> QWidget:
+    def _rung(self, rung: Rung, reasons: tuple[str, ...], proposal: Proposal | None) -> QWidget:
         item = rung.copy.item
         picture = QLabel()
         picture.setFixedSize(PICTURE)
@@ -85,7 +82,7 @@ class GroupSection(Section):
         holder.setLayout(whole)
         return holder
 
-    def _proposed(self, proposal: "Proposal", copy: Item) -> QHBoxLayout:
+    def _proposed(self, proposal: Proposal, copy: Item) -> QHBoxLayout:
         """Return what the likeness rests on, and the button that states it."""
         original = proposal.other if copy.key == proposal.one.key else proposal.one
         words = label(tr_made(proposal.basis), "smallfaint", wraps=True)
@@ -104,7 +101,7 @@ class GroupSection(Section):
         self._session.show_page("review")
 
 
-def _proposal_of(item: Item, nearest: Item, proposals: "tuple[Proposal, ...]") -> "Proposal | None":
+def _proposal_of(item: Item, nearest: Item, proposals: tuple[Proposal, ...]) -> Proposal | None:
     """Return the proposal that ties an item to the nearest to the original, else the one in which it differs least."""
     own = [one for one in proposals if item.key in (one.one.key, one.other.key)]
     return min(own, key=lambda one: (nearest.key not in (one.one.key, one.other.key), one.pair.bits), default=None)

@@ -1,12 +1,11 @@
 """The page of matches: what in the case looks alike. It proposes; a person states that something is a copy."""
 
-from typing import TYPE_CHECKING
+from collections import deque
 
-import msgspec
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from verifier.case.changes import Changes
-from verifier.commands.statements import AddLink
 from verifier.domain.records import Item, Link
 from verifier.gui.controls import Elided, button, clear, column, label, row, scrolling
 from verifier.gui.match.group import GroupSection
@@ -14,12 +13,12 @@ from verifier.gui.match.search import CopySearch
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, trn
 from verifier.gui.theme import Theme
-from verifier.gui.thumbnails import Thumbnails
-
-if TYPE_CHECKING:
-    from verifier.workspace.copy_proposals import Group, Proposal
+from verifier.gui.thumbnails import AT_ONCE, Thumbnails
+from verifier.workspace.copy_proposals import Group, Proposal, acceptance, in_step
 
 WIDTH_PX = 860
+SHOWN = 20
+"""Groups shown at first, and more at a time: each has a row for every copy."""
 WHAT = (
     "Finds items that look alike: compressed again, resized, slightly cropped, mirrored or turned, and clips that "
     "share a stretch. It is done on this computer; nothing is sent anywhere. Finding nothing is no proof that "
@@ -34,7 +33,9 @@ class MatchPage(QWidget):
         super().__init__()
         self._session = session
         self._groups: tuple[Group, ...] | None = None
+        self._shown = SHOWN
         self._sections: list[GroupSection] = []
+        self._lacking: deque[str] = deque()
         self.search = CopySearch(session, self)
         self._thumbnails = Thumbnails(session)
         self.count = label("", "strong")
@@ -54,25 +55,44 @@ class MatchPage(QWidget):
         self.search.ended.connect(self._ended)
         self._thumbnails.landed.connect(self._show_picture)
         session.changed.connect(self._heard)
-        session.marking_changed.connect(self.refresh)
+        session.marking_changed.connect(self._ask_pictures)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the groups that were found, or what this page is for."""
         clear(self._lines)
-        self._sections = []
         groups = self._groups
         self.count.setText(_count_words(groups))
         if not groups:
             words = tr(WHAT) if groups is None else tr("Nothing in this case looks alike.") + " " + tr(WHAT)
-            self._lines.addWidget(_padded(words))
-        for group in groups or ():
-            section = GroupSection(self._session, group, self._accept)
-            self._sections.append(section)
+            self._lines.addWidget(_padded(label(words, "muted", wraps=True)))
+        self._sections = [GroupSection(self._session, group, self._accept) for group in (groups or ())[: self._shown]]
+        for section in self._sections:
             self._lines.addWidget(section)
-            for key in section.pictures:
-                self._thumbnails.ask(key)
+        rest = len(groups or ()) - len(self._sections)
+        if rest:
+            words = trn("Show {number} more group", "Show {number} more groups", min(rest, SHOWN))
+            self._lines.addWidget(_padded(button(words, self._show_more, "link")))
         self._lines.addStretch(1)
+        self._ask_pictures()
+
+    def _show_more(self) -> None:
+        self._shown += SHOWN
+        self.refresh()
+
+    def _ask_pictures(self) -> None:
+        """Bring the small pictures; also anew, where a veil was lifted or laid."""
+        self._lacking = deque(dict.fromkeys(key for section in self._sections for key in section.pictures))
+        for _ in range(AT_ONCE):
+            self._ask_next()
+
+    def _ask_next(self) -> None:
+        """Ask for one: of many asked for at once the first would be forgotten, as of rows that were scrolled past."""
+        while self._lacking:
+            key = self._lacking.popleft()
+            if key in self._session.case:
+                self._thumbnails.ask(key)
+                return
 
     def _look(self) -> None:
         if self.search.is_running:
@@ -86,40 +106,27 @@ class MatchPage(QWidget):
         self.look.setText(tr("Look for copies"))
         self.state.show_words("")
 
-    def _take(self, groups: "tuple[Group, ...]") -> None:
-        self._groups = groups
+    def _take(self, groups: tuple[Group, ...]) -> None:
+        self._groups, self._shown = groups, SHOWN
         self.refresh()
 
-    def _accept(self, proposal: "Proposal", original: Item) -> None:
-        copy = proposal.one if original.key == proposal.other.key else proposal.other
-        self._session.do(AddLink(source=copy, target=original, kind="copy_of", evidence_for=proposal.basis))
+    def _accept(self, proposal: Proposal, original: Item) -> None:
+        self._session.do(acceptance(proposal, original))
 
     def _heard(self, changes: Changes) -> None:
         """Say of each proposal whether it is stated now."""
         records = (record for change in changes for record in (change.before, change.after))
-        if self._groups is None or not any(isinstance(record, Link) for record in records):
-            return
-        linked = {
-            frozenset((link.from_key, link.to_key)) for link in self._session.case.of(Link) if link.kind == "copy_of"
-        }
-        replace = msgspec.structs.replace
-        self._groups = tuple(
-            replace(
-                group,
-                proposals=tuple(
-                    replace(one, is_linked=frozenset((one.one.key, one.other.key)) in linked) for one in group.proposals
-                ),
-            )
-            for group in self._groups
-        )
-        self.refresh()
+        if self._groups is not None and any(isinstance(record, Link) for record in records):
+            self._groups = in_step(self._session.case, self._groups)
+            self.refresh()
 
-    def _show_picture(self, key: str, image: object) -> None:
+    def _show_picture(self, key: str, image: QImage) -> None:
         for section in self._sections:
-            section.show_picture(key, image)  # pyright: ignore[reportArgumentType] - the signal's QImage
+            section.show_picture(key, image)
+        self._ask_next()
 
 
-def _count_words(groups: "tuple[Group, ...] | None") -> str:
+def _count_words(groups: tuple[Group, ...] | None) -> str:
     if groups is None:
         return tr("Copies")
     if not groups:
@@ -127,7 +134,7 @@ def _count_words(groups: "tuple[Group, ...] | None") -> str:
     return trn("{number} group of copies", "{number} groups of copies", len(groups))
 
 
-def _padded(words: str) -> QWidget:
+def _padded(inner: QWidget) -> QWidget:
     holder = QWidget()
-    holder.setLayout(column(label(words, "muted", wraps=True), margins=(16, 8, 16, 8)))
+    holder.setLayout(column(inner, margins=(16, 8, 16, 8)))
     return holder

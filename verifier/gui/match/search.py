@@ -1,17 +1,13 @@
 """Looks for copies on a thread of its own, with progress and a way to stop."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.progress import Progress, Step
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
-
-if TYPE_CHECKING:
-    from verifier.workspace.copy_proposals import Group
-    from verifier.workspace.jobs import Job
+from verifier.workspace.copy_proposals import Group, find_groups
+from verifier.workspace.jobs import Job
 
 
 class CopySearch(QObject):
@@ -35,9 +31,7 @@ class CopySearch(QObject):
         """Look through the case; what was hashed before is not decoded again."""
         workspace = self._session.workspace
 
-        def work(progress: Progress) -> "tuple[Group, ...]":
-            from verifier.workspace.copy_proposals import find_groups
-
+        def work(progress: Progress) -> tuple[Group, ...]:
             return find_groups(workspace, progress)
 
         self._job = workspace.jobs.start("Look for copies", work, self._heard)
@@ -52,7 +46,7 @@ class CopySearch(QObject):
         words = tr("Looking at {done} of {total}: {name}", done=step.done, total=step.total, name=step.doing)
         self._session.relay.post(lambda: self.stepped.emit(words))
 
-    def _take(self, groups: "tuple[Group, ...]") -> None:
+    def _take(self, groups: tuple[Group, ...]) -> None:
         self._job = None
         self.found.emit(groups)
         self.ended.emit()

@@ -47,6 +47,7 @@ class PlaceForm(Section):
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._state)
             session.drafts.hold(session.target, place, field)
+        session.drafts.hold_choice(session.target, "place.locates", self.locates)
         for name, box in self._methods:
             session.drafts.hold_tick(session.target, f"place.{name}", box)
 

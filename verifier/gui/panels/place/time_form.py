@@ -55,6 +55,7 @@ class TimeForm(Section):
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._state)
             session.drafts.hold(session.target, f"time.{place}", field)
+        session.drafts.hold_choice(session.target, "time.dates", self.dates)
         self._look()
 
     def fill_in(self, words: str) -> None:
