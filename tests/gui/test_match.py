@@ -66,7 +66,7 @@ def test_a_copy_is_found_stated_and_taken_back(page: MatchPage, window: MainWind
     waits(lambda: "stated to be a copy of E-0001" in words(page))
     (link,) = desk.session.case.of(Link)
     assert (link.kind, link.from_key.split("/")[0]) == ("copy_of", "item")
-    assert "of 256 bits" in link.evidence_for
+    assert "of the 256 bits" in link.evidence_for
     waits(
         lambda: all(not one.pixmap().isNull() for one in page.findChildren(QLabel) if "Picture" in one.accessibleName())
     )

@@ -68,7 +68,7 @@ def test_nothing_is_linked_until_a_person_accepts_and_that_can_be_undone(filled:
     (link,) = filled.case.of(Link)
     assert (link.kind, link.from_key, link.to_key) == ("copy_of", first.one.key, first.other.key)
     assert link.evidence_for == first.basis
-    assert "of 256 bits (pdq 1)" in link.evidence_for
+    assert "of the 256 bits of their picture hashes (pdq 1)" in link.evidence_for
     assert [p.is_linked for p in propose(filled)].count(True) == 1
     stated = in_step(filled.case, groups)
     assert [p for group in stated for p in group.proposals if p.is_linked] == [

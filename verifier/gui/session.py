@@ -16,9 +16,9 @@ from verifier.commands.history import Command
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, Item, Observation
-from verifier.gui.drafts import Drafts
 from verifier.gui.relay import Relay
 from verifier.gui.speech import tr, tr_made
+from verifier.gui.unstated import Unstated
 from verifier.workspace.saving import SaveState
 from verifier.workspace.workspace import Workspace
 
@@ -73,7 +73,7 @@ class Session(QObject):
         self.locked: set[str] = set()
         self.hidden: set[str] = set()
         self.unveiled: set[str] = set()
-        self.drafts = Drafts()
+        self.unstated = Unstated()
         self._item_key = ""
         self._chosen: tuple[str, ...] = ()
         self._selected = ""

@@ -37,8 +37,9 @@ class Proposal(msgspec.Struct, frozen=True):
     @property
     def basis(self) -> str:
         """What the proposal rests on, in words that can stand as a link's evidence."""
-        turn = "" if self.pair.turn == "upright" else f", with the first {self.pair.turn}"
-        alike = f"Their pictures differ in {self.pair.bits} of 256 bits ({self.pair.function}){turn}."
+        turn = "" if self.pair.turn == "upright" else f" once the first is {self.pair.turn}"
+        bits, function = self.pair.bits, self.pair.function
+        alike = f"They look alike{turn}: of the 256 bits of their picture hashes ({function}), {bits} differ."
         shared = self.pair.shared
         if shared is None:
             return alike

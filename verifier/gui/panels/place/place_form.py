@@ -46,10 +46,10 @@ class PlaceForm(Section):
         for place, field in (("place.coordinates", self.coordinates), ("place.radius", self.radius)):
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._state)
-            session.drafts.hold(session.target, place, field)
-        session.drafts.hold_choice(session.target, "place.locates", self.locates)
+            session.unstated.hold(session.target, place, field)
+        session.unstated.hold_choice(session.target, "place.locates", self.locates)
         for name, box in self._methods:
-            session.drafts.hold_tick(session.target, f"place.{name}", box)
+            session.unstated.hold_tick(session.target, f"place.{name}", box)
 
     def _lay_out(self) -> None:
         self.add(self.coordinates)
@@ -91,7 +91,7 @@ class PlaceForm(Section):
         if self._read is None:
             return
         methods = tuple(name for name, box in self._methods if box.isChecked())
-        self._session.drafts.drop(self._session.target, "place")
+        self._session.unstated.drop(self._session.target, "place")
         gestures.state_place(
             self._session, self._session.target, self._read, self.coordinates.text().strip(),
             read_radius(self.radius.text()), self._located, methods,

@@ -54,8 +54,8 @@ class TimeForm(Section):
             panel.keep(f"time.{place}", field)
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._state)
-            session.drafts.hold(session.target, f"time.{place}", field)
-        session.drafts.hold_choice(session.target, "time.dates", self.dates)
+            session.unstated.hold(session.target, f"time.{place}", field)
+        session.unstated.hold_choice(session.target, "time.dates", self.dates)
         self._look()
 
     def fill_in(self, words: str) -> None:
@@ -101,7 +101,7 @@ class TimeForm(Section):
     def _put(self, bounds: tuple[datetime | None, datetime | None], found: str, zone: str) -> None:
         about = self._session.case.get(self._session.target)
         if about is not None:
-            self._session.drafts.drop(about.key, "time")
+            self._session.unstated.drop(about.key, "time")
             dates = DATED[self.dates.value]
             early, late = bounds
             placing.state(

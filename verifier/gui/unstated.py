@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from verifier.gui.controls import Choice
 
 
-class Drafts:
+class Unstated:
     """By what they are about (a key) and the place of their field (``place.coordinates``)."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Drafts:
         box.toggled.connect(partial(self._tick, about, place))
 
     def hold_choice(self, about: str, place: str, choice: Choice) -> None:
-        """Do the same for one of several answers, which are texts; the one it begins with is no draft."""
+        """Do the same for one of several answers, which are texts; the one it begins with is nothing to keep."""
         begins = choice.value
         choice.show_value(self._words.get((about, place), begins))
         choice.chosen.connect(partial(self._choose, about, place, begins))
