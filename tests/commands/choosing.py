@@ -192,10 +192,12 @@ MAKERS: dict[type, Maker] = {
     statements.EditAssessment: lambda c: statements.EditAssessment(
         replace(
             c.one(Assessment),
+            finding=c.word(),
             pillars=(replace(examples.ASSESSMENT.pillars[0], references=(c.any_record().key,)),),
             sealed_at=c.pick((None, None, None, examples.AT)),
         )
     ),
+    statements.SealAssessment: lambda c: statements.SealAssessment(c.one(Assessment)),
     notes.AddNote: lambda c: notes.AddNote(about=c.any_record(), text=c.word()),
     notes.EditNote: lambda c: notes.EditNote(replace(c.one(Note), text=c.word(), audience="export")),
     notes.AddTag: lambda c: notes.AddTag(c.some(c.pick((Item, Person, Incident))), c.word()),

@@ -13,16 +13,15 @@ from tests.gui.conftest import PATIENCE_MS
 from tests.gui.test_journey import activate, desk_of, show_item
 from tests.gui.test_journey import press as press_now
 from verifier.case.changes import Changes
-from verifier.commands.statements import EditAssessment
 from verifier.domain.records import Assessment, Incident, Item, Link, Person, Posting, SourceClaim
 from verifier.gui import grouping
+from verifier.gui.asking import ask_incident
 from verifier.gui.chooser import Chooser
 from verifier.gui.controls import Choice
 from verifier.gui.desk import Desk
 from verifier.gui.fields import LineField, TextField
 from verifier.gui.folds import FoldHead
 from verifier.gui.panels.form import FormPanel
-from verifier.gui.panels.incidents import ask_incident
 from verifier.gui.speech import speak
 from verifier.gui.window import MainWindow
 from verifier.workspace.workspace import Workspace
@@ -307,14 +306,39 @@ def test_an_answer_taken_back_leaves_the_question_open(qtbot: QtBot, desk: Desk,
 
 
 def test_a_sealed_assessment_can_be_read_and_not_changed(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
-    from msgspec.structs import replace
-
     open_panel(qtbot, desk, Qt.Key.Key_5, waits)
     press(qtbot, desk, "Begin to assess")
-    begun = desk.session.case.of(Assessment)[0]
-    desk.session.do(EditAssessment(replace(begun, finding="It holds.", sealed_at=datetime(2026, 1, 2, tzinfo=UTC))))
+    press(qtbot, desk, "Seal it")
+    assert desk.session.case.of(Assessment)[0].sealed_at is None, "sealed without a finding"
+    write(qtbot, desk, "Finding", "It holds.")
+    press(qtbot, desk, "Seal it")
+    sealed = desk.session.case.of(Assessment)[0]
+    assert (sealed.finding, sealed.sealed_at is None) == ("It holds.", False)
+    assert desk.session.undo_label == "seal an assessment"
+    settle(qtbot, desk)
     fields = [w for w in desk.inspector.findChildren(QWidget) if isinstance(w, TextField | LineField | Choice)]
     assert [w.accessibleName() for w in fields if w.isVisible() and w.isEnabled()] == []
+
+
+def test_an_incident_is_weighed_up_apart_from_its_items(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
+    case, here = desk.session.case, item_of(desk)
+    grouping.begin_incident(desk.session, "Flight over the crossing", (here.key,))
+    incident = case.of(Incident)[0]
+    open_panel(qtbot, desk, Qt.Key.Key_5, waits)
+    choose(qtbot, desk, "What is weighed up", "I-01")
+    press(qtbot, desk, "Begin to assess")
+    write(qtbot, desk, "Finding", "It took place; the day is open.")
+    assert [(one.about, one.finding) for one in case.of(Assessment)] == [
+        (incident.key, "It took place; the day is open.")
+    ]
+    choose(qtbot, desk, "What is weighed up", "the item")
+    press(qtbot, desk, "Begin to assess")
+    assert [one.about for one in case.of(Assessment)] == [incident.key, here.key]
+    grouping.take_from_incident(desk.session, incident.key, (here.key,))
+    settle(qtbot, desk)
+    assert not [
+        one for one in desk.inspector.findChildren(Choice) if one.accessibleName().startswith("What is weighed")
+    ]
 
 
 def test_an_incident_is_begun_joined_and_left(qtbot: QtBot, desk: Desk, waits: Wait) -> None:

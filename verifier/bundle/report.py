@@ -18,7 +18,7 @@ from verifier.bundle.rules import WITHHELD_ITEM_WHAT
 from verifier.bundle.selection import Selection
 from verifier.catalog.assets import find_asset
 from verifier.domain.progress import Progress
-from verifier.domain.records import CaseInfo, Drone, Incident, Item, Link, PlaceClaim, Problem, TimeClaim
+from verifier.domain.records import Assessment, CaseInfo, Drone, Incident, Item, Link, PlaceClaim, Problem, TimeClaim
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS, scale
 
 _CONDITIONS = {
@@ -102,13 +102,14 @@ def _incident(shown: Disclosed, lay: Statements, incident: Incident) -> CardView
     labels = ", ".join(str(getattr(item, "label", "")) for item in items if item is not None)
     places = (lay.place(claim) for claim in shown.about(PlaceClaim, incident.key))
     times = (lay.time(claim) for claim in shown.about(TimeClaim, incident.key))
+    weighed = (lay.assessment(assessment) for assessment in shown.about(Assessment, incident.key))
     return CardView(
         incident.label,
         incident.title,
         rows(
             ("What", incident.what), ("Where", incident.place_words), ("When", incident.time_words), ("Items", labels)
         ),
-        (*places, *times),
+        (*places, *times, *weighed),
     )
 
 

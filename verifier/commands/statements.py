@@ -266,3 +266,24 @@ class EditAssessment(msgspec.Struct, frozen=True):
         if held.sealed_at is not None:
             raise CommandRefused("This assessment is sealed; it cannot be edited.", held.key)
         draft.put(self.assessment)
+
+
+class SealAssessment(msgspec.Struct, frozen=True):
+    """Seal an assessment as it stands: from then on it is read and not edited; undo opens it again, in the journal too.
+
+    Raises :class:`CommandRefused` where it is sealed already, or no finding stands in it.
+    """
+
+    assessment: Assessment
+
+    @property
+    def label(self) -> str:
+        return "seal an assessment"
+
+    def run(self, draft: Draft) -> None:
+        held = draft.the(Assessment, self.assessment.key)
+        if held.sealed_at is not None:
+            raise CommandRefused("This assessment is sealed already.", held.key)
+        if not held.finding.strip():
+            raise CommandRefused("Write the finding first: what is sealed is what a reader will hold you to.", held.key)
+        draft.put(msgspec.structs.replace(held, sealed_at=draft.now))

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWi
 from verifier.commands.items import NewPosting
 from verifier.domain.records import Incident, Person, Tag
 from verifier.domain.records.items import Sensitivity
-from verifier.gui import bulk
+from verifier.gui import bulk, grouping
+from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import button, column, label, pairs, row
 from verifier.gui.dialogs.ask_words import AskWords
+from verifier.gui.naming import name_record
 from verifier.gui.panels.words import target_words
 from verifier.gui.session import Session
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, trn
+from verifier.gui.theme import Theme
 
 SENSITIVITY_WORDS: tuple[tuple[Sensitivity, str], ...] = (
     ("graphic", "graphic"),
@@ -45,21 +48,22 @@ def ask_word(session: Session, window: QWidget) -> None:
     ).open()
 
 
-def ask_incident(session: Session, window: QWidget) -> None:
-    """Ask for an incident: one of the case by its label or title, or a new one."""
-    known = {f"{one.label}  {one.title}": one for one in session.case.of(Incident)}
-
-    def chosen(words: str) -> None:
-        found = known.get(words) or next(
-            (one for one in known.values() if words.casefold() in (one.label.casefold(), one.title.casefold())), None
-        )
-        if found is not None:
-            bulk.join_incident(session, found)
-        else:
-            bulk.new_incident(session, words)
-
-    hint = tr("Title of a new incident, or one of this case")
-    AskWords(tr("Group as an incident"), _about(session), hint, chosen, window, known=tuple(known)).open()
+def ask_incident(session: Session, theme: Theme, items: tuple[str, ...], parent: QWidget) -> None:
+    """Ask which incident items belong to, an old or a new one; any number of items is one edit."""
+    if not session.can_edit or not items:
+        return
+    case = session.case
+    rows = [Choosable(incident.key, *name_record(case, incident)) for incident in reversed(case.of(Incident))]
+    Chooser(
+        theme,
+        trn("Which incident does it show?", "Which incident do these {number} items show?", len(items)),
+        rows,
+        lambda key: grouping.add_to_incident(session, key, items),
+        parent.window(),
+        on_new=lambda title: grouping.begin_incident(session, title, items),
+        new=tr("New incident: {words}"),
+        empty=tr("There is no incident yet. Type a title and press Enter to begin one."),
+    ).open()
 
 
 def ask_assignee(session: Session, window: QWidget) -> None:

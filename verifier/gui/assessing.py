@@ -5,7 +5,7 @@ from typing import get_args
 import msgspec
 
 from verifier.commands.case_card import AddPerson
-from verifier.commands.statements import BeginAssessment, EditAssessment
+from verifier.commands.statements import BeginAssessment, EditAssessment, SealAssessment
 from verifier.domain.errors import VerifierError
 from verifier.domain.records import Assessment, Person, Pillar, Record, Rival
 from verifier.domain.records.assessments import PillarName, RivalName
@@ -36,6 +36,13 @@ def edit(session: Session, key: str, what: str, **changed: object) -> None:
         edited = msgspec.structs.replace(held, **changed)
         if edited != held:
             session.do(EditAssessment(edited, what))
+
+
+def seal(session: Session, key: str) -> None:
+    """Close an assessment to further edits."""
+    held = session.case.get(key)
+    if isinstance(held, Assessment):
+        session.do(SealAssessment(held))
 
 
 def pillar_of(assessment: Assessment, name: PillarName) -> Pillar:

@@ -2,18 +2,15 @@
 
 from typing import Protocol
 
-import msgspec
-
 from verifier.commands.case_card import AddPerson
 from verifier.commands.drone_claims import StateDrone
 from verifier.commands.history import Command
 from verifier.commands.items import AddPosting, NewPosting
 from verifier.commands.naming import names_of
 from verifier.commands.notes import AddNote, AddTag, RemoveTag
-from verifier.commands.statements import AddIncident, EditIncident
 from verifier.commands.together import Together
 from verifier.commands.triage import Assign, SetSensitivity, SetTriage, Withhold
-from verifier.domain.records import CatalogRef, Hypothesis, Incident, Item, Observation, Person
+from verifier.domain.records import CatalogRef, Hypothesis, Item, Observation, Person
 from verifier.domain.records.items import Sensitivity, Triage
 from verifier.gui.session import LastTag, Role, Session
 from verifier.gui.speech import tr, trn
@@ -108,22 +105,6 @@ def add_posting(session: Session, posting: NewPosting) -> None:
     """State of every item selected that it was posted or received there."""
     items = session.chosen
     _all(session, tuple(AddPosting(item, posting) for item in items), f"add a posting to {names_of(items)}")
-
-
-def new_incident(session: Session, title: str) -> None:
-    """Enter something that happened, with the items selected."""
-    if session.chosen and title.strip():
-        session.do(AddIncident(title=title.strip(), items=session.chosen))
-
-
-def join_incident(session: Session, incident: Incident) -> None:
-    """Count the items selected among those that show an incident."""
-    held = session.case.get(incident.key)
-    if not isinstance(held, Incident):
-        return
-    new = tuple(item.id for item in session.chosen if item.id not in held.items)
-    if new:
-        session.do(EditIncident(msgspec.structs.replace(held, items=(*held.items, *new))))
 
 
 def _all(session: Session, commands: tuple[Command, ...], label: str) -> bool:

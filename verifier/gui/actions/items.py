@@ -38,6 +38,12 @@ def _asking(name: str, text: str, key: str, ask: "Callable[[Session, QWidget], N
     return Action(name, "Items", text, (key,), can_tag, lambda d: ask(d.session, d.window()), parted)
 
 
+def ask_incident(desk: "Desk") -> None:
+    """Ask which incident the items selected belong to."""
+    keys = tuple(item.key for item in desk.session.chosen)
+    asking.ask_incident(desk.session, desk.theme, keys, desk.window())
+
+
 ITEMS: tuple[Action, ...] = (
     *(_decision(*decision) for decision in DECISIONS),
     Action("triage_none", "Items", "Not looked at", ("0",), can_tag, lambda d: bulk.decide(d.session, d.items, None)),
@@ -53,7 +59,7 @@ ITEMS: tuple[Action, ...] = (
     ),
     _asking("note", "Note…", "/", asking.ask_note),
     _asking("word", "Tag with a word…", "Shift+T", asking.ask_word),
-    _asking("incident", "Group as an incident…", "Shift+I", asking.ask_incident, True),
+    Action("incident", "Items", "Group as an incident…", ("Shift+I",), can_tag, ask_incident, True),
     _asking("posting", "Where it was posted…", "Shift+P", asking.ask_posting),
     _asking("assign", "Assign to…", "Shift+A", asking.ask_assignee),
     Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),

@@ -1,16 +1,16 @@
 """Assess: five questions, rival explanations, what is not known, a finding in words; the state of work apart."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from verifier.domain.records import Assessment, Base
+from verifier.domain.records import Assessment, Base, Incident, Item
 from verifier.gui import assessing
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.fields import ChoiceField, LineField, TextField
-from verifier.gui.lookups import item_of
+from verifier.gui.naming import incidents_of
 from verifier.gui.panels.assess_words import FIELD_WORDS, WORKFLOW_WORDS
 from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.form import FormPanel, form_rows
@@ -18,16 +18,30 @@ from verifier.gui.panels.pillars import Pillars
 from verifier.gui.panels.rivals import Rivals
 from verifier.gui.panels.source_words import spoken
 from verifier.gui.panels.words import person_words, time_words
+from verifier.gui.session import Session
 from verifier.gui.speech import tr
+from verifier.gui.theme import Theme
+
+SEALING = "A sealed assessment stands as it is: it can be read and no longer edited."
 
 
 class AssessPanel(FormPanel):
-    """The weighing up of the item shown; a sealed one can be read and not changed."""
+    """The weighing up of the item shown, or of an incident that it shows; a sealed one can be read and not changed."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self._incident = ""
+
+    @property
+    def about(self) -> str:
+        """The key of what is weighed up: the item, unless one of its incidents was chosen."""
+        shown = {incident.key for incident in incidents_of(self.session.case, self.session.item_key)}
+        return self._incident if self._incident in shown else self.session.item_key
 
     @property
     def assessment(self) -> Assessment | None:
         """What stands in the case."""
-        return assessing.assessment_of(self.session, self.session.item_key)
+        return assessing.assessment_of(self.session, self.about)
 
     @property
     def can_edit(self) -> bool:
@@ -36,20 +50,27 @@ class AssessPanel(FormPanel):
 
     def shape(self) -> object:
         item, held = self.session.item, self.assessment
-        if item is None or held is None:
-            return item.key if item is not None else None, self.can_edit
+        if item is None:
+            return None
+        incidents = tuple((one.key, one.title) for one in incidents_of(self.session.case, item.key))
+        if held is None:
+            return item.key, self.about, incidents, self.can_edit
         references = tuple((pillar.name, pillar.references) for pillar in held.pillars if pillar.references)
-        return item.key, held.key, references, held.reviewers, self.can_edit
+        return item.key, held.key, incidents, references, held.reviewers, self.can_edit
 
     def concerns(self, record: Base) -> bool:
-        return isinstance(record, Assessment) and item_of(self.session.case, record) == self.session.item_key
+        if isinstance(record, Assessment):
+            return record.about == self.about
+        return isinstance(record, Incident)
 
     def sections(self) -> Iterable[Callable[[], QWidget]]:
         item, held = self.session.item, self.assessment
         if item is None:
             return (nothing_shown,)
+        incidents = incidents_of(self.session.case, item.key)
+        choosing = [partial(self._choosing, item, incidents)] if incidents else []
         if held is None:
-            return (partial(self._beginning, item.key),)
+            return [*choosing, self._beginning]
         parts = [
             partial(Pillars, self, held),
             partial(Rivals, self, held),
@@ -57,17 +78,39 @@ class AssessPanel(FormPanel):
             partial(self._finding, held),
             partial(self._work, held),
         ]
-        return parts if held.sealed_at is None else [partial(self._sealed, held.sealed_at), *parts]
-
-    def _beginning(self, key: str) -> Section:
-        section = Section(tr("Assessment"))
-        words = tr(
-            "Nobody has begun to weigh this item up. Five questions, rival explanations, what is not known, and a "
-            "finding in your own words. Nothing is answered beforehand."
+        return (
+            [*choosing, *parts]
+            if held.sealed_at is None
+            else [*choosing, partial(self._sealed, held.sealed_at), *parts]
         )
-        section.add(label(words, "muted", wraps=True))
+
+    def _choosing(self, item: Item, incidents: Sequence[Incident]) -> Section:
+        section = Section(tr("What is weighed up"))
+        answers: list[tuple[str, object]] = [(tr("the item {label}", label=item.label), item.key)]
+        answers += [(f"{one.label}  {one.title}", one.key) for one in incidents]
+        choice = ChoiceField(tr("What is weighed up"), answers, lambda: self.about, self._turn_to)
+        # Looking at another assessment is no edit: a case that cannot be written to shows both.
+        self.keep("about", choice).setEnabled(True)
+        section.add(choice)
+        return section
+
+    def _turn_to(self, key: object) -> None:
+        self._incident = str(key)
+        self.unfold_next("about")
+        self.go_stale()
+
+    def _beginning(self) -> Section:
+        section = Section(tr("Assessment"))
+        nobody = tr("Nobody has begun to weigh this item up.")
+        if self.about != self.session.item_key:
+            nobody = tr("Nobody has begun to weigh this incident up.")
+        how = tr(
+            "Five questions, rival explanations, what is not known, and a finding in your own words. Nothing is "
+            "answered beforehand."
+        )
+        section.add(label(f"{nobody} {how}", "muted", wraps=True))
         if self.session.can_edit:
-            press = button(tr("Begin to assess"), lambda: self._begin(key), "primary")
+            press = button(tr("Begin to assess"), partial(self._begin, self.about), "primary")
             section.add(row(self.keep("begin", press), None))
         return section
 
@@ -121,6 +164,10 @@ class AssessPanel(FormPanel):
         elif not held.reviewers:
             rows.append((tr("Reviewed by"), _inset(tr("nobody yet"))))
         section.add(form_rows(rows))
+        if self.can_edit:
+            press = button(tr("Seal it"), partial(assessing.seal, self.session, held.key), tip=tr(SEALING))
+            section.add(row(self.keep("seal", press), None))
+            section.add(label(tr(SEALING), "small", wraps=True))
         return section
 
     def _new_reviewer(self, held: Assessment) -> QWidget:

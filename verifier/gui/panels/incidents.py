@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from verifier.domain.ids import key_of
 from verifier.domain.records import Incident, Item
-from verifier.gui import grouping
+from verifier.gui import asking, grouping
 from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.fields import TextField
@@ -18,7 +18,7 @@ from verifier.gui.naming import name_record
 from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
-from verifier.gui.theme import SMALL_PX, Theme, prose
+from verifier.gui.theme import SMALL_PX, prose
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.veil import is_veiled, veiled_picture
 
@@ -149,24 +149,6 @@ class NewIncident(Section):
             self.add(label(words, "muted", wraps=True))
         if panel.can_edit:
             ask = button(
-                tr("Add to an incident…"), lambda: ask_incident(panel.session, panel.theme, (item.key,), panel)
+                tr("Add to an incident…"), lambda: asking.ask_incident(panel.session, panel.theme, (item.key,), panel)
             )
             self.add(row(panel.keep("incident.add", ask), None))
-
-
-def ask_incident(session: Session, theme: Theme, items: tuple[str, ...], parent: QWidget) -> None:
-    """Ask which incident items belong to, an old or a new one; any number of items is one edit."""
-    if not session.can_edit or not items:
-        return
-    case = session.case
-    rows = [Choosable(incident.key, *name_record(case, incident)) for incident in reversed(case.of(Incident))]
-    Chooser(
-        theme,
-        trn("Which incident does it show?", "Which incident do these {number} items show?", len(items)),
-        rows,
-        lambda key: grouping.add_to_incident(session, key, items),
-        parent.window(),
-        on_new=lambda title: grouping.begin_incident(session, title, items),
-        new=tr("New incident: {words}"),
-        empty=tr("There is no incident yet. Type a title and press Enter to begin one."),
-    ).open()
