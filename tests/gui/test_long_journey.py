@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.footage import make_clip, make_mixed_folder, make_photo
 from tests.gui.test_journey import LEFT, activate, desk_of, drop, press
-from tests.gui.test_triage import answer
+from tests.gui.test_triage import answer, choose
 from verifier.domain.records import Assessment, DroneClaim, Incident, Item, Note, PlaceClaim, Record
 from verifier.gui.desk import Desk
 from verifier.gui.map.page import MapPage
@@ -85,7 +85,7 @@ def state_things(qtbot: QtBot, window: MainWindow, desk: Desk, waits: Wait) -> N
     pick(qtbot, window, "drone nobody knows", waits)
     to_grid(desk, waits)
     qtbot.keyClick(grid, Qt.Key.Key_I, SHIFT)
-    answer(qtbot, window, "Strike on the bridge", waits)
+    choose(qtbot, window, "Strike on the bridge", waits)
     to_grid(desk, waits)
     qtbot.keyClick(grid, Qt.Key.Key_Home)
     qtbot.keyClick(grid, Qt.Key.Key_Slash)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.footage import make_photo
 from tests.gui.test_journey import activate, desk_of, drop
 from verifier.domain.records import DroneClaim, Incident, Item, Note, Tag
+from verifier.gui.chooser import Chooser
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.ask_words import AskWords
 from verifier.gui.picker.dialog import DronePicker
@@ -34,6 +35,14 @@ def triage(case_window: MainWindow, waits: Wait) -> Desk:
 
 def items(desk: Desk) -> tuple[Item, ...]:
     return desk.session.case.of(Item)
+
+
+def choose(qtbot: QtBot, window: MainWindow, words: str, waits: Wait) -> None:
+    """Type into the list that is open, and take its first answer."""
+    waits(lambda: any(one.isVisible() for one in window.findChildren(Chooser)))
+    search = next(one for one in window.findChildren(Chooser) if one.isVisible()).search
+    qtbot.keyClicks(search, words)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
 
 
 def answer(qtbot: QtBot, window: MainWindow, words: str, waits: Wait) -> None:
@@ -81,7 +90,7 @@ def test_everything_selected_is_tagged_noted_and_grouped_in_one_gesture_each(
     activate(desk, waits)
     desk.items.list.setFocus()
     qtbot.keyClick(desk.items.list, Qt.Key.Key_I, SHIFT)
-    answer(qtbot, case_window, "Strike on the bridge", waits)
+    choose(qtbot, case_window, "Strike on the bridge", waits)
     assert [len(one.items) for one in case.of(Incident)] == [3]
     activate(desk, waits)
     desk.items.list.setFocus()
