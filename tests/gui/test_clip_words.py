@@ -56,8 +56,8 @@ def test_one_frame_alone_stands_at_the_beginning() -> None:
 
 def test_rate_and_pts_are_written_in_words() -> None:
     variable = Technical(rate_kind="variable", rate_min=14.93, rate_max=30.06)
-    assert rate_words(variable) == "variable, 14.9–30.1 per second"
-    assert rate_words(Technical(rate_kind="constant", rate_min=25.0, rate_max=25.0)) == "25 per second"
+    assert rate_words(variable) == "variable, 14.9–30.1 fps"
+    assert rate_words(Technical(rate_kind="constant", rate_min=25.0, rate_max=25.0)) == "25 fps"
     assert rate_words(Technical()) == ""
     assert pts_words(93696, Fraction(1, 12000)) == "93696/12000"
     assert pts_words(7, Fraction(1001, 30000)) == "7 × 1001/30000"

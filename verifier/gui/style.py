@@ -14,8 +14,6 @@ QMainWindow, QDialog, #page { background: $bg; }
 #header { border-bottom: 1px solid $line; }
 #footer { border-top: 1px solid $line; }
 #rail { background: $surface; border-right: 1px solid $line; }
-#items { border-right: 1px solid $line; }
-#inspector { border-left: 1px solid $line; }
 #timeline { border-top: 1px solid $line; }
 #card { border: 1px solid $line; border-radius: 8px; }
 #toolbar { background: $surface; border: 1px solid $line; border-radius: 8px; }

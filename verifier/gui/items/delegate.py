@@ -90,10 +90,11 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(REGION_LINES[(row.color - 1) % len(REGION_LINES)]))
             painter.drawEllipse(QRectF(on_side(painter, area, QRect(left, top + 24, 7, 7))))
             left += 12
-        signs = self._badges.paint(painter, QRect(area.left(), top + 20, area.width(), 16), row.badges)
-        second = on_side(painter, area, QRect(left, top + 20, area.right() - left - signs, 16))
+        second = on_side(painter, area, QRect(left, top + 20, area.right() - left, 16))
         draw_text(painter, small, self._theme.color("muted"), second, row.second, LIKELIHOOD_KEPT)
-        third = QRect(area.left(), top + 36, area.width(), 16)
+        # The signs stand on the last line: the drone and how likely it is are what a row is read for.
+        signs = self._badges.paint(painter, QRect(area.left(), top + 36, area.width(), 16), row.badges)
+        third = on_side(painter, area, QRect(area.left(), top + 36, area.width() - signs, 16))
         draw_text(painter, small, self._theme.color(row.third_tone), third, row.third)
 
 

@@ -57,13 +57,13 @@ def pts_words(pts: int, time_base: Fraction) -> str:
 
 
 def rate_words(technical: Technical) -> str:
-    """Write the frame rate in words: ``variable, 14.9–30.1 per second``."""
+    """Write the frame rate in words: ``variable, 14.9–30.1 fps``."""
     low, high = technical.rate_min, technical.rate_max
     if low is None or high is None:
         return ""
     if technical.rate_kind == "variable":
-        return tr("variable, {low}–{high} per second", low=f"{low:.1f}", high=f"{high:.1f}")
-    return tr("{rate} per second", rate=f"{high:.2f}".removesuffix(".00"))
+        return tr("variable, {low}–{high} fps", low=f"{low:.1f}", high=f"{high:.1f}")
+    return tr("{rate} fps", rate=f"{high:.2f}".removesuffix(".00"))
 
 
 def strip_ordinals(table: FrameTable, cells: int) -> tuple[int, ...]:
