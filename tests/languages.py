@@ -17,9 +17,11 @@ from typing import get_args
 import msgspec
 
 from verifier.catalog.assets import find_asset
+from verifier.catalog.catalog import load_catalog
 from verifier.domain.records import Derivative, PlaceClaim, TimeClaim
 from verifier.domain.records.incidents import LinkKind
 from verifier.domain.records.items import Consent, Generation, Priority, Sensitivity
+from verifier.gui.picker.words import PARTED
 
 PACKAGE = Path(__file__).resolve().parent.parent / "verifier"
 MADE_BELOW = ("commands", "case", "domain", "media", "metadata", "geo", "catalog", "bundle", "workspace")
@@ -432,8 +434,19 @@ def _bare(node: ast.expr) -> ast.expr:
 @cache
 def all_texts() -> tuple[str, ...]:
     """Return every text once, those of the window first."""
-    found = dict.fromkeys([*texts_of_window(), *texts_made_below()])
+    found = dict.fromkeys([*texts_of_window(), *texts_made_below(), *words_of_catalog()])
     return tuple(text for text in found if text not in NEVER_SHOWN)
+
+
+def words_of_catalog() -> Iterator[str]:
+    """Yield the words that the catalog uses again and again: classes, parts, roles, countries."""
+    catalog = load_catalog()
+    for entry in catalog.entries:
+        if entry.level == "class":
+            yield entry.name
+        for words in (entry.role or "", entry.country or ""):
+            yield from (part for part in PARTED.split(words)[::2] if part)
+        yield from (cue.part for cue in catalog.cues(entry.id) if cue.basis == "visual")
 
 
 def known_texts(code: str) -> dict[str, str | list[str]]:

@@ -120,3 +120,12 @@ def test_equals_stand_in_the_order_of_the_sources() -> None:
     a, b, c = (Answer(kind, kind, "", lambda: None, step) for kind, step in (("a", 1), ("b", 1), ("c", 0)))
     grey = Answer("g", "g", "", lambda: None, 1, usable=False)
     assert gather((Fixed(grey, a), Fixed(b, c)), "x", 9) == [c, a, b, grey]
+
+
+def test_a_few_letters_find_drones_before_towns(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    palette = open_palette(case_window, qtbot, waits)
+    qtbot.keyClicks(palette.search, "phan")
+    waits(lambda: any(one.kind == "Place" for one in answers_of(palette)))
+    kinds = [one.kind for one in answers_of(palette)]
+    assert kinds.index("Drone") < kinds.index("Place")
+    palette.reject()

@@ -48,3 +48,9 @@ def test_the_language_for_looking_at_is_a_third_longer_and_keeps_places() -> Non
 def test_an_unknown_language_is_english() -> None:
     assert load_speech("../../etc").text("Undo") == "Undo"
     assert load_speech("xx").code == "en"
+
+
+def test_words_are_taken_apart_by_a_template_of_figures_only_where_figures_stand() -> None:
+    arabic = load_speech("ar")
+    assert arabic.made("Segments of clips") == "Segments of clips"
+    assert arabic.made("3 of 17") != "3 of 17"

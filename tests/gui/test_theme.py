@@ -50,3 +50,13 @@ def test_an_icon_takes_the_color_asked_for() -> None:
     drawn = bytes(svg_in("square", QColor("#123456")).data()).decode()
     assert "#123456" in drawn
     assert "currentColor" not in drawn
+
+
+def test_borders_and_paddings_change_sides_where_lines_run_leftward() -> None:
+    tokens = msgspec.structs.asdict(TOKENS["dark"])
+    usual, mirrored = style_sheet(tokens, "tick"), style_sheet(tokens, "tick", is_leftward=True)
+    note = next(line for line in mirrored.splitlines() if line.startswith('QLabel[role="note"]'))
+    assert "border-right: 2px" in note
+    assert "padding: 2px 10px 2px 0;" in note
+    assert usual.count("border-left") == mirrored.count("border-right")
+    assert usual.count("text-align: left") == mirrored.count("text-align: left")

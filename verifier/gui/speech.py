@@ -22,6 +22,8 @@ PSEUDO = "pseudo"
 PSEUDO_MARK = "~"
 NUMBER = "number"
 """The place that a number of things fills."""
+COUNTS = ("count", "shown")
+"""Places that figures alone fill: "Segments of clips" is no "{shown} of {count}"."""
 KEPT_SENTENCES = 4096
 _PLACE = re.compile(r"\{(\w+)\}")
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áćéíñóśúýźÁĆÉÍÑÓŚÚÝŹ")
@@ -214,6 +216,8 @@ def _value_pattern(text: str, place: re.Match[str]) -> str:
     """Two places with one blank between are told apart by what stands first: one word, or "12 items"."""
     if place[1] == NUMBER:
         return r"\d+"
+    if place[1] in COUNTS:
+        return r"\d[\d ,.]*"
     return r"\d+ \w+|\S+" if text.startswith(" {", place.end()) else ".+?"
 
 

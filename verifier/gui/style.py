@@ -4,7 +4,11 @@ A label says what it is by the property ``role``: ``muted``, ``faint``, ``small`
 ``warn``, ``bad``, ``note``. A button may be ``primary``, ``quiet`` or ``link``.
 """
 
+import re
 from string import Template
+
+_SIDE = re.compile(r"(?<=border-)(?:left|right)|(?<=padding-)(?:left|right)")
+_FOUR_SIDES = re.compile(r"(padding|margin): (\S+) (\S+) (\S+) (\S+);")
 
 _SHEET = Template("""
 * { outline: 0; }
@@ -183,6 +187,14 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(tokens: dict[str, str], tick: str) -> str:
-    """Fill the sheet with the colors of one theme; ``tick`` is the path of the mark in a checked box."""
-    return _SHEET.substitute(tokens, tick=tick)
+def style_sheet(tokens: dict[str, str], tick: str, *, is_leftward: bool = False) -> str:
+    """Fill the sheet with the colors of one theme; ``tick`` is the path of the mark in a checked box.
+
+    ``is_leftward``: for lines that run from right to left; Qt mirrors layouts and the alignment of
+    words, and leaves borders and paddings as they are.
+    """
+    sheet = _SHEET.substitute(tokens, tick=tick)
+    if not is_leftward:
+        return sheet
+    swapped = _SIDE.sub(lambda side: "right" if side[0] == "left" else "left", sheet)
+    return _FOUR_SIDES.sub(r"\1: \2 \5 \4 \3;", swapped)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from verifier.catalog.assets import find_asset
 from verifier.gui.icons import make_icon
+from verifier.gui.speech import speech
 from verifier.gui.style import style_sheet
 
 ThemeName = Literal["dark", "light"]
@@ -125,7 +126,8 @@ class Theme(QObject):
         self._app.setFont(prose())
         self._app.setPalette(_palette(self.tokens))
         tick = find_asset("icons/check.svg" if self.name == "dark" else "icons/check-white.svg")
-        self._app.setStyleSheet(style_sheet(msgspec.structs.asdict(self.tokens), tick.as_posix()))
+        sheet = style_sheet(msgspec.structs.asdict(self.tokens), tick.as_posix(), is_leftward=speech().is_leftward)
+        self._app.setStyleSheet(sheet)
 
 
 def load_fonts() -> None:

@@ -12,7 +12,7 @@ from verifier.gui.items.words import Row, triage_words
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme, prose
 
-GAP_PX, WORDS_PX, ROUND_PX = 8, 46, 6
+GAP_PX, WORDS_PX, ROUND_PX = 8, 62, 6
 FADED = 0.42
 """How much is left of the picture of an item that is not relevant: out of the way, and still to be made out."""
 
@@ -36,7 +36,7 @@ class TilePainter:
         is_out = row.triage in ("not_relevant", "duplicate")
         self._picture(painter, frame, row, index.data(Qt.ItemDataRole.DecorationRole), is_out=is_out)
         self._frame(painter, frame, state)
-        self._words(painter, QRect(area.left() + GAP_PX, round(frame.bottom()) + 5, round(frame.width()), 40), row,
+        self._words(painter, QRect(area.left() + GAP_PX, round(frame.bottom()) + 5, round(frame.width()), 56), row,
                     is_out=is_out)  # fmt: skip
         painter.restore()
 
@@ -81,13 +81,10 @@ class TilePainter:
         taken = draw_text(painter, prose(13, QFont.Weight.DemiBold), color, top, row.label) + 6 if row.label else 0
         name = on_side(painter, top, top.adjusted(taken, 0, 0, 0))
         draw_text(painter, plain, color, name, ending_shown(row.name, QFontMetrics(plain), name.width()))
-        below = QRect(area.left(), area.top() + 20, area.width(), 16)
-        signs = self._badges.paint(painter, below, row.badges)
-        beside = on_side(painter, below, below.adjusted(0, 0, -signs, 0))
-        draw_text(painter, small, self._theme.color("muted"), beside, second_words(row), LIKELIHOOD_KEPT)
-
-
-def second_words(row: Row) -> str:
-    """Say what was decided, and which drone is claimed if one is."""
-    decided = triage_words(row.triage) if row.label else row.second
-    return f"{decided} · {row.second}" if row.color else decided
+        second = QRect(area.left(), area.top() + 20, area.width(), 16)
+        draw_text(painter, small, self._theme.color("muted"), second, row.second, LIKELIHOOD_KEPT)
+        third = QRect(area.left(), area.top() + 36, area.width(), 16)
+        signs = self._badges.paint(painter, third, row.badges)
+        decided = triage_words(row.triage) if row.label else ""
+        beside = on_side(painter, third, third.adjusted(0, 0, -signs, 0))
+        draw_text(painter, small, self._theme.color("faint" if row.triage is None else "muted"), beside, decided)

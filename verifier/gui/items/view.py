@@ -23,8 +23,8 @@ from verifier.gui.theme import Theme, prose
 Shape = Literal["list", "grid"]
 Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 68
-CELL_PX = (196, 190)
-"""Least size of a cell of the grid: a picture of 3 to 2 and two lines of words."""
+CELL_PX = (196, 206)
+"""Least size of a cell of the grid: a picture of 3 to 2 and three lines of words."""
 GRID_PAD = 14
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from verifier.case.case import Case
-from verifier.domain.records import DroneClaim, Incident, Item, Note, Observation, PlaceClaim, Problem
+from verifier.domain.records import CatalogRef, DroneClaim, Incident, Item, Note, Observation, PlaceClaim, Problem
 from verifier.domain.records.items import Triage
 from verifier.gui.items.facets import KIND_WORDS, NO_DRONE_WORDS, SENSITIVE_WORDS, TRIAGE_WORDS
 from verifier.gui.items.known import Known, copies_of
@@ -120,10 +120,17 @@ def duration_words(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
 
 
+def drone_words(entry: CatalogRef) -> str:
+    """Name an answer: a class is a word of the language, a family or model has a name that stays as it is."""
+    if entry.level == "undetermined":
+        return tr(NO_DRONE_WORDS)
+    return tr(entry.name) if entry.level == "class" else entry.name
+
+
 def claim_words(claim: DroneClaim) -> str:
     """Write a drone claim as one phrase: ``Phantom 3, likely``."""
     first = leading(claim)
-    name = first.entry.name if first.entry.level != "undetermined" else tr(NO_DRONE_WORDS)
+    name = drone_words(first.entry)
     words = f"{name}, {tr_made(first.likelihood.term)}" if first.likelihood else name
     return tr("filmed by {words}", words=words) if claim.role == "filmed_by" else words
 

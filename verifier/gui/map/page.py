@@ -27,6 +27,8 @@ from verifier.gui.theme import Theme
 
 WHAT_HAS_A_PLACE = (Item, Observation, PlaceClaim)
 MARGIN_PX = 16
+CREDITS_PX = 56
+"""What the map's credits and its scale take up below."""
 
 
 class MapPage(QWidget):
@@ -87,7 +89,9 @@ class MapPage(QWidget):
         above = Qt.AlignmentFlag.AlignTop
         left = _held(column(self.finder, row(self._bar, None), self._hint_card, spacing=8))
         grid.addWidget(left, 0, 0, above | Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(_held(column(self.legend)), 0, 0, above | Qt.AlignmentFlag.AlignRight)
+        legend = QWidget()
+        legend.setLayout(column(self.legend, margins=(MARGIN_PX, 0, MARGIN_PX, CREDITS_PX)))
+        grid.addWidget(legend, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self._zooms(), 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self._empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
 
@@ -101,7 +105,7 @@ class MapPage(QWidget):
             made.setFixedWidth(32)
             made.setStyleSheet("padding: 0;")
         holder = QWidget()
-        holder.setLayout(row(farther, closer, fit, spacing=4, margins=(0, 0, MARGIN_PX, 56)))
+        holder.setLayout(row(farther, closer, fit, spacing=4, margins=(MARGIN_PX, 0, MARGIN_PX, CREDITS_PX)))
         return holder
 
     def _connect(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from verifier.geo.place_search import Destination, find_places
 from verifier.gui.palette.base import Answer
-from verifier.gui.palette.ranking import HOLDS, SAME, best, fold
+from verifier.gui.palette.ranking import BEGINS, HOLDS, SAME, WORDS_BEGIN, best, fold
 from verifier.gui.speech import tr
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class PlaceSource:
 
     def _answer(self, query: str, destination: Destination) -> Answer:
         named = best(query, [fold(destination.name)], 1)
+        # Half a name begins hundreds of towns: whoever types it means what the case and the catalog hold.
         step = SAME if destination.kind == "coordinates" else named[0][0] if named else HOLDS
+        step = WORDS_BEGIN if step == BEGINS else step
         return Answer(tr("Place"), destination.name, destination.detail, partial(self._go, destination), step)
 
     def _go(self, destination: Destination) -> None:

@@ -1,5 +1,6 @@
 """What the drone picker lists and explains. No Qt."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -13,6 +14,15 @@ SHOWN_HITS = 40
 LEVEL_WORDS = {"class": "class", "family": "family, model open", "model": "model", "variant": "variant"}
 NOT_FACTS = frozenset(("name", "aliases", "airframe", "maker", "notes", "role_tags", "dimensions_note"))
 """Fields of an entry that say what it is called and what it is, or explain another field."""
+SEEN_FROM = {
+    "front": "seen from the front",
+    "side": "seen from the side",
+    "rear": "seen from behind",
+    "below": "seen from below",
+    "top": "seen from above",
+}
+PARTED = re.compile(r"( / |; |/)")
+"""Between the words of a role or of two countries."""
 OWN_WORDS = "verifier"
 """The source key of what was drawn up with the catalog: nobody else stands behind it."""
 
@@ -101,7 +111,7 @@ def detail_of(catalog: Catalog, row: PickRow) -> Detail:
     cues = tuple(_cue(catalog, cue) for cue in catalog.cues(entry.id) if cue.basis == "visual")
     others = tuple(_difference(catalog, like) for like in catalog.look_alikes(entry.id) if like.basis == "visual")
     return Detail(
-        entry.name,
+        entry_words(entry),
         second_line(catalog, entry),
         coverage_words(catalog, entry) if entry.level != "class" else "",
         (*_facts(entry), *_code_facts(catalog, entry)),
@@ -134,13 +144,23 @@ def second_line(catalog: Catalog, entry: Entry) -> str:
     """Write maker, class and level: ``DJI · Quadcopter · model``."""
     if entry.level == "class":
         return tr("any of this kind, family and model open")
-    kind = catalog.entry(entry.airframe).name if entry.airframe and catalog.has(entry.airframe) else ""
+    kind = entry_words(catalog.entry(entry.airframe)) if entry.airframe and catalog.has(entry.airframe) else ""
     parts = (_short(entry.maker or ""), kind, tr(LEVEL_WORDS[entry.level]))
     return " · ".join(part for part in parts if part)
 
 
+def entry_words(entry: Entry) -> str:
+    """Name an entry: a class is a word of the language, a family or model has a name that stays as it is."""
+    return tr(entry.name) if entry.level == "class" else entry.name
+
+
+def _each(words: str) -> str:
+    """Say each word of a role or a country in the language of the window."""
+    return "".join(tr(part) if place % 2 == 0 else part for place, part in enumerate(PARTED.split(words)))
+
+
 def _row(catalog: Catalog, entry: Entry, aside: str) -> PickRow:
-    return PickRow(entry.id, entry.name, second_line(catalog, entry), aside if aside != entry.name else "")
+    return PickRow(entry.id, entry_words(entry), second_line(catalog, entry), aside if aside != entry.name else "")
 
 
 def _grouped(group: str, rows: list[PickRow]) -> list[PickRow]:
@@ -156,8 +176,8 @@ def _matched(hit: Hit) -> str:
 
 
 def _cue(catalog: Catalog, cue: Cue) -> Point:
-    seen = tr("{part}, seen from the {side}", part=cue.part, side=cue.viewpoint)
-    aside = cue.part if cue.viewpoint == "any" else seen
+    part = tr(cue.part)
+    aside = part if cue.viewpoint == "any" else f"{part}, {tr(SEEN_FROM.get(cue.viewpoint, cue.viewpoint))}"
     return Point(cue.text, aside, source_words(catalog, cue.citations[0].source))
 
 
@@ -202,8 +222,8 @@ def _code_facts(catalog: Catalog, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
     found = [
-        (tr("Role"), entry.role or ""),
-        (tr("Country"), entry.country or ""),
+        (tr("Role"), _each(entry.role or "")),
+        (tr("Country"), _each(entry.country or "")),
         (tr("Rotors"), str(entry.rotor_count or "")),
     ]
     if entry.dimensions_mm and any(entry.dimensions_mm):

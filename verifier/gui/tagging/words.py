@@ -19,7 +19,7 @@ from verifier.domain.records import (
     Person,
     Tag,
 )
-from verifier.gui.items.words import claim_words
+from verifier.gui.items.words import claim_words, drone_words
 from verifier.gui.lookups import about, item_of
 from verifier.gui.panels.words import target_words
 from verifier.gui.picker.words import second_line, source_words
@@ -60,7 +60,7 @@ def name_of(hypothesis: Hypothesis) -> str:
     """Name an answer: an entry of the catalog, or a drone whose model is open."""
     if hypothesis.entry.level == "undetermined":
         return tr("Drone, model not determined")
-    return hypothesis.entry.name
+    return drone_words(hypothesis.entry)
 
 
 def under_name(catalog: Catalog, claim: DroneClaim, place: int) -> str:

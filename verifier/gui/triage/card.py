@@ -89,7 +89,7 @@ class TriageCard(QFrame):
         self._key = ""
         self._bare = QImage()
         self._report: FileReport | None = None
-        self._name = Elided("", "strong")
+        self._label, self._name = label("", "strong"), Elided("", mode=Qt.TextElideMode.ElideMiddle)
         self._picture = Large(theme)
         self._below = label("", "monomuted")
         self._content = QWidget()
@@ -97,7 +97,9 @@ class TriageCard(QFrame):
         self._content.setLayout(self._lines)
         head = QFrame()
         head.setObjectName("section")
-        head.setLayout(column(self._name, self._picture, self._below, spacing=8, margins=(16, 12, 16, 12)))
+        title = row(self._label, self._name)
+        title.setStretch(1, 1)
+        head.setLayout(column(title, self._picture, self._below, spacing=8, margins=(16, 12, 16, 12)))
         outer = column(head, scrolling(self._content), spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
@@ -137,6 +139,7 @@ class TriageCard(QFrame):
 
     def _empty(self) -> None:
         self._key, self._report = "", None
+        self._label.setText("")
         self._name.show_words("")
         self._below.setText("")
         self._picture.show_image(QImage(), tr("Nothing is shown yet."))
@@ -144,8 +147,9 @@ class TriageCard(QFrame):
 
     def _head(self, item: Item) -> None:
         chosen = self._session.chosen
-        self._name.show_words(item.original_name if len(chosen) < 2 else chosen_words(chosen))
-        known, parts = item.technical, [item.label, triage_words(item.triage)]
+        self._label.setText(item.label if len(chosen) < 2 else chosen_words(chosen))
+        self._name.show_words(item.original_name if len(chosen) < 2 else "")
+        known, parts = item.technical, [triage_words(item.triage)]
         if known.duration_s:
             parts.append(duration_words(known.duration_s))
         if known.displayed_width and known.displayed_height:

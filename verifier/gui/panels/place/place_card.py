@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from verifier.domain.errors import UsageError
 from verifier.domain.records import PlaceClaim
@@ -199,17 +200,20 @@ class PlaceCard:
         placing.edit_place(self._session, self._key, what, **changed)
 
 
-class OtherForms(Elided):
+class OtherForms(QLabel):
     """The coordinates in the other forms, renewed with them."""
 
     def __init__(self, card: PlaceCard) -> None:
-        super().__init__("", "smallfaint")
+        super().__init__()
+        self.setProperty("role", "smallfaint")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card = card
         self.renew()
 
     def renew(self) -> None:
         """Say what the case holds."""
-        self.show_words(other_forms(self._card.claim))
+        self.setText(other_forms(self._card.claim))
 
 
 def _angle(field: str, words: str) -> float | None:

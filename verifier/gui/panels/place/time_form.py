@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 from verifier.commands.places_and_times import LATEST_FIRST_HINT, StateTime, is_in_order
 from verifier.domain.errors import UsageError
 from verifier.gui import placing
-from verifier.gui.controls import Choice, Section, button, label, pairs, restyle, row
+from verifier.gui.controls import Choice, Section, button, label, restyle, row
 from verifier.gui.moments import zone_of
-from verifier.gui.panels.form import FormPanel
+from verifier.gui.panels.form import FormPanel, form_rows
 from verifier.gui.panels.place.when import read_bound
 from verifier.gui.panels.place.words import DATES_ANSWERS, spoken
 from verifier.gui.panels.words import target_words, time_words
@@ -39,7 +39,7 @@ class TimeForm(Section):
         nothing = button(tr("Cannot be dated"), self._state_never, "link")
         nothing.setToolTip(tr("An answer too: somebody looked, and it cannot be said when it was."))
         self.add(
-            pairs(
+            form_rows(
                 (
                     (tr("It dates"), self.dates),
                     (tr("Not before"), self.earliest),

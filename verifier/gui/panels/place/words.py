@@ -52,7 +52,7 @@ def other_forms(claim: PlaceClaim) -> str:
     """Write coordinates in degrees and seconds and as a grid reference."""
     if claim.latitude_deg is None or claim.longitude_deg is None:
         return ""
-    return f"{format_dms(claim.latitude_deg, claim.longitude_deg)} · {_grid(claim.latitude_deg, claim.longitude_deg)}"
+    return f"{format_dms(claim.latitude_deg, claim.longitude_deg)}\n{_grid(claim.latitude_deg, claim.longitude_deg)}"
 
 
 def understood_words(read: Coordinates) -> str:
