@@ -59,4 +59,5 @@ def test_borders_and_paddings_change_sides_where_lines_run_leftward() -> None:
     assert "border-right: 2px" in note
     assert "padding: 2px 10px 2px 0;" in note
     assert usual.count("border-left") == mirrored.count("border-right")
+    assert "padding: 0 6px; font-size: 11px" in mirrored, "paddings of two sides stay"
     assert usual.count("text-align: left") == mirrored.count("text-align: left")

@@ -8,7 +8,7 @@ import re
 from string import Template
 
 _SIDE = re.compile(r"(?<=border-)(?:left|right)|(?<=padding-)(?:left|right)")
-_FOUR_SIDES = re.compile(r"(padding|margin): (\S+) (\S+) (\S+) (\S+);")
+_FOUR_SIDES = re.compile(r"(padding|margin): ([^\s;]+) ([^\s;]+) ([^\s;]+) ([^\s;]+);")
 
 _SHEET = Template("""
 * { outline: 0; }
