@@ -22,29 +22,46 @@ from verifier.media.cv import cv2
 from verifier.media.media_types import describe
 from verifier.media.video import open_clip
 
-WIDTH, HEIGHT, FRAMES, GROUP, BARS = 1920, 1080, 750, 250, 10
-STEPS, JUMPS = 12, 12
+WIDTH, HEIGHT, FRAMES, GROUP, BARS = 1920, 1080, 1800, 250, 11
+STEPS, JUMPS = 12, 24
 Read = Callable[[int], np.ndarray]
 
 
 def make_clip(path: Path) -> None:
-    """Write a clip of a moving texture, 30 frames a second, 3 B frames, each frame's number in bars on top."""
-    texture = np.random.default_rng(1).integers(0, 255, (HEIGHT // 8 + 64, WIDTH // 8 + 64), dtype=np.uint8)
+    """Write a clip as cameras do: 2 Mbit/s, 30 frames a second, 3 B frames, one slice a picture.
+
+    A ground that moves slowly and a patch before it that moves quickly, both smooth as footage is; each frame's number
+    stands in bars on top.
+    """
+    ground, patch = _texture(1, WIDTH + FRAMES // 2, HEIGHT + 64), _texture(2, 640 + FRAMES, 480)
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=30)
         stream.width, stream.height, stream.pix_fmt, stream.gop_size = WIDTH, HEIGHT, "yuv420p", GROUP
-        stream.options = {"preset": "veryfast", "bf": "3", "sc_threshold": "0", "keyint_min": str(GROUP)}
+        stream.bit_rate = 2_000_000
+        # PyAV encodes in slices by default, which a decoder can share out among threads; cameras write one.
+        options = {"preset": "fast", "bf": "3", "sc_threshold": "0", "keyint_min": str(GROUP)}
+        stream.options = {**options, "x264-params": "sliced-threads=0:slices=1"}
         for number in range(FRAMES):
-            down, right = number % 64, number * 2 % 64
-            cut = texture[down : down + HEIGHT // 8, right : right + WIDTH // 8]
+            down, right = number % 64, number // 2
             planes = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
-            planes[:HEIGHT] = np.kron(cut, np.ones((8, 8), np.uint8))
+            planes[:HEIGHT] = ground[down : down + HEIGHT, right : right + WIDTH]
+            planes[300:780, 640:1280] = patch[:, number : number + 640]
             for bit in range(BARS):
                 planes[:64, bit * 64 : (bit + 1) * 64] = 235 if number >> bit & 1 else 16
             frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
             frame.pts, frame.time_base = number, Fraction(1, 30)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+
+
+def _texture(seed: int, width: int, height: int) -> np.ndarray:
+    """Return (height, width) uint8 of noise at four scales, coarse ones strongest."""
+    source = np.random.default_rng(seed)
+    summed = np.zeros((height, width), np.float32)
+    for coarse, weight in ((128, 90), (32, 50), (8, 25), (2, 8)):
+        noise = source.uniform(-1, 1, (height // coarse + 2, width // coarse + 2)).astype(np.float32)
+        summed += cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC) * weight
+    return np.clip(summed + 128, 0, 255).astype(np.uint8)
 
 
 def number_in(pixels: np.ndarray) -> int:
