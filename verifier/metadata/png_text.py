@@ -11,19 +11,24 @@ from verifier.domain.readings import IntegerValue, Reading
 from verifier.media.sniff import Sniffed
 from verifier.metadata.chunks import Chunk, png_chunks
 from verifier.metadata.source import Source
-from verifier.metadata.values import decode_text, rational_text, text_value
+from verifier.metadata.values import decode_text, list_value, rational_text, text_value
 
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes that one compressed text may unfold to; a chunk of 64 KiB can hold 64 MiB of blanks."""
 MAX_TEXTS = 32 * 1024 * 1024
 """Bytes that all texts together may unfold to."""
 _HEADER = (("ImageWidth", 4), ("ImageHeight", 4), ("BitDepth", 1), ("ColorType", 1), ("Compression", 1), ("Filter", 1))
+_WHITE_AND_PRIMARIES = ("WhitePointX", "WhitePointY", "RedX", "RedY", "GreenX", "GreenY", "BlueX", "BlueY")
 _FIXED: dict[str, tuple[str, tuple[tuple[str, int], ...]]] = {
     "IHDR": ("PNG", (*_HEADER, ("Interlace", 1))),
     "gAMA": ("PNG", (("Gamma", 4),)),
     "sRGB": ("PNG", (("SRGBRendering", 1),)),
+    "cHRM": ("PNG-cHRM", tuple((name, 4) for name in _WHITE_AND_PRIMARIES)),
     "pHYs": ("PNG-pHYs", (("PixelsPerUnitX", 4), ("PixelsPerUnitY", 4), ("PixelUnits", 1))),
 }
+_LISTS = {"bKGD": "BackgroundColor", "sBIT": "SignificantBits"}
+_KEYWORDS = {"create-date": "CreateDate", "modify-date": "ModDate"}
+"""Keywords that ImageMagick writes, under the names ExifTool gives them."""
 _XMP_KEYWORD = "XML:com.adobe.xmp"
 
 
@@ -31,7 +36,7 @@ class PngText:
     """The registry line of this reader."""
 
     name = "png"
-    version = "1"
+    version = "2"
 
     def reads(self, sniffed: Sniffed) -> bool:
         return sniffed.media_type in ("image/png", "image/apng")
@@ -66,6 +71,16 @@ def _chunk_readings(source: Source, chunk: Chunk) -> Iterator[Reading]:
             yield Reading("png", "PNG", "ModifyDate", text_value(text), text, where)
     elif chunk.name in _FIXED:
         yield from _fixed_readings(source, chunk, where)
+    elif chunk.name in _LISTS:
+        data = source.read(chunk.offset, min(chunk.length, 64))
+        # Of a picture with samples of one byte or less each number takes one byte, save the two-byte background.
+        width = 2 if chunk.name == "bKGD" and len(data) != 1 else 1
+        numbers = [int.from_bytes(data[at : at + width], "big") for at in range(0, len(data), width)]
+        value = list_value([IntegerValue(number) for number in numbers])
+        yield Reading("png", "PNG", _LISTS[chunk.name], value, " ".join(map(str, numbers)), where)
+    elif chunk.name == "iCCP":
+        name = source.read(chunk.offset, min(chunk.length, 80)).partition(b"\0")[0].decode("latin-1")
+        yield Reading("png", "PNG", "ProfileName", text_value(name), name, where)
     elif chunk.name in ("tEXt", "zTXt", "iTXt"):
         keyword, _, body = source.read(chunk.offset, chunk.length).partition(b"\0")
         name = keyword.decode("latin-1")
@@ -82,9 +97,16 @@ def _fixed_readings(source: Source, chunk: Chunk, where: str) -> Iterator[Readin
     for name, width in fields:
         if at + width <= len(data):
             value = IntegerValue(int.from_bytes(data[at : at + width], "big"))
-            text = rational_text(100_000, value.integer) if name == "Gamma" else str(value.integer)
+            text = _printed(name, chunk.name, value.integer)
             yield Reading("png", group, name, value, text, where)
         at += width
+
+
+def _printed(name: str, kind: str, number: int) -> str:
+    """Print a number; gamma is written as its inverse to four digits, points of color in hundred-thousandths."""
+    if name == "Gamma":
+        return f"{100_000 / number:.4g}" if number else "undef"
+    return rational_text(number, 100_000) if kind == "cHRM" else str(number)
 
 
 def _text(kind: str, body: bytes) -> tuple[str, str]:
@@ -110,4 +132,6 @@ def _inflate(data: bytes) -> bytes:
 
 def _shown(keyword: str) -> str:
     """Return the keyword as a tag name: without blanks, ``Creation Time`` as ``CreationTime``."""
+    if keyword in _KEYWORDS:
+        return _KEYWORDS[keyword]
     return "".join(word[:1].upper() + word[1:] for word in keyword.split()) or "0x"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from verifier.domain.readings import IntegerValue, ListValue, RationalValue, Reading
 from verifier.media.sniff import Sniffed
 from verifier.metadata.boxes import Box, children, find, top_boxes
+from verifier.metadata.quicktime_extras import apertures, entry_extras, fragments, references, text_style
 from verifier.metadata.quicktime_fields import (
     BOXES,
     META_ENTRY,
@@ -20,9 +21,10 @@ from verifier.metadata.quicktime_fields import (
     field_bytes,
     shown,
 )
+from verifier.metadata.quicktime_stills import still_properties
 from verifier.metadata.quicktime_tags import meta_tags, user_data
 from verifier.metadata.source import Source
-from verifier.metadata.values import decode_text, list_value, print_value, text_value
+from verifier.metadata.values import bytes_value, decode_text, list_value, print_value, text_value
 
 MAX_TRACKS = 256
 _STARTS = (b"ftyp", b"moov", b"mdat", b"wide", b"skip", b"free", b"pnot")
@@ -36,7 +38,7 @@ class QuickTime:
     """The registry line of this reader."""
 
     name = "quicktime"
-    version = "1"
+    version = "2"
 
     def reads(self, sniffed: Sniffed) -> bool:
         return sniffed.kind in ("video", "audio") or sniffed.media_type in ("image/heic", "image/heif", "image/avif")
@@ -52,8 +54,15 @@ class QuickTime:
                 yield from _movie(source, box)
             elif box.kind == "meta":
                 yield from _meta(source, box)
+                yield from still_properties(source, box)
             elif box.kind == "mdat":
                 yield from _media_data(box)
+            elif box.kind == "moof":
+                yield from fragments(source, box)
+            elif box.kind == "mpvd":
+                video = bytes_value(source.read(box.offset, min(box.length, 64)), box.length)
+                place = f"{box.path} at {box.offset}+{box.length}"
+                yield Reading("quicktime", "QuickTime", "MotionPhotoVideo", video, print_value(video), place)
 
 
 def _media_data(box: Box) -> Iterator[Reading]:
@@ -116,10 +125,16 @@ def _track(source: Source, trak: Box, group: str, scale: int) -> Iterator[Readin
             yield from _fields(source, box, BOXES["tkhd"], group, scale)
         elif box.kind == "mdia":
             yield from _media(source, box, group)
+        elif box.kind == "tapt":
+            yield from apertures(source, box, group)
+        elif box.kind == "tref":
+            yield from references(source, box, group)
         elif box.kind == "udta":
             yield from _regrouped(user_data(source, box), group)
         elif box.kind == "meta":
-            yield from _regrouped(meta_tags(source, box), group)
+            # Keys are named alike wherever they stand; which track it was stands in the place.
+            for reading in meta_tags(source, box):
+                yield reading if reading.group == "Keys" else next(_regrouped(iter((reading,)), group))
 
 
 def _regrouped(readings: Iterator[Reading], group: str) -> Iterator[Reading]:
@@ -148,6 +163,7 @@ def _media_information(source: Source, minf: Box, group: str, handler: str, scal
             general = find(source, box, "gmin")
             if general is not None:
                 yield from _fields(source, general, BOXES["gmin"], group, 0)
+            yield from text_style(source, box, group)
         elif box.kind == "stbl":
             yield from _sample_table(source, box, group, handler, scale)
 
@@ -157,6 +173,7 @@ def _sample_table(source: Source, stbl: Box, group: str, handler: str, scale: in
         if box.kind == "stsd":
             entry = Box("stsd", box.offset + 8, box.length - 8, box.path)
             yield from _fields(source, entry, _ENTRIES.get(handler, OTHER_ENTRY), group, 0)
+            yield from entry_extras(source, entry, handler, group)
             if handler == "vide":
                 yield from _picture_extensions(source, entry, group)
         elif box.kind == "stts" and handler == "vide":

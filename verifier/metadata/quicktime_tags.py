@@ -12,7 +12,7 @@ from importlib import resources
 from verifier.domain.readings import BytesValue, FloatValue, IntegerValue, Reading, Value
 from verifier.metadata.boxes import Box, children
 from verifier.metadata.source import Source
-from verifier.metadata.values import bytes_value, decode_text, number_text, print_value, text_value
+from verifier.metadata.values import bytes_value, decode_text, list_value, number_text, print_value, text_value
 
 MAX_TAG = 1024 * 1024
 """Bytes of one tag; cover pictures reach this size."""
@@ -43,6 +43,12 @@ def _user_values(child: Box, data: bytes) -> Iterator[tuple[Value, str]]:
     elif child.kind in ("titl", "dscp", "cprt", "perf", "auth", "gnre", "albm"):
         text = _text_3gpp(data[6:])
         yield text_value(text), text
+    elif child.kind == "loci" and len(data) > 6:
+        text = _location_3gpp(data[6:])
+        yield bytes_value(data), text
+    elif child.kind == "WLOC" and len(data) == 4:
+        numbers = struct.unpack(">HH", data)
+        yield list_value([IntegerValue(number) for number in numbers]), " ".join(map(str, numbers))
     elif _is_plain_text(data):
         text = decode_text(data.rstrip(b"\0"))
         yield text_value(text), text
@@ -75,6 +81,21 @@ def _decode(raw: bytes, charset: str) -> str:
 
 def _text_3gpp(raw: bytes) -> str:
     return _decode(raw[:-2] if raw[:2] == b"\xfe\xff" and raw[-2:] == b"\0\0" else raw.rstrip(b"\0"), "utf-8")
+
+
+def _location_3gpp(data: bytes) -> str:
+    """Write a ``loci`` box as ExifTool does: name, role, place, body (3GPP TS 26.244, 8.9)."""
+    name, _, rest = data.partition(b"\0")
+    if len(rest) < 13:
+        return decode_text(name)
+    roles = ("shooting", "real", "fictional")
+    longitude, latitude, altitude = (part / 65536 for part in struct.unpack_from(">iii", rest, 1))
+    role = roles[rest[0]] if rest[0] < len(roles) else str(rest[0])
+    body, _, notes = rest[13:].partition(b"\0")
+    parts = [f"{decode_text(name) or '(none)'} Role={role} Lat={latitude:.5f} Lon={longitude:.5f} Alt={altitude:.2f}"]
+    parts += [f"Body={decode_text(body)}"] if body else []
+    parts += [f"Notes={decode_text(notes.rstrip(bytes(1)))}"] if notes else []
+    return " ".join(parts)
 
 
 def _is_plain_text(data: bytes) -> bool:
@@ -116,7 +137,7 @@ def _key_name(key: str) -> str:
 
 
 def _camel(key: str) -> str:
-    words = re.split(r"[^A-Za-z0-9_-]+", key.removeprefix("com."))
+    words = re.split(r"[^A-Za-z0-9-]+", key.removeprefix("com."))
     return "".join(word[:1].upper() + word[1:] for word in words) or "0x"
 
 

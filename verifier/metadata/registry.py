@@ -5,11 +5,17 @@ from typing import Protocol
 
 from verifier.domain.readings import Reading
 from verifier.media.sniff import Sniffed
+from verifier.metadata.box_tree import BoxTree
 from verifier.metadata.c2pa_manifest import C2pa
 from verifier.metadata.container import Container
+from verifier.metadata.dji_note import DjiNote
 from verifier.metadata.exif_directories import ExifDirectories
 from verifier.metadata.exif_exifread import ExifRead
 from verifier.metadata.exif_pillow import ExifPillow
+from verifier.metadata.icc import Icc
+from verifier.metadata.iptc import Iptc
+from verifier.metadata.jpeg_structure import JpegStructure
+from verifier.metadata.matroska import Matroska
 from verifier.metadata.png_text import PngText
 from verifier.metadata.quicktime import QuickTime
 from verifier.metadata.source import Source
@@ -35,9 +41,15 @@ READERS: tuple[Reader, ...] = (
     ExifDirectories(),
     ExifRead(),
     ExifPillow(),
+    DjiNote(),
     Xmp(),
+    Iptc(),
+    Icc(),
+    JpegStructure(),
     PngText(),
     QuickTime(),
+    BoxTree(),
+    Matroska(),
     Container(),
     C2pa(),
 )
