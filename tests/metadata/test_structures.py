@@ -260,3 +260,39 @@ def test_png_names_its_profile_and_its_background(tmp_path: Path) -> None:
     assert texts["BackgroundColor"] == "255 1 2"
     assert texts["SignificantBits"] == "5 6 5"
     assert texts["CreateDate"] == "2003-12-14T12:01:44"
+
+
+def pdf(*, lock: str = "") -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Title": "Накладна 7", "/Producer": "A program", "/CreationDate": "D:20230303124100+02'00'"})
+    if lock:
+        writer.encrypt(lock)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_paper_says_who_wrote_it_and_when(tmp_path: Path) -> None:
+    result = read_bytes(tmp_path, pdf() + b"\n%%EOF\n")
+    assert text(result, "pdf", "Title", "PDF") == "Накладна 7"
+    assert text(result, "pdf", "CreateDate", "PDF") == "2023:03:03 12:41:00+02:00"
+    assert text(result, "pdf", "PageCount", "PDF") == "1"
+    assert text(result, "pdf", "EndMarkers", "PDF") == "2"
+
+
+def test_a_locked_paper_says_so(tmp_path: Path) -> None:
+    assert text(read_bytes(tmp_path, pdf(lock="x")), "pdf", "Encrypted", "PDF") == "yes"
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"<<" * 50_000, pdf()[:200], pdf().replace(b"obj", b"ob")]
+)
+def test_a_broken_paper_is_a_trouble_in_words(tmp_path: Path, data: bytes) -> None:
+    begin = time.process_time()
+    result = read_bytes(tmp_path, data)
+    assert text(result, "pdf", "PDFVersion", "PDF")
+    assert all("Traceback" not in trouble.sentence for trouble in result.troubles)
+    assert time.process_time() - begin < 5

@@ -27,7 +27,7 @@ _PROCESSES = {
 }  # fmt: skip
 _NAMES = {0xC4: "DHT", 0xDB: "DQT", 0xDD: "DRI", 0xFE: "COM", 0xDC: "DNL", 0xCC: "DAC"}
 _SUBSAMPLING = {(1, 1): "4:4:4", (2, 1): "4:2:2", (2, 2): "4:2:0", (4, 1): "4:1:1", (1, 2): "4:4:0", (4, 2): "4:1:0"}
-_MPF_NAMES = {0xB000: "MPFVersion", 0xB001: "NumberOfImages", 0xB003: "ImageUIDList", 0xB004: "TotalFrames"}
+_MPF_TAGS = {0xB000: "MPFVersion", 0xB001: "NumberOfImages", 0xB003: "ImageUIDList", 0xB004: "TotalFrames"}
 _ENTRIES = 0xB002
 _THERMAL = {0xE3: "ThermalData", 0xE4: "ThermalParams", 0xE5: "ThermalCalibration"}
 """What DJI's radiometric JPEGs keep in these segments; names as ExifTool prints them."""
@@ -204,7 +204,7 @@ def _pictures(source: Source, segment: Segment) -> Iterator[Reading]:
         if tag == _ENTRIES:
             offset = struct.unpack_from(f"{order}I", data, at + 8)[0]
             yield from _entries(data[offset : offset + length], order, base, segment)
-        elif tag in _MPF_NAMES:
+        elif tag in _MPF_TAGS:
             raw = data[at + 8 : at + 12]
             where = f"MPF 0x{tag:04x} at {base + at + 8}+{length if kind == 7 else 4}"
             value: Value = IntegerValue(struct.unpack(f"{order}I", raw)[0])
@@ -214,7 +214,7 @@ def _pictures(source: Source, segment: Segment) -> Iterator[Reading]:
             elif kind == 7:
                 value = bytes_value(data[value.integer : value.integer + length], length)
                 text = print_value(value)
-            yield Reading("jpeg", "MPF0", _MPF_NAMES[tag], value, text, where)
+            yield Reading("jpeg", "MPF0", _MPF_TAGS[tag], value, text, where)
 
 
 def _entries(table: bytes, order: str, base: int, segment: Segment) -> Iterator[Reading]:

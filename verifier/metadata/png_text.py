@@ -27,7 +27,7 @@ _FIXED: dict[str, tuple[str, tuple[tuple[str, int], ...]]] = {
     "pHYs": ("PNG-pHYs", (("PixelsPerUnitX", 4), ("PixelsPerUnitY", 4), ("PixelUnits", 1))),
 }
 _LISTS = {"bKGD": "BackgroundColor", "sBIT": "SignificantBits"}
-_KEYWORDS = {"create-date": "CreateDate", "modify-date": "ModDate"}
+_RENAMED = {"create-date": "CreateDate", "modify-date": "ModDate"}
 """Keywords that ImageMagick writes, under the names ExifTool gives them."""
 _XMP_KEYWORD = "XML:com.adobe.xmp"
 
@@ -132,6 +132,6 @@ def _inflate(data: bytes) -> bytes:
 
 def _shown(keyword: str) -> str:
     """Return the keyword as a tag name: without blanks, ``Creation Time`` as ``CreationTime``."""
-    if keyword in _KEYWORDS:
-        return _KEYWORDS[keyword]
+    if keyword in _RENAMED:
+        return _RENAMED[keyword]
     return "".join(word[:1].upper() + word[1:] for word in keyword.split()) or "0x"

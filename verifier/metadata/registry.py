@@ -16,6 +16,7 @@ from verifier.metadata.icc import Icc
 from verifier.metadata.iptc import Iptc
 from verifier.metadata.jpeg_structure import JpegStructure
 from verifier.metadata.matroska import Matroska
+from verifier.metadata.pdf import Pdf
 from verifier.metadata.png_text import PngText
 from verifier.metadata.quicktime import QuickTime
 from verifier.metadata.source import Source
@@ -50,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     QuickTime(),
     BoxTree(),
     Matroska(),
+    Pdf(),
     Container(),
     C2pa(),
 )
