@@ -49,6 +49,23 @@ def make_clip(path: Path, width: int = 64, height: int = 48) -> Path:
     return path
 
 
+def make_paper(path: Path) -> Path:
+    """Write a PDF of one empty page."""
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+    )
+    whole, places = b"%PDF-1.4\n", list[int]()
+    for number, body in enumerate(objects, 1):
+        places.append(len(whole))
+        whole += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(whole)
+    path.write_bytes(whole + table + end)
+    return path
+
+
 def make_mixed_folder(folder: Path) -> Path:
     """Fill a folder with what an import meets: footage, papers, sidecars, copies, broken and odd files."""
     inner = folder / "Світлини 1"
@@ -62,7 +79,7 @@ def make_mixed_folder(folder: Path) -> Path:
     (folder / "half.jpg").write_bytes((inner / "IMG_2.jpg").read_bytes()[:300])
     (folder / "photo named.mp4").write_bytes((inner / "IMG_10.jpg").read_bytes() + b"tail")
     (folder / "playlist.mp4").write_text("#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/x.ts\n")
-    (folder / "waybill.pdf").write_bytes(b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n")
+    make_paper(folder / "waybill.pdf")
     (folder / "words.txt").write_text("seen over the bridge\n")
     (folder / "empty.jpg").write_bytes(b"")
     (folder / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1")

@@ -23,7 +23,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
-from tests.footage import make_clip, make_photo
+from tests.footage import make_clip, make_paper, make_photo
 from verifier.catalog.assets import find_asset
 from verifier.catalog.catalog import UNDETERMINED
 from verifier.commands.drone_claims import EditDroneClaim, ExcludeHypothesis, StateDrone
@@ -394,7 +394,7 @@ def make_footage(folder: Path) -> None:
     make_photo(folder / "a_photo.jpg", 1600, 1200)
     make_photo(folder / "b_on_its_side.jpg", 1600, 1200, orientation=6, shift=90)
     make_clip(folder / "c_clip.mp4", 640, 480)
-    (folder / "invoice.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    make_paper(folder / "invoice.pdf")
 
 
 def build_cases(cases: Path, named: Path | None) -> None:

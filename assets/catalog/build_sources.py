@@ -4,9 +4,13 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from verifier.catalog.entries import Citation, Source
 
 OWN_WORDS = "verifier"
+PLAIN_TITLES = {"geom": "multirotor sizes read off product photos (a public list, Korean)"}
+"""Titles that name a file, in words a reader can use."""
 
 
 class Sources:
@@ -14,6 +18,8 @@ class Sources:
 
     def __init__(self, facts: dict[str, Any]) -> None:
         self.by_key = {key: _source(raw) for key, raw in facts["sources"].items()}
+        for key, title in PLAIN_TITLES.items():
+            self.by_key[key] = msgspec.structs.replace(self.by_key[key], title=title)
         self.by_key[OWN_WORDS] = Source(
             "vocabulary", "assets/catalog/families.py", note="the program's own ordering words"
         )

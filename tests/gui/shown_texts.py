@@ -34,7 +34,7 @@ KEYS = frozenset(
 NAMES = frozenset(
     {"Verifier", "SHA", "MD", "PTS", "UTC", "MGRS", "WGS", "Inter", "English", "ICD", "PHIA", "CVAT", "DIVE", "labelme",
      "BagIt",
-     "IFD", "APP", "exif", "exifread", "pillow", "xmp", "surroundings", "Make", "Model", "FileSystem",
+     "IFD", "APP", "JFIF", "exif", "exifread", "pillow", "xmp", "surroundings", "Make", "Model", "FileSystem",
      "json", "zip", "px", "Українська"}
 )  # fmt: skip
 """Names of formats, scales and programs, the same in every language."""
