@@ -98,7 +98,9 @@ TABLES = re.compile(
     r"|SIGNS|TITLES|KINDS|PILLARS|RIVALS|COLUMNS|GROUPS|CHOICES|EXPLAINED|FORMS|FIELDS)$"
     r"|^NOT_ASSESSED$|^CANNOT_BE_DETERMINED$|^NOT_IN_FILE$"
 )
-SAYS = frozenset({"Trouble", "Finding", "SaveFailed", "ReadOnly", "Fault", "_Fault", "Term", "Scale", "Format", "Rule"})
+SAYS = frozenset(
+    {"Trouble", "Finding", "Said", "SaveFailed", "ReadOnly", "Fault", "_Fault", "Term", "Scale", "Format", "Rule"}
+)
 """Calls besides errors whose arguments are sentences."""
 SENTENCES = frozenset({"sentence", "words", "why", "advice", "problem", "reason"})
 """Names that sentences are kept under on lower floors."""
@@ -406,7 +408,7 @@ def _made(node: ast.AST, errors: frozenset[str]) -> Iterator[str]:
     elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
         found = node.exc.args[:1]
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYS | errors:
-        found = node.args
+        found = [one for part in node.args for one in (part.elts if isinstance(part, ast.Tuple) else [part])]
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "report":
         found = node.args[2:3]
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":

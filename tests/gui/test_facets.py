@@ -26,9 +26,9 @@ from verifier.domain.records import (
 from verifier.gui.items.book import FIRST_LOOKS, RowBook
 from verifier.gui.items.facets import FACETS, QUICK_FILTERS, Filter, Pick, pick_words
 from verifier.gui.items.filter_rows import FEW, filter_rows
-from verifier.gui.items.known import CLOCK_WORDS
 from verifier.gui.items.order import GROUPINGS, Order
 from verifier.gui.items.saved_filters import Named
+from verifier.metadata.findings.times import AFTER_POSTING
 from verifier.workspace.digests import Digest
 
 NAMES = ("IMG_10.jpg", "IMG_9.jpg", "поле 1.jpg", "人名.png")
@@ -230,7 +230,7 @@ def test_a_clock_later_than_the_posting_is_a_finding_in_every_zone_or_none(
     at = datetime(2023, 3, 3, 12, 51, tzinfo=UTC)
     digests = {ITEMS[0].readings_sha256 or "": Digest(recorded, offset)}
     book = book_of(posted(2010, ITEMS[0], at), digests=digests)
-    assert (shown(book, ("finding", CLOCK_WORDS)) == [NAMES[0]]) is is_later
+    assert (shown(book, ("finding", AFTER_POSTING)) == [NAMES[0]]) is is_later
     assert (book.row(ITEMS[0].key).third == "Camera clock later than the posting") is is_later
 
 

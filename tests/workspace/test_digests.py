@@ -14,6 +14,7 @@ from verifier.workspace.digests import (
     MadeDigests,
     MakeDigests,
     Noticed,
+    Undigested,
     digest_of,
     keep_digests,
     load_digests,
@@ -57,7 +58,9 @@ def test_workers_draw_digests_of_stored_documents_and_pass_over_what_is_none(tmp
         stored = workspace.storage.readings(item.readings_sha256)
     assert stored is not None
     with Pool(TASK_MODULES, 1) as pool:
-        made = pool.submit(MakeDigests((stored, b"no document", b"")), MadeDigests).result(60)
+        made = pool.submit(
+            MakeDigests((Undigested(stored), Undigested(b"no document"), Undigested(b""))), MadeDigests
+        ).result(60)
     assert [digest.device for digest in made.digests] == ["DJI FC3582", "", ""]
 
 

@@ -131,9 +131,13 @@ class FilmedBy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something worth a look; never a verdict."""
+    """Something worth a look; never a verdict. ``innocent``: ordinary reasons why an honest file looks so.
+
+    ``severity``: ``contradiction``, ``attention`` or ``note``. ``readings``: indexes into those it was drawn from.
+    """
 
     code: str
     severity: str
     sentence: str
     readings: tuple[int, ...]
+    innocent: tuple[str, ...] = ()

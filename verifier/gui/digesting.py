@@ -11,7 +11,7 @@ from verifier.domain.records import Item
 from verifier.gui.items.book import RowBook
 from verifier.gui.session import Session
 from verifier.workspace.chaining import then_ask
-from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, keep_digests, missing
+from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, Undigested, keep_digests, missing
 
 BATCH = 16
 """Documents drawn from at once: rows come in step by step, and no step takes the window's thread for long."""
@@ -26,6 +26,7 @@ class Digesting(QObject):
         super().__init__(session)
         self._session, self._book = session, book
         self._waiting: list[Sha256] = []
+        self._items: dict[Sha256 | None, Item] = {}
         self._known: dict[Sha256, Digest] = dict(book.digests)
         self._is_busy = self._is_new = False
         session.changed.connect(self._heard)
@@ -39,7 +40,10 @@ class Digesting(QObject):
     def begin(self) -> None:
         """Look for files that nothing was drawn from yet."""
         if not self._is_busy:
-            self._waiting = list(missing(self._session.case.of(Item), self._known))
+            items = self._session.case.of(Item)
+            self._waiting = list(missing(items, self._known))
+            wanted = set(self._waiting)
+            self._items = {item.readings_sha256: item for item in items if item.readings_sha256 in wanted}
             self._next()
 
     def _heard(self, changes: Changes) -> None:
@@ -58,12 +62,23 @@ class Digesting(QObject):
             lambda _error: self._land(batch, (Digest(),) * len(batch)),
         )
 
-    def _read(self, batch: list[Sha256]) -> Future[tuple[bytes, ...]]:
+    def _read(self, batch: list[Sha256]) -> Future[tuple[Undigested, ...]]:
         storage = self._session.workspace.storage
-        return self._session.workspace.think(lambda: tuple(storage.readings(sha256) or b"" for sha256 in batch))
+        items = [self._items.get(sha256) for sha256 in batch]
 
-    def _draw(self, documents: tuple[bytes, ...]) -> Future[MadeDigests]:
-        return self._session.workspace.pool.submit(MakeDigests(documents), MadeDigests)
+        def read() -> tuple[Undigested, ...]:
+            return tuple(
+                Undigested(storage.readings(sha256) or b"", item.original_name, item.kind, item.technical)
+                if item is not None
+                else Undigested(b"")
+                for sha256, item in zip(batch, items, strict=True)
+            )
+
+        return self._session.workspace.think(read)
+
+    def _draw(self, documents: tuple[Undigested, ...]) -> Future[MadeDigests]:
+        workspace = self._session.workspace
+        return workspace.pool.submit(MakeDigests(documents, workspace.settings.extra_catalog), MadeDigests)
 
     def _land(self, batch: list[Sha256], digests: tuple[Digest, ...]) -> None:
         made: Mapping[Sha256, Digest] = dict(zip(batch, digests, strict=True))

@@ -14,6 +14,8 @@ from verifier.media.sniff import Sniffed, sniff
 from verifier.media.stills import decode_still
 from verifier.metadata.facts import facts
 from verifier.metadata.filmed_by import filmed_by
+from verifier.metadata.findings.base import Look
+from verifier.metadata.findings.registry import findings
 from verifier.metadata.reading import read_all
 from verifier.metadata.source import Source
 from verifier.metadata.surroundings import read_surroundings
@@ -33,6 +35,7 @@ def inspect(path: Path, catalog: Catalog) -> Inspection:
         result = read_all(source, prints.sha256, around)
     readings = result.document.readings
     found = facts(readings)
+    filmed = filmed_by(found, readings, catalog)
     return Inspection(
         str(path),
         prints.sha256,
@@ -44,8 +47,8 @@ def inspect(path: Path, catalog: Catalog) -> Inspection:
         technical,
         readings,
         found,
-        filmed_by(found, readings, catalog),
-        (),
+        filmed,
+        findings(Look(readings, found, kind, path.name, technical, filmed)),
         (*troubles, *result.troubles),
     )
 

@@ -11,14 +11,19 @@ from pathlib import Path
 import msgspec
 
 from verifier.case.folder import CaseFolder
+from verifier.catalog.catalog import Catalog
 from verifier.domain.ids import Sha256
+from verifier.domain.inspection import ItemKind, Technical
 from verifier.domain.readings import Fact, Finding, ReadingsDocument
 from verifier.domain.records import Item
 from verifier.metadata.facts import facts
+from verifier.metadata.filmed_by import filmed_by
+from verifier.metadata.findings.base import Look
+from verifier.metadata.findings.registry import findings
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 """Of what a digest holds and how it is drawn; digests of another version are made again."""
 OLDEST_YEAR = "1990"
 """Before it no camera wrote such a file: a container then says 1904 or 1970, the zero of its clock."""
@@ -59,10 +64,20 @@ class Digests(msgspec.Struct, frozen=True):
     digests: dict[Sha256, Digest] = {}
 
 
-class MakeDigests(msgspec.Struct, frozen=True):
-    """Draw the digests of some documents of readings, given as their bytes."""
+class Undigested(msgspec.Struct, frozen=True):
+    """A stored document of readings as its bytes, with what its item says of the file."""
 
-    documents: tuple[bytes, ...]
+    document: bytes
+    file_name: str = ""
+    kind: ItemKind = "other"
+    technical: Technical = Technical()
+
+
+class MakeDigests(msgspec.Struct, frozen=True):
+    """Draw the digests of some documents of readings. ``extra_catalog``: a folder of drones of one's own, or ""."""
+
+    documents: tuple[Undigested, ...]
+    extra_catalog: str = ""
 
 
 class MadeDigests(msgspec.Struct, frozen=True):
@@ -71,9 +86,16 @@ class MadeDigests(msgspec.Struct, frozen=True):
     digests: tuple[Digest, ...]
 
 
-def digest_of(document: ReadingsDocument, findings: tuple[Finding, ...] = ()) -> Digest:
-    """Draw a digest from readings; ``findings``: what was found in the same file."""
+def digest_of(
+    document: ReadingsDocument, undigested: Undigested | None = None, catalog: Catalog | None = None
+) -> Digest:
+    """Draw a digest from readings; findings too where it is told whose they are. A note is no reason for a badge."""
     found = facts(document.readings)
+    noticed: tuple[Finding, ...] = ()
+    if undigested is not None and catalog is not None:
+        filmed = filmed_by(found, document.readings, catalog)
+        kind, name, technical = undigested.kind, undigested.file_name, undigested.technical
+        noticed = findings(Look(document.readings, found, kind, name, technical, filmed))
     recorded, offset = _recorded(found)
     return Digest(
         recorded_at=recorded,
@@ -82,7 +104,7 @@ def digest_of(document: ReadingsDocument, findings: tuple[Finding, ...] = ()) ->
         serials=_serials(found),
         latitude_deg=_number(found, "latitude_deg"),
         longitude_deg=_number(found, "longitude_deg"),
-        findings=tuple(Noticed(finding.code, finding.sentence) for finding in findings),
+        findings=tuple(Noticed(one.code, one.sentence) for one in noticed if one.severity != "note"),
     )
 
 

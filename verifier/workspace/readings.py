@@ -1,15 +1,19 @@
 """What an item's file says of itself, from the documents that were stored when it came in; nothing is decoded again."""
 
 from concurrent.futures import Future
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from verifier.case.case import Case
 from verifier.domain import codec
 from verifier.domain.readings import Fact, FilmedBy, Finding, ReaderRun, Reading, ReadingsDocument
-from verifier.domain.records import Item
+from verifier.domain.records import Item, Posting
 from verifier.metadata.facts import facts
 from verifier.metadata.filmed_by import filmed_by
+from verifier.metadata.findings.base import Look
+from verifier.metadata.findings.registry import findings
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
@@ -32,19 +36,29 @@ class FileReport(msgspec.Struct, frozen=True):
 
 def read_report(workspace: "Workspace", item: Item) -> Future[FileReport]:
     """Begin to gather what is known of an item's file; the result comes on a thread of the workspace."""
-    return workspace.think(lambda: file_report(workspace, item))
+    posted = posted_at(workspace.case, item)
+    return workspace.think(lambda: file_report(workspace, item, posted))
 
 
-def file_report(workspace: "Workspace", item: Item) -> FileReport:
-    """Gather what is known of an item's file."""
+def posted_at(case: Case, item: Item) -> tuple[datetime, ...]:
+    """Return when an item was posted, as far as that is known, in UTC."""
+    postings = (one for one in case.referring(item.key) if isinstance(one, Posting) and one.item == item.id)
+    return tuple(posting.posted_at for posting in postings if posting.posted_at is not None)
+
+
+def file_report(workspace: "Workspace", item: Item, posted: tuple[datetime, ...] = ()) -> FileReport:
+    """Gather what is known of an item's file; ``posted``: when it was posted, which its clock is set against."""
     document = document_of(workspace, item.readings_sha256)
     readings = document.readings if document is not None else ()
     found = facts(readings)
+    filmed = filmed_by(found, readings, workspace.catalog)
+    look = Look(readings, found, item.kind, item.original_name, item.technical, filmed, posted)
     return FileReport(
         readings=readings,
         surroundings=readings_of(workspace, item.surroundings_sha256),
         facts=found,
-        filmed_by=filmed_by(found, readings, workspace.catalog),
+        filmed_by=filmed,
+        findings=findings(look),
         runs=document.readers if document is not None else (),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from verifier.case.folder import CaseFolder
-from verifier.catalog.catalog import load_catalog
+from verifier.catalog.catalog import Catalog, load_catalog
 from verifier.domain import codec
 from verifier.domain.errors import UnsupportedFile, VerifierError
 from verifier.domain.ids import Sha256
@@ -29,7 +29,7 @@ from verifier.metadata.reading import FORMAT_VERSION, ReadResult, read_all
 from verifier.metadata.source import Source
 from verifier.metadata.surroundings import READER, VERSION, read_surroundings
 from verifier.workspace.cached import thumbnail_path
-from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, digest_of
+from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, Undigested, digest_of
 from verifier.workspace.drawing import draw, jpeg, keep_jpeg
 from verifier.workspace.hash_cache import keep_hashes
 from verifier.workspace.messages import (
@@ -155,14 +155,16 @@ def make_picture(request: MakePicture) -> EncodedPicture:
         return EncodedPicture(None)
 
 
-def make_digests(request: MakeDigests) -> MadeDigests:
+def make_digests(request: MakeDigests, kept: Kept) -> MadeDigests:
     """Draw what lists ask for from documents of readings; one that cannot be read yields an empty digest."""
-    return MadeDigests(tuple(map(_digest, request.documents)))
+    own = request.extra_catalog
+    catalog = kept.get(("catalog", own), lambda: load_catalog(Path(own) if own else None))
+    return MadeDigests(tuple(_digest(one, catalog) for one in request.documents))
 
 
-def _digest(document: bytes) -> Digest:
+def _digest(undigested: Undigested, catalog: Catalog) -> Digest:
     try:
-        return digest_of(codec.decode(document, ReadingsDocument))
+        return digest_of(codec.decode(undigested.document, ReadingsDocument), undigested, catalog)
     except msgspec.MsgspecError:
         return Digest()
 
@@ -172,7 +174,7 @@ TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     Task(Inspect, inspect_file),
     Task(MakeThumbnail, make_thumbnail),
     Task(MakePicture, make_picture),
-    Task(MakeDigests, make_digests),
+    KeepingTask(MakeDigests, make_digests),
     KeepingTask(MakeStripFrame, make_strip_frame),
     KeepingTask(SavePicture, save_picture),
 )

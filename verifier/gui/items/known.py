@@ -1,7 +1,6 @@
 """Everything that is known of one item, gathered in one look: facets, badges and rows are answered from it. No Qt."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import msgspec
@@ -25,14 +24,11 @@ from verifier.domain.records import (
     TimeClaim,
 )
 from verifier.gui.lookups import item_of
+from verifier.metadata.findings.times import AFTER_POSTING, is_after_posting
 from verifier.workspace.digests import Digest
 
 R = TypeVar("R", bound=Base)
-MOST_AHEAD = timedelta(hours=14)
-"""No zone is further ahead of UTC (Line Islands, UTC+14): a clock without a zone may show as much later than UTC."""
 NO_DIGEST = Digest()
-CLOCK_WORDS = "Camera clock later than the posting."
-"""The one finding that needs the posting beside the file: the file names a time after it was posted."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -96,7 +92,10 @@ def _makers(claims: list[DroneClaim], maker_of: Callable[[str], str]) -> tuple[s
 
 def _findings(digest: Digest, postings: list[Posting]) -> tuple[str, ...]:
     found = tuple(finding.sentence for finding in digest.findings)
-    return (CLOCK_WORDS, *found) if _is_clock_after_posting(digest, postings) else found
+    posted = [posting.posted_at for posting in postings if posting.posted_at is not None]
+    # The one finding that needs the posting beside the file, so that no digest can hold it.
+    is_late = is_after_posting(digest.recorded_at, digest.recorded_offset, posted)
+    return (AFTER_POSTING, *found) if is_late else found
 
 
 def _collect(case: Case, key: str, item_id: str, found: dict[type[Base], list[Record]]) -> None:
@@ -154,24 +153,6 @@ def posted_day(known: Known) -> str:
     """Return the day it was first posted as ISO 8601, "" where no posting states one."""
     days = [posting.posted_at.date().isoformat() for posting in known.postings if posting.posted_at is not None]
     return min(days, default="")
-
-
-def _is_clock_after_posting(digest: Digest, postings: list[Posting]) -> bool:
-    """Tell whether the file says it was recorded after it was posted, in whatever zone its clock ran."""
-    posted = [posting.posted_at for posting in postings if posting.posted_at is not None]
-    recorded = recorded_earliest(digest) if posted and digest.recorded_at else None
-    return recorded is not None and recorded > min(posted)
-
-
-def recorded_earliest(digest: Digest) -> datetime | None:
-    """Return the earliest time, in UTC, that the file's clock can mean; ``None`` where it names none."""
-    offset = "+00:00" if digest.recorded_offset == "Z" else digest.recorded_offset
-    try:
-        if offset:
-            return datetime.fromisoformat(digest.recorded_at + offset).astimezone(UTC)
-        return datetime.fromisoformat(digest.recorded_at).replace(tzinfo=UTC) - MOST_AHEAD
-    except (ValueError, OverflowError):
-        return None
 
 
 def is_reviewed(known: Known) -> bool:

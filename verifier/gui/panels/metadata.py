@@ -17,7 +17,7 @@ from verifier.gui.panels.sheet import Line, Sheet, sheet_of
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.theme import Theme
-from verifier.workspace.readings import file_report
+from verifier.workspace.readings import file_report, posted_at
 
 
 class MetadataPanel(QWidget):
@@ -110,7 +110,8 @@ class MetadataPanel(QWidget):
         self._show(Sheet(), ())
         if item is not None:
             workspace = self._session.workspace
-            future = workspace.think(lambda: sheet_of(item, file_report(workspace, item)))
+            posted = posted_at(workspace.case, item)
+            future = workspace.think(lambda: sheet_of(item, file_report(workspace, item, posted)))
             self._session.relay.when_done(future, lambda found: self._landed(wanted, found, problems), self._failed)
 
     def _landed(self, wanted: object, sheet: Sheet, problems: tuple[Problem, ...]) -> None:

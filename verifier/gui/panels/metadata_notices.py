@@ -15,6 +15,12 @@ from verifier.gui.problems.advice import advised
 from verifier.gui.speech import tr, tr_made, trn
 
 SHARE = 0.4
+HEADINGS: tuple[tuple[str, str, str], ...] = (
+    ("contradiction", "{number} contradiction in the file", "{number} contradictions in the file"),
+    ("attention", "{number} thing worth a look", "{number} things worth a look"),
+    ("note", "{number} thing to know", "{number} things to know"),
+)
+ROLES = {"contradiction": "note", "attention": "note", "note": "advice"}
 
 
 class MetadataNotices(Fitted):
@@ -57,18 +63,26 @@ class MetadataNotices(Fitted):
             self._turn.start()
 
     def _notice(self, notice: Notice) -> QLayout:
-        show = button(tr("Show where"), partial(self._show_behind, notice.behind), "aside")
-        show.setAccessibleName(tr("Show where: {sentence}", sentence=notice.sentence))
-        words = label(notice.sentence, "note", wraps=True, selectable=True)
-        return column(words, row(show, None, margins=(8, 0, 0, 0)), spacing=2)
+        words = label(notice.sentence, ROLES[notice.severity], wraps=True, selectable=True)
+        parts: list[QWidget | QLayout] = [words]
+        if notice.innocent:
+            reasons = tr("Ordinary reasons: {reasons}", reasons=" ".join(notice.innocent))
+            small = label(reasons, "smallfaint", wraps=True, selectable=True)
+            small.setContentsMargins(12, 0, 0, 0)
+            parts.append(small)
+        if notice.behind.rests_on:
+            show = button(tr("Show where"), partial(self._show_behind, notice.behind), "aside")
+            show.setAccessibleName(tr("Show where: {sentence}", sentence=notice.sentence))
+            parts.append(row(show, None, margins=(8, 0, 0, 0)))
+        return column(*parts, spacing=2)
 
 
 def _steps(sheet: Sheet, problems: Sequence[Problem]) -> Iterator[QLabel | Notice]:
-    if sheet.notices:
-        count = len(sheet.notices)
-        words = trn("{number} contradiction in the file", "{number} contradictions in the file", count)
-        yield label(words, "heading")
-    yield from sheet.notices
+    for severity, one, many in HEADINGS:
+        found = [notice for notice in sheet.notices if notice.severity == severity]
+        if found:
+            yield label(trn(one, many, len(found)), "heading")
+            yield from found
     for advice, found in advised(problems):
         for problem in found:
             yield label(tr_made(problem.sentence), "trouble", wraps=True, selectable=True)

@@ -99,10 +99,12 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What is worth a look: a sentence, and the line whose readings it is about."""
+    """What is worth a look: a sentence, the line whose readings it is about, and ordinary reasons for it."""
 
     sentence: str
     behind: Line
+    severity: str = "contradiction"
+    innocent: tuple[str, ...] = ()
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -146,7 +148,8 @@ def _silence(item: Item, report: FileReport) -> str:
 
 def _finding(finding: Finding) -> Notice:
     sentence = tr_made(finding.sentence)
-    return Notice(sentence, _line(name=tr("Worth a look"), text=sentence, rests_on=finding.readings))
+    behind = _line(name=tr("Worth a look"), text=sentence, rests_on=finding.readings)
+    return Notice(sentence, behind, finding.severity, tuple(map(tr_made, finding.innocent)))
 
 
 def _fact_lines(facts: dict[str, Fact], readings: tuple[Reading, ...]) -> tuple[Line, ...]:
