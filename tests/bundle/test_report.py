@@ -10,7 +10,7 @@ import pytest
 from tests.bundle.stand_in import Sample, StandIn
 from verifier.bundle import report_words
 from verifier.bundle.bag import write_folder
-from verifier.bundle.options import Audience, Options
+from verifier.bundle.options import Audience, Options, Tick
 from verifier.domain.progress import Progress
 from verifier.domain.records import CaseInfo, Note
 
@@ -83,8 +83,12 @@ def test_pictures_are_shown_for_items_that_go_and_blurred_where_sensitive(bags: 
     assert text(bags["archive"]).count("<figure>") == 4
 
 
-def test_claims_about_an_item_whose_picture_stays_are_still_told(bags: dict[Audience, Path]) -> None:
-    closed = text(bags["outside"]).split('id="E-0004"')[1]
+def test_claims_about_an_item_of_a_closed_source_are_told_where_that_is_ticked(tmp_path: Path, sample: Sample) -> None:
+    write_folder(sample.case, Options(), tmp_path / "plain", Progress())
+    assert 'id="E-0004"' not in text(tmp_path / "plain")
+    ticked = Options(ticked=(Tick(sample.closed.key, "statements"),))
+    write_folder(sample.case, ticked, tmp_path / "ticked", Progress())
+    closed = text(tmp_path / "ticked").split('id="E-0004"')[1]
     assert "DJI Mavic 3" in closed
     assert "its hashes are withheld" in closed
 

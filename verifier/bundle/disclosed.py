@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from verifier.bundle.selection import Chosen, Selection
-from verifier.domain.disclosure import PARTS
+from verifier.domain.disclosure import fields_of, without_rows
 from verifier.domain.records import Base, Person, Record
 
 R = TypeVar("R", bound=Base)
@@ -53,8 +53,11 @@ class Disclosed:
 
 
 def _blanked(chosen: Chosen) -> Record:
-    fields = [field for part, _ in chosen.held for field in PARTS.get(type(chosen.record), {}).get(part, ())]
-    return msgspec.structs.replace(chosen.record, **dict.fromkeys(fields)) if fields else chosen.record
+    record = chosen.record
+    for part, _ in chosen.held:
+        record = without_rows(record, part)
+    fields = [field for part, _ in chosen.held for field in fields_of(type(record), part)]
+    return msgspec.structs.replace(record, **dict.fromkeys(fields)) if fields else record
 
 
 def data_uri(media_type: str, data: bytes) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from verifier.bundle import rules
 from verifier.bundle.options import Audience, Originals, TickName
 from verifier.bundle.selection import Chosen, Reason, Selection
-from verifier.domain.disclosure import MAIN, PARTS
+from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
 from verifier.domain.records import Item, Posting, record_kind
 
@@ -114,12 +114,7 @@ def _staying(selection: Selection) -> list[PlanRow]:
 def _is_filled(chosen: Chosen, reason: Reason) -> bool:
     """Tell whether something is really held back for this reason: an empty file name holds nothing."""
     from_parts = [part for part, other in chosen.held if other == reason]
-    return MAIN in from_parts or any(_has_words(chosen, part) for part in from_parts)
-
-
-def _has_words(chosen: Chosen, part: str) -> bool:
-    fields = PARTS[type(chosen.record)][part]
-    return any(getattr(chosen.record, field) not in ("", None, (), False) for field in fields)
+    return MAIN in from_parts or any(is_filled(chosen.record, part) for part in from_parts)
 
 
 def _label(selection: Selection, chosen: Chosen) -> str:
