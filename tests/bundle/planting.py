@@ -22,6 +22,10 @@ class Garden:
     def __init__(self) -> None:
         self.planted: dict[str, tuple[str, str]] = {}
 
+    def words(self, text: str) -> set[str]:
+        """Return the planted words in a text."""
+        return set(_WORD.findall(text)) & self.planted.keys()
+
     def plant(self, record: Record) -> Record:
         """Return the record with a word of its own in every free text."""
         return self._struct(record, record.key, kind_of(record.key))

@@ -17,7 +17,7 @@ class Disclosed:
     """Going records by key; the fields of parts that stay are ``None``, whatever their type says."""
 
     def __init__(self, selection: Selection) -> None:
-        self._records: dict[str, Record] = {one.record.key: _blanked(one) for one in selection.going()}
+        self._records: dict[str, Record] = {one.record.key: blanked(one) for one in selection.going()}
         self._by_item: dict[tuple[type[Base], str], list[Record]] = {}
         for record in self._records.values():
             item = selection.items_by_record.get(record.key, "")
@@ -52,7 +52,8 @@ class Disclosed:
         return f"person {number} (name withheld)" if number else "a person who is no longer named"
 
 
-def _blanked(chosen: Chosen) -> Record:
+def blanked(chosen: Chosen) -> Record:
+    """Return a going record without what stays of it."""
     record = chosen.record
     for part, _ in chosen.held:
         record = without_rows(record, part)

@@ -1,15 +1,18 @@
 """What goes out and what stays, in rows that one screen and ``export --dry-run`` show before anything is written."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from verifier.bundle import rules
-from verifier.bundle.options import Audience, Originals, TickName
+from verifier.bundle.cataloged import named_entries
+from verifier.bundle.mentions import Document, Mention, find_mentions
+from verifier.bundle.options import Audience, Originals, Tick, TickName
 from verifier.bundle.selection import Chosen, Reason, Selection
 from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
-from verifier.domain.records import Item, Posting, record_kind
+from verifier.domain.records import DroneClaim, Item, Posting, record_kind
 
 _KIND_WORDS: dict[str, str] = {
     "person": "People (by a number, unless their names go out)",
@@ -32,6 +35,7 @@ _KIND_WORDS: dict[str, str] = {
     "problem": "Problems",
 }
 
+MOST_LEADS = 200
 FileFate = Literal["goes", "hash only", "stays"]
 
 
@@ -66,21 +70,57 @@ class Subject(msgspec.Struct, frozen=True):
     choices: tuple[Choice, ...]
 
 
+class Lead(msgspec.Struct, frozen=True):
+    """A warning and the records it speaks of, by key and label, at most :data:`MOST_LEADS`."""
+
+    sentence: str
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    opens: str = ""
+    """Which panel of the window answers it: ``source``, ``handling``, or none."""
+
+
 class Plan(msgspec.Struct, frozen=True):
-    """The whole screen: rows that go out, rows that stay, and the boxes; ``warnings`` want a look first."""
+    """The whole screen: rows that go out, rows that stay, and the boxes; ``warnings`` want a look first.
+
+    ``leads``: the same warnings, and the records each speaks of. ``mentions``: names that stay in words that go out.
+    """
 
     audience: Audience
     originals: Originals
     rows: tuple[PlanRow, ...]
     subjects: tuple[Subject, ...]
     warnings: tuple[str, ...]
+    leads: tuple[Lead, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
-def plan(selection: Selection) -> Plan:
-    """Lay out a selection for people."""
-    rows = (*_going(selection), *_staying(selection))
+def plan(selection: Selection, document: Document | None = None) -> Plan:
+    """Lay out a selection for people; with ``document``, outgoing readings are looked through for names too."""
     options = selection.options
-    return Plan(options.audience, options.originals, rows, _subjects(selection), _warnings(selection))
+    mentions = find_mentions(selection, document) if options.audience != "archive" else ()
+    leads = _leads(selection, mentions)
+    warnings = tuple(lead.sentence for lead in leads)
+    return Plan(
+        options.audience,
+        options.originals,
+        plan_rows(selection),
+        _subjects(selection),
+        warnings,
+        leads,
+        mentions,
+    )
+
+
+def plan_rows(selection: Selection) -> tuple[PlanRow, ...]:
+    """Lay out what goes and what stays, without the boxes: for the report too."""
+    return (*_going(selection), *_staying(selection))
+
+
+def items_held(selection: Selection) -> tuple[int, int]:
+    """Return of how many items nothing goes out, and how many items there are."""
+    items = [one for one in selection.chosen.values() if isinstance(one.record, Item)]
+    return sum(not one.goes for one in items), len(items)
 
 
 def _going(selection: Selection) -> list[PlanRow]:
@@ -94,7 +134,16 @@ def _going(selection: Selection) -> list[PlanRow]:
     words = "Original files, whole" if originals else "Hashes of original files"
     rows.append(PlanRow(words, True, len(files)))
     rows.append(PlanRow("Readings from files: all metadata in them", True, len(files)))
-    return [row for row in rows if row.count]
+    entries = {
+        (ref.entry_id, ref.entry_sha256)
+        for one in selection.going()
+        if isinstance(one.record, DroneClaim)
+        for ref in named_entries(one.record)
+        if ref.entry_id is not None
+    }
+    rows.append(PlanRow("Catalog entries that claims name, with their sources", True, len(entries)))
+    journal = PlanRow("The journal: when each edit was made, and on which kind of record; contents as hashes", True, 0)
+    return [*(row for row in rows if row.count), journal]
 
 
 def _staying(selection: Selection) -> list[PlanRow]:
@@ -156,22 +205,52 @@ def _fate(selection: Selection, chosen: Chosen) -> FileFate | None:
     return "goes" if selection.options.originals == "include" else "hash only"
 
 
-def _warnings(selection: Selection) -> tuple[str, ...]:
-    if selection.options.audience != "outside":
-        return ()
-    going = {chosen.record.key for chosen in selection.going()}
-    unset = {
-        f"item/{chosen.record.item}"
-        for chosen in selection.chosen.values()
-        if isinstance(chosen.record, Posting) and chosen.record.is_closed_source is None
-    }
-    unseen = sum(isinstance(one.record, Item) and one.record.sensitivity is None for one in selection.going())
-    located = sum(isinstance(one.record, Item) and "bytes" in one.parts for one in selection.going())
-    found: list[str] = []
-    if count := len(unset & going):
-        found.append(f"Items that go out though nobody has said whether their source is open or closed: {count}.")
+def _leads(selection: Selection, mentions: tuple[Mention, ...]) -> tuple[Lead, ...]:
+    found: list[Lead] = []
+    if mentions:
+        names = len({mention.name for mention in mentions})
+        words = f"Names that stay with you stand in words that go out: {names}. Nothing is altered; look at each."
+        found.append(_lead(selection, words, [mention.record for mention in mentions], ""))
+    idle = [tick.key for tick in selection.options.ticked if _is_idle(selection, tick)]
+    if idle:
+        found.append(_lead(selection, f"Ticks that let nothing out: {len(idle)}.", idle, ""))
+    return (*found, *(_outside_leads(selection) if selection.options.audience == "outside" else ()))
+
+
+def _outside_leads(selection: Selection) -> Iterator[Lead]:
+    items = [one for one in selection.going() if isinstance(one.record, Item)]
+    going = {one.record.key for one in items}
+    unset = [
+        key
+        for one in selection.chosen.values()
+        if isinstance(one.record, Posting) and one.record.is_closed_source is None
+        if (key := f"item/{one.record.item}") in going
+    ]
+    unseen = [one.record.key for one in items if isinstance(one.record, Item) and one.record.sensitivity is None]
+    if count := len(set(unset)):
+        sentence = f"Items that go out though nobody has said whether their source is open or closed: {count}."
+        yield _lead(selection, sentence, unset, "source")
     if unseen:
-        found.append(f"Items that go out though nobody has said whether they are sensitive: {unseen}.")
-    if located:
-        found.append("Files and readings go out whole: positions, serial numbers and owners' names in them too.")
-    return tuple(found)
+        sentence = f"Items that go out though nobody has said whether they are sensitive: {len(unseen)}."
+        yield _lead(selection, sentence, unseen, "handling")
+    if located := [one.record.key for one in items if "bytes" in one.parts]:
+        sentence = "Files and readings go out whole: positions, serial numbers and owners' names in them too."
+        yield _lead(selection, sentence, located, "metadata")
+
+
+def _lead(selection: Selection, sentence: str, keys: list[str], opens: str) -> Lead:
+    shown = tuple(dict.fromkeys(key for key in keys if key in selection.chosen))[:MOST_LEADS]
+    return Lead(sentence, shown, tuple(_subject_label(selection, key) for key in shown), opens)
+
+
+def _subject_label(selection: Selection, key: str) -> str:
+    record = selection.chosen[key].record
+    label = getattr(record, "label", "") or getattr(selection.chosen[selection.subjects[key]].record, "label", "")
+    return str(label) or kind_of(key).replace("_", " ")
+
+
+def _is_idle(selection: Selection, tick: Tick) -> bool:
+    """Tell whether a tick lets nothing out: there is no such record, or something else keeps it all."""
+    if tick.key not in selection.chosen:
+        return True
+    return not any(one.goes for key, one in selection.chosen.items() if tick.key in (key, selection.subjects[key]))

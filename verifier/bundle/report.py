@@ -11,7 +11,7 @@ from verifier.bundle.disclosed import Disclosed
 from verifier.bundle.evidence import Evidence
 from verifier.bundle.material import Material
 from verifier.bundle.options import AUDIENCE_WORDS
-from verifier.bundle.plan import PlanRow, plan
+from verifier.bundle.plan import PlanRow, items_held, plan_rows
 from verifier.bundle.report_items import ItemLayout, ItemView
 from verifier.bundle.report_statements import Row, Statement, Statements, rows
 from verifier.bundle.rules import WITHHELD_ITEM_WHAT
@@ -44,7 +44,8 @@ def render_report(material: Material, selection: Selection, evidence: Evidence, 
     shown = Disclosed(selection)
     lay = Statements(shown, {})
     card = next(shown.of(CaseInfo), None)
-    laid_out = plan(selection)
+    planned = plan_rows(selection)
+    held, all_items = items_held(selection)
     style = find_asset("report/report.css").read_text(encoding="utf-8")
     text = _template().render(
         title=card.title if card else "Case",
@@ -52,8 +53,10 @@ def render_report(material: Material, selection: Selection, evidence: Evidence, 
         created=words.day(card.created_at) if card else "",
         scale=scale(card.likelihood_scale if card else "icd203"),
         audience=AUDIENCE_WORDS[selection.options.audience],
-        going=[row for row in laid_out.rows if row.goes],
-        staying=[_without_hidden_labels(row, shown) for row in laid_out.rows if not row.goes],
+        going=[row for row in planned if row.goes],
+        staying=[_without_hidden_labels(row, shown) for row in planned if not row.goes],
+        items_held=held,
+        all_items=all_items,
         evidence=evidence,
         items=_items(material, selection, shown, progress),
         incidents=[_incident(shown, lay, incident) for incident in shown.of(Incident)],

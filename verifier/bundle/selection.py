@@ -68,6 +68,8 @@ class Selection(msgspec.Struct, frozen=True):
     chosen: dict[str, Chosen]
     items_by_record: dict[str, str]
     """Record key -> key of the item it hangs on."""
+    subjects: dict[str, str]
+    """Record key -> key of the record that a tick names: its item, else the last that it hangs on."""
 
     @property
     def discloses_all(self) -> bool:
@@ -101,7 +103,8 @@ def select(
     work = _Work(known, owners, options.settled(), stored)
     chosen = {key: work.by_rules(record) for key, record in known.items()}
     chosen = work.hold_back(chosen)
-    return Selection(work.options, chosen, owners)
+    subjects = {key: work.tick_key(record) for key, record in known.items()}
+    return Selection(work.options, chosen, owners, subjects)
 
 
 def _owner(record: Record, known: dict[str, Record]) -> str | None:
@@ -146,7 +149,7 @@ class _Work:
         for part in disclosure.part_names(kind_of(record.key)):
             rule = rules.rule_for(record, part)
             if rule is not None and not self._goes(record, rule):
-                reason = Reason(rule.what, rule.why, self._tick_key(record), rule.tick)
+                reason = Reason(rule.what, rule.why, self.tick_key(record), rule.tick)
                 if part in names:
                     held[part] = reason
                 elif disclosure.is_filled(record, part):
@@ -207,7 +210,7 @@ class _Work:
 
     def _is_ticked(self, record: Record, rule: Rule) -> bool:
         ticks = (rule.tick, *rule.also) if rule.tick else ()
-        return any(self.options.is_ticked(key, tick) for key in (self._tick_key(record), record.key) for tick in ticks)
+        return any(self.options.is_ticked(key, tick) for key in (self.tick_key(record), record.key) for tick in ticks)
 
     def _is_closed(self, record: Record) -> bool:
         if isinstance(record, Posting):
@@ -227,7 +230,7 @@ class _Work:
             return (record.key,)
         if record.key in self.owners:
             return (self.owners[record.key],)
-        above = self.known.get(self._tick_key(record))
+        above = self.known.get(self.tick_key(record))
         return tuple(f"item/{item}" for item in above.items) if isinstance(above, Incident) else ()
 
     def _is_of_closed_file(self, record: Record) -> bool:
@@ -238,9 +241,9 @@ class _Work:
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")
 
     def _closed_reason(self, record: Record) -> Reason:
-        return Reason(rules.CLOSED_PICTURE_WHAT, rules.CLOSED_PICTURE, self._tick_key(record), "bytes")
+        return Reason(rules.CLOSED_PICTURE_WHAT, rules.CLOSED_PICTURE, self.tick_key(record), "bytes")
 
-    def _tick_key(self, record: Record) -> str:
+    def tick_key(self, record: Record) -> str:
         """Return the key of the record that a tick would name: its item, else the last that it hangs on."""
         if record.key in self.owners:
             return self.owners[record.key]

@@ -16,8 +16,9 @@ from verifier.bundle.options import Options
 from verifier.bundle.plan import Plan, plan
 from verifier.bundle.registry import FORMATS, Format, format_named
 from verifier.bundle.selection import select
-from verifier.case.journal import Value
+from verifier.case.journal import Commitments, Value, check_chain
 from verifier.catalog.catalog import canonical
+from verifier.domain.disclosure import ROWS, is_filled
 from verifier.domain.errors import UsageError, VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.progress import Progress
@@ -44,7 +45,13 @@ def find_format(name: str) -> Format:
 
 def plan_export(workspace: "Workspace", options: Options) -> Plan:
     """Say what would go out and what stays, and why, without writing anything."""
-    return plan(select(tuple(workspace.case.records().values()), options))
+    records = tuple(workspace.case.records().values())
+    stored: dict[str, Commitments] | None = None
+    if any(is_filled(record, part) for record in records for part in ROWS.get(type(record), {})):
+        # Only rows can lie in ``main`` of a record that an older program wrote; the journal tells.
+        workspace.flush()
+        stored = check_chain(workspace.storage.lines()).heads
+    return plan(select(records, options, stored), workspace.storage.readings)
 
 
 def export(
