@@ -17,6 +17,7 @@ class Disclosed:
     """Going records by key; the fields of parts that stay are ``None``, whatever their type says."""
 
     def __init__(self, selection: Selection) -> None:
+        self._selection = selection
         self._records: dict[str, Record] = {one.record.key: blanked(one) for one in selection.going()}
         self._by_item: dict[tuple[type[Base], str], list[Record]] = {}
         for record in self._records.values():
@@ -40,6 +41,14 @@ class Disclosed:
     def of_item(self, record_type: type[R], item_key: str) -> list[R]:
         """Return the going records of one type that hang on an item, by way of others too."""
         return cast("list[R]", self._by_item.get((record_type, item_key), []))
+
+    def holds_back(self, key: str, part: str) -> bool:
+        """Tell whether a part of a going record stays: its blank fields say nothing then."""
+        return part in dict(self._selection.chosen[key].held)
+
+    def item_label(self, key: str) -> str:
+        """Return the label of the item that a going record hangs on, where the item goes; nothing elsewhere."""
+        return str(getattr(self._records.get(self._selection.items_by_record.get(key, "")), "label", ""))
 
     def person(self, person_id: str | None) -> str:
         """Return a person's name, or who they are by number where the name stays; nothing for nobody."""

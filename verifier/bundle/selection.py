@@ -34,7 +34,7 @@ from verifier.domain.records import (
 SOURCE_TYPES = ("application/json", "application/xhtml+xml", "application/xml", "message/", "text/")
 """Beginnings of media types in which downloaders, messengers and mail programs keep posts: who, where, which chat."""
 
-_TELLING = (rules.WITHHELD_ITEM_WHAT, *(r.what for r in rules.RULES if (r.kind, r.part) == ("item", MAIN)))
+HIDING = (rules.WITHHELD_ITEM_WHAT, *(r.what for r in rules.RULES if (r.kind, r.part) == ("item", MAIN)))
 """Why an item stays that an incident's words could describe."""
 _UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
@@ -295,7 +295,7 @@ class _Work:
             return None
         if isinstance(record, Incident):
             reasons = [hidden_ids.get(item) for item in record.items]
-            telling = next((one for one in reasons if one is not None and one.what in _TELLING), None)
+            telling = next((one for one in reasons if one is not None and one.what in HIDING), None)
             return telling or (reasons[0] if reasons and all(reasons) else None)
         split = disclosure.split(record)
         found = (match.decode() for part in one.parts for match in _UUID.findall(split[part]))
