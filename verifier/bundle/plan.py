@@ -9,7 +9,7 @@ from verifier.bundle import rules
 from verifier.bundle.cataloged import named_entries
 from verifier.bundle.mentions import Document, Mention, find_mentions
 from verifier.bundle.options import Audience, Originals, Tick, TickName
-from verifier.bundle.selection import Chosen, Reason, Selection
+from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
 from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
 from verifier.domain.records import DroneClaim, Item, Posting, record_kind
@@ -36,6 +36,8 @@ _KIND_WORDS: dict[str, str] = {
 }
 
 MOST_LEADS = 200
+WHOLE_ITEMS = (*HIDING, rules.SOURCE_SIDECAR_WHAT, rules.NOT_ASKED_WHAT)
+"""Rows that are about items, of which nothing goes out."""
 FileFate = Literal["goes", "hash only", "stays"]
 
 
@@ -152,12 +154,17 @@ def _staying(selection: Selection) -> list[PlanRow]:
         for reason in {reason for _, reason in chosen.held if _is_filled(chosen, reason)}:
             found.setdefault((reason.what, reason.why), []).append(chosen)
     rows = [
-        PlanRow(what, False, len(held), why, tuple(sorted({_label(selection, one) for one in held} - {""})))
+        PlanRow(what, False, _count(what, held), why, tuple(sorted({_label(selection, one) for one in held} - {""})))
         for (what, why), held in sorted(found.items())
     ]
     if not selection.discloses_all:
         rows.append(PlanRow(rules.OLDER_VALUES_WHAT, False, 0, rules.OLDER_VALUES))
     return rows
+
+
+def _count(what: str, held: list[Chosen]) -> int:
+    """Count items where a row is of items with all that hangs on them, else what is held back."""
+    return sum(isinstance(one.record, Item) for one in held) if what in WHOLE_ITEMS else len(held)
 
 
 def _is_filled(chosen: Chosen, reason: Reason) -> bool:

@@ -18,6 +18,7 @@ from verifier.domain.records import (
     SourceClaim,
     TimeClaim,
 )
+from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
 
@@ -147,7 +148,9 @@ class Statements:
 
     def posting(self, posting: Posting) -> Statement:
         """Lay out where the file was found, as far as that goes out."""
-        reliability = _joined(posting.reliability or "", posting.reliability_reason or "")
+        letter = f"{posting.reliability} ({RELIABILITY_WORDS[posting.reliability]})" if posting.reliability else ""
+        reliability = _joined(letter, posting.reliability_reason or "")
+        digit = posting.credibility
         keeps = {part: self._shown.holds_back(posting.key, part) for part in ("address", "source")}
         missing = "(the address is withheld)" if keeps["address"] else "(no address stated)"
         received = _joined(
@@ -172,7 +175,7 @@ class Statements:
                 ("Received how", posting.acquired_how or ""),
                 ("Received", received),
                 ("Source reliability", reliability),
-                ("Credibility", str(posting.credibility or "")),
+                ("Credibility", f"{digit} ({CREDIBILITY_WORDS[digit]})" if digit else ""),
                 ("Rights", posting.rights or ""),
                 ("Withheld", "who posted or sent it, and how it was acquired" if keeps["source"] else ""),
             ),
