@@ -37,7 +37,7 @@ def test_the_dry_run_says_where_names_that_stay_are_mentioned(run: CommandLine, 
     shown = run("export", case, "-o", "none", "--dry-run")
     assert shown.code == 0
     assert "Olena Koval compared it" in shown.out
-    assert "E-0002 note: text" in shown.out
+    assert "E-0002 a note: text" in shown.out
     assert "Names that stay with you" in shown.err
 
 

@@ -38,6 +38,29 @@ _KIND_WORDS: dict[str, str] = {
 MOST_LEADS = 200
 WHOLE_ITEMS = (*HIDING, rules.SOURCE_SIDECAR_WHAT, rules.NOT_ASKED_WHAT)
 """Rows that are about items, of which nothing goes out."""
+RECORD_WORDS: dict[str, str] = {
+    "person": "a person",
+    "case_info": "the case card",
+    "item": "the item",
+    "posting": "a posting",
+    "source_claim": "words of its source",
+    "segment": "a segment",
+    "derivative": "a saved frame",
+    "observation": "an observation",
+    "drone_claim": "a drone stated",
+    "drone": "the card of a machine",
+    "place_claim": "a place stated",
+    "time_claim": "a time stated",
+    "incident": "the incident",
+    "link": "a link",
+    "assessment": "the assessment",
+    "note": "a note",
+    "tag": "a tag",
+    "problem": "a problem",
+}
+"""What one record of a kind is called where a name that stays stands in it."""
+IN_THE_FILE = "the file itself"
+
 FileFate = Literal["goes", "hash only", "stays"]
 
 
@@ -79,7 +102,7 @@ class Lead(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     opens: str = ""
-    """Which panel of the window answers it: ``source``, ``handling``, or none."""
+    """Which panel of the window answers it: ``source``, ``metadata``, or none."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -112,6 +135,12 @@ def plan(selection: Selection, document: Document | None = None) -> Plan:
         leads,
         mentions,
     )
+
+
+def place_of(mention: Mention) -> str:
+    """Say in words what kind of record a mention stands in, or that it is in a file."""
+    kind = kind_of(mention.record)
+    return IN_THE_FILE if mention.field.startswith("readings") else RECORD_WORDS.get(kind, kind.replace("_", " "))
 
 
 def plan_rows(selection: Selection) -> tuple[PlanRow, ...]:
@@ -239,7 +268,7 @@ def _outside_leads(selection: Selection) -> Iterator[Lead]:
         yield _lead(selection, sentence, unset, "source")
     if unseen:
         sentence = f"Items that go out though nobody has said whether they are sensitive: {len(unseen)}."
-        yield _lead(selection, sentence, unseen, "handling")
+        yield _lead(selection, sentence, unseen, "source")
     if located := [one.record.key for one in items if "bytes" in one.parts]:
         sentence = "Files and readings go out whole: positions, serial numbers and owners' names in them too."
         yield _lead(selection, sentence, located, "metadata")

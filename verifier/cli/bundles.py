@@ -116,8 +116,9 @@ def _say_plan(plan: "Plan") -> None:
 
 def _place(mention: "Mention") -> str:
     """Name the record that a mention stands in, so that it can be found."""
-    kind = mention.record.partition("/")[0].replace("_", " ")
-    return f"{mention.subject} {kind}: {mention.field}".strip()
+    from verifier.bundle.plan import place_of
+
+    return f"{mention.subject} {place_of(mention)}: {mention.field.removeprefix('readings: ')}".strip()
 
 
 def _fate(row: "PlanRow") -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidg
 from verifier.bundle.options import Tick
 from verifier.bundle.plan import Plan, PlanRow, Subject
 from verifier.gui.controls import clear, column, label, row, scrolling
+from verifier.gui.dialogs.leads_view import Opens, mentions_view
 from verifier.gui.speech import tr, tr_made
 
 SHOWN_SUBJECTS = 200
@@ -15,11 +16,12 @@ SHOWN_LABELS = 6
 
 
 class PlanView(QWidget):
-    """``on_tick`` is called with a tick and whether it is set."""
+    """``on_tick`` is called with a tick and whether it is set, ``opens`` with a record to be shown."""
 
-    def __init__(self, on_tick: Callable[[Tick, bool], object]) -> None:
+    def __init__(self, on_tick: Callable[[Tick, bool], object], opens: Opens) -> None:
         super().__init__()
         self._on_tick = on_tick
+        self._opens = opens
         self._goes: QVBoxLayout = column(spacing=10, margins=(16, 12, 16, 12))
         self._stays: QVBoxLayout = column(spacing=10, margins=(16, 12, 16, 12))
         outer = row(_card(self._goes), _card(self._stays), spacing=12)
@@ -33,6 +35,8 @@ class PlanView(QWidget):
             clear(lines)
         self._goes.addWidget(label(tr("Goes out"), "strong"))
         self._stays.addWidget(label(tr("Stays with you"), "strong"))
+        if plan.mentions:
+            self._goes.addWidget(mentions_view(plan.mentions, self._opens))
         for one in plan.rows:
             (self._goes if one.goes else self._stays).addWidget(_row(one))
         if all(one.goes for one in plan.rows):
