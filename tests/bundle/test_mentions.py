@@ -46,13 +46,16 @@ def found(sample: Sample, *more: Record, **choices: object) -> tuple[Mention, ..
         ("passed on by @Neighbour", "@neighbour"),
         ("the same wall as in E-0003", "E-0003"),
         ("Ірини переклад", "Ірина"),
+        ("says Petrenko of the bridge", "Ivan Petrenko of the harbor"),
         ("a reconnaissance group flies it", "reconnaissance group"),
     ],
 )
 def test_a_name_that_stays_is_found_however_it_is_written(sample: Sample, words: str, name: str) -> None:
     note = noted(sample, words)
     posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
-    elsewhere = msgspec.structs.replace(posting, url="https://t.example/private/78")
+    elsewhere = msgspec.structs.replace(
+        posting, url="https://t.example/private/78", acquired_from="Ivan Petrenko of the harbor"
+    )
     mentions = [one for one in found(sample, note, elsewhere) if one.record == note.key]
     assert name in {one.name for one in mentions}
     (one, *_) = [one for one in mentions if one.name == name]
@@ -62,11 +65,26 @@ def test_a_name_that_stays_is_found_however_it_is_written(sample: Sample, words:
 
 
 @pytest.mark.parametrize(
-    "words", ["Compared with three reference pictures", "it hides nothing", "E-0001 and E-0002", "two drones, 77 m"]
+    "words",
+    [
+        "Compared with three reference pictures",
+        "it hides nothing",
+        "E-0001 and E-0002",
+        "two drones, 77 m",
+        "river, watched",
+    ],
 )
 def test_words_that_name_nobody_are_left_alone(sample: Sample, words: str) -> None:
     note = noted(sample, words)
     assert [one for one in found(sample, note) if one.record == note.key] == []
+
+
+def test_one_word_of_a_longer_name_counts_with_a_capital_alone(sample: Sample) -> None:
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
+    named = msgspec.structs.replace(posting, account_name="River Watch")
+    for words, counts in (("over the river", False), ("over River and hill", True)):
+        note = noted(sample, words)
+        assert bool([one for one in found(sample, note, named) if one.record == note.key]) is counts
 
 
 def test_what_goes_out_is_no_secret(sample: Sample) -> None:

@@ -49,7 +49,7 @@ def test_a_name_that_stays_leads_to_the_words_it_stands_in(
     dialog = opened(case_window, waits)
     waits(lambda: "Names that stay, in words that go out" in words_of(dialog))
     assert f"first seen as {item.original_name}" in words_of(dialog)
-    qtbot.mouseClick(link(dialog, f"“{item.original_name}” in {where.format(label=item.label)}"), LEFT)
+    qtbot.mouseClick(link(dialog, f"“{item.original_name}” stands in: {where.format(label=item.label)}"), LEFT)
     waits(lambda: desk.session.item_key == item.key)
     assert desk.inspector.current == panel
 

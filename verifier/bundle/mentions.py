@@ -5,6 +5,7 @@ what stands between words do not count), a person's name by each longer word of 
 A nickname, a description, or a name in Chinese written otherwise is not found.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast, get_args
 
@@ -34,7 +35,7 @@ class NameField(msgspec.Struct, frozen=True):
     is_file: bool = False
 
 
-NAME_FIELDS: tuple[NameField, ...] = (
+NAMED: tuple[NameField, ...] = (
     NameField("person", "name", "a name of somebody who worked on the case", alone="every"),
     NameField("source_claim", "translator", "a name of a translator", alone="every"),
     NameField("item", "label", "an item that stays"),
@@ -54,18 +55,19 @@ NAME_FIELDS: tuple[NameField, ...] = (
 MOST_MENTIONS = 500
 _KEPT = frozenset({"term", "scale", "entry_id", "media_type", "code", "function", "version", "level"})
 """Fields of text that are words of a list, not of a person."""
-_COMMON_WORDS = (
+_COMMON_ONES = (
     "account anonymous archive caller camera channel chat clip contact discord document email facebook file from group "
     "http https image instagram local message messenger news paste phone photo picture proton resident scan screenshot "
     "signal skype source telegram tiktok twitter unknown untitled user video viber vkontakte whatsapp witness www "
     "youtube"
 )
-_COMMON = frozenset(_COMMON_WORDS.split())
+_COMMON = frozenset(_COMMON_ONES.split())
 """Words that name nobody by themselves."""
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_ALONE, _LEAST_STEM = 3, 5, 4, 5
 _ENDING = 3
 """Most letters by which a Cyrillic name grows in another case."""
 _EXCERPT = 140
+_PART = re.compile(r"[^\W_]+(?:['ʼ’][^\W_]+)*")
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -85,10 +87,13 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class _Name(msgspec.Struct, frozen=True):
+    """``is_alone``: one word of a longer name, which counts only where it begins with a capital."""
+
     words: tuple[str, ...]
     printed: str
     what: str
     is_cyrillic: bool
+    is_alone: bool = False
 
 
 Document = Callable[[str], bytes | None]
@@ -116,14 +121,14 @@ def find_mentions(selection: Selection, document: Document | None = None) -> tup
 
 
 def withheld_names(selection: Selection) -> dict[_Name, list[str]]:
-    """Return every name that stays, by the rows of :data:`NAME_FIELDS`, with the keys of the records that hold it.
+    """Return every name that stays, by the rows of :data:`NAMED`, with the keys of the records that hold it.
 
     What goes out as the same field of another record is no secret (an account of an open posting and of a closed one).
     """
     found: dict[_Name, list[str]] = {}
     told: set[_Name] = set()
     by_kind: dict[str, list[NameField]] = {}
-    for row in NAME_FIELDS:
+    for row in NAMED:
         by_kind.setdefault(row.kind, []).append(row)
     for chosen in selection.chosen.values():
         for row in by_kind.get(record_kind(type(chosen.record)), ()):
@@ -158,7 +163,7 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
         folded = words_of(word)
         counts = row.alone == "every" or word.lstrip("@«“\"'(")[:1].isupper()
         if counts and len(folded) == 1 and len(folded[0]) >= _LEAST_ALONE and _is_telling(folded) and len(words) > 1:
-            yield _Name(folded, text, row.what, _is_cyrillic(word))
+            yield _Name(folded, text, row.what, _is_cyrillic(word), is_alone=True)
 
 
 def _is_telling(words: tuple[str, ...]) -> bool:
@@ -186,12 +191,14 @@ class _Names:
 
     def within(self, text: str) -> Iterator[tuple[_Name, list[str]]]:
         """Yield the names that stand in a text, each once, with the records that hold them."""
-        words = words_of(text)
+        raw = [(word, part[:1].isupper()) for part in _PART.findall(text) for word in words_of(part)]
+        words = tuple(word for word, _ in raw)
         seen = set[_Name]()
         for place, word in enumerate(words):
             for key in (word, *(word[:end] for end in range(_LEAST_STEM - 1, len(word)))):
                 for name in self._by_first.get(key, ()):
-                    if name not in seen and _stands_at(name, words, place):
+                    counts = raw[place][1] or not name.is_alone
+                    if counts and name not in seen and _stands_at(name, words, place):
                         seen.add(name)
                         yield name, self._holders[name]
 

@@ -23,7 +23,7 @@ Opens = Callable[[str, str], object]
 
 def lead_view(lead: Lead, opens: Opens) -> QWidget:
     """Return a warning and a link to each of the first records that it speaks of."""
-    holder, links = QWidget(), FlowLayout(4, (0, 0, 0, 0))
+    holder, links = QWidget(), FlowLayout(4, (10, 0, 0, 0))
     for key, words in tuple(zip(lead.keys, lead.labels, strict=True))[:SHOWN_LABELS]:
         if kind_of(key) not in NOWHERE:
             links.addWidget(_link(words, key, lead.opens, opens, tr("Go to {item}", item=words)))
@@ -51,7 +51,7 @@ def mentions_view(mentions: tuple[Mention, ...], opens: Opens) -> QWidget:
 def _mention(mention: Mention, opens: Opens) -> QWidget:
     holder = QWidget()
     place = f"{mention.subject} {tr_made(place_of(mention))}".strip()
-    title = tr("{name} in {place}", name=f"“{mention.name}”", place=place)
+    title = tr("{name} stands in: {place}", name=f"“{mention.name}”", place=place)
     tip = tr("It is {what}. The words: {words}", what=tr_made(mention.what), words=mention.words)
     panel = "metadata" if mention.field.startswith("readings") else ""
     if kind_of(mention.record) in NOWHERE:
