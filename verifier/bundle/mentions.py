@@ -106,7 +106,7 @@ def find_mentions(selection: Selection, document: Document | None = None) -> tup
     ``document``: give it to look through what outgoing files say of themselves as well.
     """
     names = _Names(withheld_names(selection))
-    found: dict[Mention, None] = {}
+    found: dict[tuple[str, str, str], Mention] = {}
     for chosen in selection.going():
         texts: Iterable[tuple[str, str]] = texts_of(blanked(chosen))
         if document is not None and isinstance(chosen.record, Item) and "bytes" in chosen.parts:
@@ -114,10 +114,12 @@ def find_mentions(selection: Selection, document: Document | None = None) -> tup
         for field, text in texts:
             for name, of in names.within(text):
                 if chosen.record.key not in of:
-                    found.setdefault(_mention(selection, chosen, name, of[0], field, text))
+                    # The same words are one name, whichever record holds them.
+                    place = (name.printed, chosen.record.key, field)
+                    found.setdefault(place, _mention(selection, chosen, name, of[0], field, text))
         if len(found) >= MOST_MENTIONS:
             break
-    return tuple(found)[:MOST_MENTIONS]
+    return tuple(found.values())[:MOST_MENTIONS]
 
 
 def withheld_names(selection: Selection) -> dict[_Name, list[str]]:
