@@ -8,6 +8,8 @@ import pytest
 
 from tests.bundle.planting import Garden
 from tests.bundle.stand_in import AT, Sample
+from verifier.bundle import mentions as mentions_module
+from verifier.bundle import plan as plan_module
 from verifier.bundle.disclosed import blanked
 from verifier.bundle.mentions import Mention, find_mentions, texts_of
 from verifier.bundle.options import Options, Tick
@@ -166,3 +168,15 @@ def test_many_names_and_texts_take_a_moment(sample: Sample) -> None:
     began = time.process_time()
     found(sample, *many, *notes)
     assert time.process_time() - began < 20
+
+
+def test_files_beyond_the_bound_are_said_to_be_not_looked_through(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (mentions_module, plan_module):
+        monkeypatch.setattr(module, "MOST_READ", 1)
+    asked: list[str] = []
+    laid_out = plan(select(sample.case.records, Options()), lambda sha256: asked.append(sha256))
+    assert asked == [sample.open.readings_sha256]
+    lead = next(lead for lead in laid_out.leads if "not looked through" in lead.sentence)
+    assert lead.labels == ("E-0002",)

@@ -7,7 +7,8 @@ A nickname, a description, or a name in Chinese written otherwise is not found.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import cast, get_args
+from functools import lru_cache
+from typing import Annotated, cast, get_args, get_origin
 
 import msgspec
 
@@ -53,6 +54,8 @@ NAMED: tuple[NameField, ...] = (
 """Row by row: record kind, field, the words for it. A field counts where its part stays."""
 
 MOST_MENTIONS = 500
+MOST_READ = 5_000
+"""Most files whose own words are looked through; some two seconds' work."""
 _KEPT = frozenset({"term", "scale", "entry_id", "media_type", "code", "function", "version", "level"})
 """Fields of text that are words of a list, not of a person."""
 _COMMON_ONES = (
@@ -106,10 +109,11 @@ def find_mentions(selection: Selection, document: Document | None = None) -> tup
     ``document``: give it to look through what outgoing files say of themselves as well.
     """
     names = _Names(withheld_names(selection))
+    looked_through = {item.key for item in read_items(selection)[:MOST_READ]}
     found: dict[tuple[str, str, str], Mention] = {}
     for chosen in selection.going():
         texts: Iterable[tuple[str, str]] = texts_of(blanked(chosen))
-        if document is not None and isinstance(chosen.record, Item) and "bytes" in chosen.parts:
+        if document is not None and isinstance(chosen.record, Item) and chosen.record.key in looked_through:
             texts = (*texts, *_read(chosen.record, document))
         for field, text in texts:
             for name, of in names.within(text):
@@ -120,6 +124,11 @@ def find_mentions(selection: Selection, document: Document | None = None) -> tup
         if len(found) >= MOST_MENTIONS:
             break
     return tuple(found.values())[:MOST_MENTIONS]
+
+
+def read_items(selection: Selection) -> list[Item]:
+    """Return the items whose readings go out."""
+    return [one.record for one in selection.going() if isinstance(one.record, Item) and "bytes" in one.parts]
 
 
 def withheld_names(selection: Selection) -> dict[_Name, list[str]]:
@@ -193,7 +202,7 @@ class _Names:
 
     def within(self, text: str) -> Iterator[tuple[_Name, list[str]]]:
         """Yield the names that stand in a text, each once, with the records that hold them."""
-        raw = [(word, part[:1].isupper()) for part in _PART.findall(text) for word in words_of(part)]
+        raw = [(word, part[:1].isupper()) for part in _PART.findall(text) for word in _folded(part)]
         words = tuple(word for word, _ in raw)
         seen = set[_Name]()
         for place, word in enumerate(words):
@@ -203,6 +212,12 @@ class _Names:
                     if counts and name not in seen and _stands_at(name, words, place):
                         seen.add(name)
                         yield name, self._holders[name]
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(part: str) -> tuple[str, ...]:
+    """Fold one word as it stands; texts say the same words again and again."""
+    return words_of(part)
 
 
 def _stem(word: str) -> str:
@@ -229,28 +244,39 @@ def texts_of(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(type(value)):
-            if field.name not in _KEPT and not (path == "" and field.name == "id"):
-                inner = getattr(value, field.name)
-                # Ids and keys are texts of another type, alone and in lists.
-                is_free = field.type is str or get_args(field.type)[:1] == (str,) or not _holds_text(inner)
-                if is_free:
-                    yield from _texts(inner, f"{path}.{field.name}" if path else field.name)
+    if isinstance(value, str):
+        if value:
+            yield path, value
+    elif isinstance(value, msgspec.Struct):
+        for name in _free_fields(type(value)):
+            inner = getattr(value, name)
+            if inner:
+                yield from _texts(inner, f"{path}.{name}" if path else name)
     elif isinstance(value, tuple):
         for place, inner in enumerate(cast("tuple[object, ...]", value)):
             yield from _texts(inner, f"{path}[{place}]")
     elif isinstance(value, dict):
         for name, inner in cast("dict[str, object]", value).items():
             yield from _texts(f"{name} {inner}", path)
-    elif isinstance(value, str) and value:
-        yield path, value
 
 
-def _holds_text(value: object) -> bool:
-    return isinstance(value, str) or (
-        isinstance(value, tuple) and any(isinstance(one, str) for one in cast("tuple[object, ...]", value))
-    )
+@lru_cache(maxsize=256)
+def _free_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields of a type that hold somebody's words, or something that may: no ids, keys, hashes, numbers."""
+    fields = (field for field in msgspec.structs.fields(kind) if field.name not in _KEPT)
+    return tuple(field.name for field in fields if _may_hold_words(field.type))
+
+
+def _may_hold_words(kind: object) -> bool:
+    """Tell whether a type is free text, a record, or a list or choice of them; an id is text with a pattern."""
+    if kind is str or get_origin(kind) is dict:
+        return True
+    if isinstance(kind, type):
+        return issubclass(kind, msgspec.Struct)
+    if get_origin(kind) is Annotated:
+        inner = get_args(kind)[0]
+        return inner is not str and _may_hold_words(inner)
+    return any(_may_hold_words(inner) for inner in get_args(kind))
 
 
 def _read(item: Item, document: Document) -> Iterator[tuple[str, str]]:

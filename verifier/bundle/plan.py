@@ -7,7 +7,7 @@ import msgspec
 
 from verifier.bundle import rules
 from verifier.bundle.cataloged import named_entries
-from verifier.bundle.mentions import Document, Mention, find_mentions
+from verifier.bundle.mentions import MOST_READ, Document, Mention, find_mentions, read_items
 from verifier.bundle.options import Audience, Originals, Tick, TickName
 from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
 from verifier.domain.disclosure import MAIN, is_filled
@@ -247,6 +247,9 @@ def _leads(selection: Selection, mentions: tuple[Mention, ...]) -> tuple[Lead, .
         names = len({mention.name for mention in mentions})
         words = f"Names that stay with you stand in words that go out: {names}. Nothing is altered; look at each."
         found.append(_lead(selection, words, [mention.record for mention in mentions], ""))
+    if (items := read_items(selection)[MOST_READ:]) and selection.options.audience != "archive":
+        sentence = f"Files whose own words were not looked through for names, since there are so many: {len(items)}."
+        found.append(_lead(selection, sentence, [item.key for item in items], "metadata"))
     idle = [tick.key for tick in selection.options.ticked if _is_idle(selection, tick)]
     if idle:
         found.append(_lead(selection, f"Ticks that let nothing out: {len(idle)}.", idle, ""))
