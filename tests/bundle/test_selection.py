@@ -161,3 +161,15 @@ def test_options_from_before_a_choice_was_made_are_written_as_they_were() -> Non
     old = b'{"audience":"outside","originals":"include","ticked":[]}'
     assert codec.encode(codec.decode(old, Options)) == old
     assert codec.encode(Options(only="kept").settled()).startswith(b'{"audience":"outside","only":"kept"')
+
+
+def test_a_claim_goes_where_the_card_of_its_machine_rests_on_what_stays(sample: Sample) -> None:
+    records = {record.key: record for record in sample.case.records}
+    closed = next(r for r in records.values() if isinstance(r, DroneClaim) and owner(sample, r.about) == "E-0004")
+    claim = next(r for r in records.values() if isinstance(r, DroneClaim) and owner(sample, r.about) == "E-0001")
+    card = next(r for r in records.values() if isinstance(r, Drone) and r.label == "D-01")
+    both = msgspec.structs.replace(card, claims=(claim.id, closed.id))
+    named = msgspec.structs.replace(claim, drone=card.id)
+    chosen = select({**records, both.key: both, named.key: named}.values(), Options()).chosen
+    assert not chosen[both.key].goes
+    assert chosen[named.key].goes

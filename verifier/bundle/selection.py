@@ -20,6 +20,7 @@ from verifier.domain.records import (
     RECORD_TYPES,
     CaseInfo,
     Derivative,
+    DroneClaim,
     Incident,
     Item,
     Link,
@@ -298,8 +299,10 @@ class _Work:
             telling = next((one for one in reasons if one is not None and one.what in HIDING), None)
             return telling or (reasons[0] if reasons and all(reasons) else None)
         split = disclosure.split(record)
+        # The card of a machine says more than a claim that names it: where the card stays, the claim may go.
+        card = record.drone if isinstance(record, DroneClaim) else None
         found = (match.decode() for part in one.parts for match in _UUID.findall(split[part]))
-        reasons = (hidden_ids[name] for name in found if name in hidden_ids)
+        reasons = (hidden_ids[name] for name in found if name in hidden_ids and name != card)
         return next((reason for reason in reasons if reason.what != rules.NOT_ASKED_WHAT), None)
 
 
