@@ -299,7 +299,17 @@ def test_a_tick_on_a_closed_item_lets_out_what_is_stated_and_not_the_file(plante
     assert check(bag).sound
 
 
-def test_a_plan_of_the_real_case_finds_the_owner_in_a_file_that_goes(planted: Planted) -> None:
-    with Workspace.open(planted.case, "Ann", read_only=True) as workspace:
+def test_a_source_that_a_file_names_itself_is_found_before_it_goes(planted: Planted, tmp_path: Path) -> None:
+    case = Path(shutil.copytree(planted.case, tmp_path / "case.case"))
+    with Workspace.open(case, "Ann") as workspace:
+        assert plan_export(workspace, Options()).mentions == ()
+        photo = next(
+            item
+            for item in workspace.case.of(Item)
+            if item.key in planted.fate and item.kind == "photo" and planted.fate[item.key] == "unset"
+        )
+        posting = next(p for p in workspace.case.of(Posting) if p.item == photo.id)
+        workspace.execute(Put((msgspec.structs.replace(posting, acquired_from="Zwartistunsetzw"),)))
         mentions = plan_export(workspace, Options()).mentions
-    assert isinstance(mentions, tuple)
+    assert {(one.record, one.name) for one in mentions} == {(photo.key, "Zwartistunsetzw")}
+    assert "readings: IFD0:Artist" in {one.field for one in mentions}
