@@ -27,7 +27,7 @@ MORE_ROWS: tuple[Part, ...] = (
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("not stated: who, when and where stay here", None),
+    ("not stated: not taken as open", None),
     ("open: anybody can see it", False),
     ("closed: all of it stays here", True),
 )
