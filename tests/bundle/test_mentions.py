@@ -17,7 +17,7 @@ from verifier.bundle.plan import plan
 from verifier.bundle.selection import select
 from verifier.domain import codec
 from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument, TextValue
-from verifier.domain.records import Incident, Note, Posting, Record
+from verifier.domain.records import CatalogRef, DroneClaim, Incident, Note, Posting, Record
 
 
 @pytest.fixture
@@ -87,6 +87,34 @@ def test_one_word_of_a_longer_name_counts_with_a_capital_alone(sample: Sample) -
     for words, counts in (("over the river", False), ("over River and hill", True)):
         note = noted(sample, words)
         assert bool([one for one in found(sample, note, named) if one.record == note.key]) is counts
+
+
+def test_what_is_quoted_of_words_that_stay_is_found(sample: Sample) -> None:
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
+    caption = "We stood on the roof of number nine when the thing came over the river and turned back"
+    posted = msgspec.structs.replace(posting, caption=caption)
+    for words, counts in (
+        ("they write “of number nine when the thing came over the river”", True),
+        ("the thing came over", False),
+        ("when the river turned back", False),
+    ):
+        note = noted(sample, words)
+        mentions = [one for one in found(sample, note, posted) if one.record == note.key]
+        assert bool(mentions) is counts, words
+    opened = msgspec.structs.replace(posted, is_closed_source=False)
+    assert [one for one in found(sample, noted(sample, caption), opened) if one.what == "words of a post"] == []
+
+
+def test_an_entry_of_one_s_own_is_looked_through(sample: Sample) -> None:
+    claim = next(r for r in sample.case.records if isinstance(r, DroneClaim))
+    ref = CatalogRef("model", "own:raven", "0" * 64, "Raven")
+    own = msgspec.structs.replace(claim, hypotheses=(msgspec.structs.replace(claim.hypotheses[0], entry=ref),))
+    records = {record.key: record for record in (*sample.case.records, own)}
+    data = b'{"id":"own:raven","name":"Raven","cues":[{"text":"told by @river_watch"}]}'
+    mentions = find_mentions(select(records.values(), Options()), None, {"own:raven": data}.get)
+    assert {(one.record, one.field, one.name) for one in mentions if one.field.startswith("catalog")} == {
+        (claim.key, "catalog: own:raven", "@river_watch")
+    }
 
 
 def test_what_goes_out_is_no_secret(sample: Sample) -> None:

@@ -12,21 +12,24 @@ from typing import Annotated, cast, get_args, get_origin
 
 import msgspec
 
+from verifier.bundle.cataloged import named_entries
 from verifier.bundle.disclosed import blanked
 from verifier.bundle.rules import NOT_ASKED_WHAT
 from verifier.bundle.selection import Chosen, Selection
 from verifier.catalog.folding import words_of
+from verifier.catalog.own import PREFIX
 from verifier.domain import codec
 from verifier.domain.disclosure import MAIN, fields_of
 from verifier.domain.readings import ReadingsDocument
-from verifier.domain.records import Item, Record, record_kind
+from verifier.domain.records import DroneClaim, Item, Record, record_kind
 
 
 class NameField(msgspec.Struct, frozen=True):
     """One row: a field that names somebody or something, what it is called, and which words of it count alone.
 
     ``alone``: ``"every"`` word of four letters or more (a person's name), ``"capital"`` ones (a name within a phrase),
-    or ``"none"``: the whole of it, in order. ``is_file``: a last word behind a dot is a suffix and does not count.
+    ``"none"``: the whole of it, in order; or ``"runs"``: any run of :data:`RUN` words (of what is quoted, one of nine
+    words is found wherever it begins). ``is_file``: a last word behind a dot is a suffix and does not count.
     """
 
     kind: str
@@ -49,11 +52,17 @@ NAMED: tuple[NameField, ...] = (
     NameField("posting", "acquired_from", "whom it was acquired from", alone="capital"),
     NameField("posting", "url", "an address"),
     NameField("posting", "archive_urls", "an address"),
+    NameField("posting", "caption", "words of a post", alone="runs"),
+    NameField("posting", "acquired_how", "words on how it was acquired", alone="runs"),
+    NameField("source_claim", "words", "words of a source", alone="runs"),
+    NameField("source_claim", "translation", "words of a source", alone="runs"),
     NameField("drone", "user_group", "a user group", alone="capital"),
 )
 """Row by row: record kind, field, the words for it. A field counts where its part stays."""
 
 MOST_MENTIONS = 500
+RUN = 5
+_MOST_RUNS = 40
 MOST_READ = 5_000
 """Most files whose own words are looked through; some two seconds' work."""
 _KEPT = frozenset({"term", "scale", "entry_id", "media_type", "code", "function", "version", "level"})
@@ -69,7 +78,7 @@ _COMMON = frozenset(_COMMON_ONES.split())
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_ALONE, _LEAST_STEM = 3, 5, 4, 5
 _ENDING = 3
 """Most letters by which a Cyrillic name grows in another case."""
-_EXCERPT = 140
+_EXCERPT, _SHOWN = 140, 60
 _PART = re.compile(r"[^\W_]+(?:['ʼ’][^\W_]+)*")
 
 
@@ -77,7 +86,8 @@ class Mention(msgspec.Struct, frozen=True):
     """One name that stays (``name``, of the record ``of``) and where it goes out: the record, its field, its words.
 
     ``what`` says what kind of name it is. ``subject``: the label of the item, drone or incident that the words are
-    about. ``field`` is a path in the record (``hypotheses[1].excluded_because``), or ``readings`` for words in a file.
+    about. ``field`` is a path in the record (``hypotheses[1].excluded_because``), ``readings: …`` for words
+    in a file, ``catalog: …`` for those of a catalog entry.
     """
 
     name: str
@@ -100,13 +110,16 @@ class _Name(msgspec.Struct, frozen=True):
 
 
 Document = Callable[[str], bytes | None]
-"""Gives a document of readings by the SHA-256 of its bytes."""
+"""Gives a document of readings by the SHA-256 of its bytes, or a catalog entry by its id."""
 
 
-def find_mentions(selection: Selection, document: Document | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    selection: Selection, document: Document | None = None, entry: Document | None = None
+) -> tuple[Mention, ...]:
     """Return where names that stay stand in words that go out, at most :data:`MOST_MENTIONS`, in order of the records.
 
-    ``document``: give it to look through what outgoing files say of themselves as well.
+    ``document``: give it to look through what outgoing files say of themselves as well; ``entry``: through the entries
+    that a person added to the catalog and that go out with a claim.
     """
     names = _Names(withheld_names(selection))
     looked_through = {item.key for item in read_items(selection)[:MOST_READ]}
@@ -115,6 +128,8 @@ def find_mentions(selection: Selection, document: Document | None = None) -> tup
         texts: Iterable[tuple[str, str]] = texts_of(blanked(chosen))
         if document is not None and isinstance(chosen.record, Item) and chosen.record.key in looked_through:
             texts = (*texts, *_read(chosen.record, document))
+        if entry is not None and isinstance(chosen.record, DroneClaim):
+            texts = (*texts, *_own_entries(chosen.record, entry))
         for field, text in texts:
             for name, of in names.within(text):
                 if chosen.record.key not in of:
@@ -163,6 +178,9 @@ def _stays(chosen: Chosen, field: str) -> bool:
 
 
 def _names(row: NameField, text: str) -> Iterator[_Name]:
+    if row.alone == "runs":
+        yield from _runs(row, text)
+        return
     stem = text.rpartition(".")[0] or text if row.is_file else text
     words = tuple(word for word in words_of(stem) if word not in ("http", "https", "www"))
     if _is_telling(words):
@@ -175,6 +193,13 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
         counts = row.alone == "every" or word.lstrip("@«“\"'(")[:1].isupper()
         if counts and len(folded) == 1 and len(folded[0]) >= _LEAST_ALONE and _is_telling(folded) and len(words) > 1:
             yield _Name(folded, text, row.what, _is_cyrillic(word), is_alone=True)
+
+
+def _runs(row: NameField, text: str) -> Iterator[_Name]:
+    """Yield runs of words, one after the other; nothing for fewer words than one run."""
+    words = words_of(text)
+    for start in range(0, min(len(words), RUN * _MOST_RUNS) - RUN + 1, RUN):
+        yield _Name(words[start : start + RUN], _excerpt_of(text), row.what, is_cyrillic=False)
 
 
 def _is_telling(words: tuple[str, ...]) -> bool:
@@ -289,11 +314,36 @@ def _read(item: Item, document: Document) -> Iterator[tuple[str, str]]:
             yield f"readings: {reading.group}:{reading.name}", reading.text
 
 
+def _own_entries(claim: DroneClaim, entry: Document) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the entries of a person's own that a claim names."""
+    for ref in named_entries(claim):
+        if ref.entry_id is not None and ref.entry_id.startswith(PREFIX):
+            data = entry(ref.entry_id)
+            for text in _strings(msgspec.json.decode(data)) if data is not None else ():
+                yield f"catalog: {ref.entry_id}", text
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for inner in cast("list[object]", value):
+            yield from _strings(inner)
+    elif isinstance(value, dict):
+        for inner in cast("dict[str, object]", value).values():
+            yield from _strings(inner)
+
+
 def _mention(selection: Selection, chosen: Chosen, name: _Name, of: str, field: str, text: str) -> Mention:
     key = chosen.record.key
     subject = chosen.record if getattr(chosen.record, "label", "") else selection.chosen[selection.subjects[key]].record
     label = str(getattr(subject, "label", ""))
     return Mention(name.printed, name.what, of, key, label, field, _excerpt(text, name))
+
+
+def _excerpt_of(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]} …"
 
 
 def _excerpt(text: str, name: _Name) -> str:

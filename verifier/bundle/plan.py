@@ -60,6 +60,7 @@ RECORD_WORDS: dict[str, str] = {
 }
 """What one record of a kind is called where a name that stays stands in it."""
 IN_THE_FILE = "the file itself"
+IN_THE_CATALOG = "an entry that you added to the catalog"
 
 FileFate = Literal["goes", "hash only", "stays"]
 
@@ -120,10 +121,10 @@ class Plan(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
 
 
-def plan(selection: Selection, document: Document | None = None) -> Plan:
-    """Lay out a selection for people; with ``document``, outgoing readings are looked through for names too."""
+def plan(selection: Selection, document: Document | None = None, entry: Document | None = None) -> Plan:
+    """Lay out a selection for people; see :func:`find_mentions` for what is looked through for names."""
     options = selection.options
-    mentions = find_mentions(selection, document) if options.audience != "archive" else ()
+    mentions = find_mentions(selection, document, entry) if options.audience != "archive" else ()
     leads = _leads(selection, mentions)
     warnings = tuple(lead.sentence for lead in leads)
     return Plan(
@@ -138,8 +139,10 @@ def plan(selection: Selection, document: Document | None = None) -> Plan:
 
 
 def place_of(mention: Mention) -> str:
-    """Say in words what kind of record a mention stands in, or that it is in a file."""
+    """Say in words what kind of record a mention stands in, or that it is in a file or the catalog."""
     kind = kind_of(mention.record)
+    if mention.field.startswith("catalog"):
+        return IN_THE_CATALOG
     return IN_THE_FILE if mention.field.startswith("readings") else RECORD_WORDS.get(kind, kind.replace("_", " "))
 
 

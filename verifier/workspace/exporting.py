@@ -54,7 +54,8 @@ def plan_export(workspace: "Workspace", options: Options) -> Plan:
         # Only rows can lie in ``main`` of a record that an older program wrote; the journal tells.
         workspace.flush()
         stored = check_chain(workspace.storage.lines()).heads
-    return plan(select(records, options, stored), workspace.storage.readings)
+    material = OpenMaterial(workspace)
+    return plan(select(records, options, stored), material.document, material.catalog_entry)
 
 
 def find_tick(case: Case, words: str) -> Tick:
