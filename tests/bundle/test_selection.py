@@ -173,3 +173,16 @@ def test_a_claim_goes_where_the_card_of_its_machine_rests_on_what_stays(sample: 
     chosen = select({**records, both.key: both, named.key: named}.values(), Options()).chosen
     assert not chosen[both.key].goes
     assert chosen[named.key].goes
+
+
+def test_a_posting_that_says_no_more_than_that_a_file_was_received_holds_nothing_back(sample: Sample) -> None:
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
+    received = Posting(id=posting.id, item=posting.item)
+
+    def about_it(record: Posting) -> set[str]:
+        records = {r.key: r for r in (*sample.case.records, record)}
+        rows = [row for row in plan(select(records.values(), Options())).rows if "E-0002" in row.subjects]
+        return {row.what for row in rows if "posted" in row.what or "posts" in row.what}
+
+    assert about_it(posting) > about_it(received)
+    assert about_it(received) == {"Stated times of posts not stated to be public"}

@@ -12,7 +12,7 @@ from verifier.bundle.options import Audience, Originals, Tick, TickName
 from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
 from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
-from verifier.domain.records import DroneClaim, Item, Posting, record_kind
+from verifier.domain.records import DroneClaim, Item, Posting, Record, record_kind
 
 _KIND_WORDS: dict[str, str] = {
     "person": "People (by a number, unless their names go out)",
@@ -202,7 +202,16 @@ def _count(what: str, held: list[Chosen]) -> int:
 def _is_filled(chosen: Chosen, reason: Reason) -> bool:
     """Tell whether something is really held back for this reason: an empty file name holds nothing."""
     from_parts = [part for part, other in chosen.held if other == reason]
-    return MAIN in from_parts or any(is_filled(chosen.record, part) for part in from_parts)
+    return (MAIN in from_parts and _says_something(chosen.record)) or any(
+        is_filled(chosen.record, part) for part in from_parts
+    )
+
+
+def _says_something(record: Record) -> bool:
+    """Tell whether the main part of a record says anything: a file that was received, and no more, does not."""
+    if not isinstance(record, Posting):
+        return True
+    return bool(record.posted_at_as_shown or record.posted_at or record.zone_assumption or record.credibility)
 
 
 def _label(selection: Selection, chosen: Chosen) -> str:

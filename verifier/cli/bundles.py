@@ -99,7 +99,7 @@ def export_case(
 def _say_plan(plan: "Plan") -> None:
     table(
         ("", "What", "How many", "Why it stays"),
-        ((_fate(row), row.what, str(row.count), _why(row)) for row in plan.rows),
+        ((_fate(row), row.what, str(row.count or ""), _why(row)) for row in plan.rows),
     )
     files = [subject for subject in plan.subjects if subject.file is not None]
     table(("Item", "Its file"), ((f"{subject.label} {subject.title}".strip(), str(subject.file)) for subject in files))
