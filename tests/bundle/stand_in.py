@@ -138,11 +138,18 @@ class StandIn:
             del self._values[name]
         self._write(None, (change,), Purge("source_protection", tuple(gone)))
 
+    def do_as_before_parts(self, label: str, record: Record) -> None:
+        """Write a line as a program did that kept all of a record in one part."""
+        after = {"main": self._commit(codec.encode(record))}
+        change = LineChange(record.key, self._heads.get(record.key), after)
+        self._held[record.key], self._heads[record.key] = record, after
+        self._write(label, (change,), None)
+
     def _put(self, record: Record) -> LineChange:
         before = self._heads.get(record.key)
         after: dict[str, str] = {}
         for part, data in disclosure.split(record).items():
-            old = before and self._values.get(before[part])
+            old = before and self._values.get(before.get(part, ""))
             after[part] = before[part] if before and old and old.data == data else self._commit(data)
         self._held[record.key] = record
         self._heads[record.key] = after

@@ -3,6 +3,7 @@
 import base64
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.bundle.planting import Garden, words_in
@@ -12,7 +13,7 @@ from verifier.bundle.check import check
 from verifier.bundle.evidence_file import write_evidence
 from verifier.bundle.options import Audience, Options, Tick
 from verifier.domain.progress import Progress
-from verifier.domain.records import Drone, Incident, Link, Note, Record, TimeClaim
+from verifier.domain.records import Assessment, Drone, Incident, Link, Note, Pillar, Record, TimeClaim
 
 STAYS = {
     "person.name": "whoever worked on the case",
@@ -204,3 +205,21 @@ def test_a_purged_value_is_in_no_bundle_and_the_chain_still_checks(tmp_path: Pat
     assert result.withheld.destroyed == 1
     assert result.withheld.purge_lines == (result.journal_lines,)
     assert note.id.encode() not in (tmp_path / "bag/data/evidence.json").read_bytes()
+
+
+def test_an_assessment_from_before_its_answers_were_parted_stays_whole_and_the_bundle_checks(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    old = next(r for r in sample.case.records if isinstance(r, Assessment) and r.about == sample.unset.key)
+    told = msgspec.structs.replace(old, finding="zq00001q", pillars=(Pillar("source", "zq00002q"),))
+    sample.case.do_as_before_parts("Weigh up", told)
+    write_folder(sample.case, Options(), tmp_path / "outside", Progress())
+    assert words_in(tmp_path / "outside") == set()
+    ticked = Options(ticked=(Tick(sample.unset.key, "source"),))
+    for name, options in (("ticked", ticked), ("archive", Options(audience="archive"))):
+        write_folder(sample.case, options, tmp_path / name, Progress())
+        assert words_in(tmp_path / name) == {"zq00001q", "zq00002q"}
+    sample.case.do("Weigh up again", msgspec.structs.replace(told, gaps="zq00003q"))
+    write_folder(sample.case, Options(), tmp_path / "parted", Progress())
+    assert words_in(tmp_path / "parted") == {"zq00001q", "zq00003q"}
+    for name in ("outside", "ticked", "archive", "parted"):
+        assert check(tmp_path / name).faults == ()
