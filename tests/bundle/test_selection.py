@@ -186,3 +186,18 @@ def test_a_posting_that_says_no_more_than_that_a_file_was_received_holds_nothing
 
     assert about_it(posting) > about_it(received)
     assert about_it(received) == {"Stated times of posts not stated to be public"}
+
+
+def test_a_box_says_what_it_lets_out_before_and_after(sample: Sample) -> None:
+    def words(*ticks: Tick) -> dict[str, str]:
+        (subject,) = [
+            one
+            for one in plan(select(sample.case.records, Options(ticked=ticks))).subjects
+            if one.key == sample.unset.key
+        ]
+        return {choice.what: choice.words for choice in subject.choices}
+
+    plain = words()
+    assert plain["address"] == "Where, when and in which words it was posted"
+    assert words(Tick(sample.unset.key, "address"))["address"] == plain["address"]
+    assert plain.keys() == words(Tick(sample.unset.key, "address")).keys()

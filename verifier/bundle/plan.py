@@ -62,6 +62,19 @@ RECORD_WORDS: dict[str, str] = {
 IN_THE_FILE = "the file itself"
 IN_THE_CATALOG = "an entry that you added to the catalog"
 
+TICK_WORDS: dict[TickName, str] = {
+    "item": "The whole item, and all that hangs on it",
+    "statements": "The item, and what is stated about it",
+    "name": "Its name",
+    "bytes": "The file: hashes, readings, pictures",
+    "source": "Source, and how it was acquired",
+    "address": "Where, when and in which words it was posted",
+    "surroundings": "File times and download origin",
+    "notes": "Working notes",
+    "user": "Who is said to use it",
+}
+"""What each tick lets out."""
+
 FileFate = Literal["goes", "hash only", "stays"]
 
 
@@ -223,11 +236,12 @@ def _subjects(selection: Selection) -> tuple[Subject, ...]:
     boxes: dict[str, dict[TickName, Choice]] = {}
     for tick in selection.options.ticked:
         if tick.key in selection.chosen:
-            boxes.setdefault(tick.key, {})[tick.what] = Choice(tick.what, "Let out by hand", "", True)
+            boxes.setdefault(tick.key, {})[tick.what] = Choice(tick.what, TICK_WORDS[tick.what], "", True)
     for chosen in selection.chosen.values():
         for _, reason in chosen.held:
             if reason.tick is not None and _is_filled(chosen, reason):
-                choice = Choice(reason.tick, reason.what, reason.why, False)
+                words = reason.what if reason.tick == "name" else TICK_WORDS[reason.tick]
+                choice = Choice(reason.tick, words, reason.why, False)
                 boxes.setdefault(reason.tick_key, {}).setdefault(reason.tick, choice)
     for key, chosen in selection.chosen.items():
         if isinstance(chosen.record, Item):
