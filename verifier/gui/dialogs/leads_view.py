@@ -34,18 +34,17 @@ def lead_view(lead: Lead, opens: Opens) -> QWidget:
     return holder
 
 
-def mentions_view(mentions: tuple[Mention, ...], opens: Opens) -> QWidget:
-    """Return every name that stays with you and stands in words that go out, with the way to it."""
-    holder, lines = QWidget(), column(spacing=4)
-    lines.addWidget(label(tr("Names that stay, in words that go out"), "heading"))
-    for mention in mentions[:SHOWN_MENTIONS]:
-        lines.addWidget(_mention(mention, opens))
+def mention_parts(mentions: tuple[Mention, ...], opens: Opens) -> list[Callable[[], QWidget]]:
+    """Return what makes the widgets, from the top, of names that stay and where they stand in words that go out."""
+    if not mentions:
+        return []
+    made: list[Callable[[], QWidget]] = [partial(label, tr("Names that stay, in words that go out"), "heading")]
+    made += [partial(_mention, mention, opens) for mention in mentions[:SHOWN_MENTIONS]]
     more = len(mentions) - SHOWN_MENTIONS
     if more > 0:
         words = tr("and {number} more; the dry run of the command line lists them", number=more)
-        lines.addWidget(label(words, "smallfaint", wraps=True))
-    holder.setLayout(lines)
-    return holder
+        made.append(partial(label, words, "smallfaint", wraps=True))
+    return made
 
 
 def _mention(mention: Mention, opens: Opens) -> QWidget:
