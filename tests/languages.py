@@ -57,9 +57,13 @@ NEVER_SHOWN = frozenset(
         "FileCreateDate",
         "analyst",
         "hash only",
-        "stays if closed",
-        "goes if open",
+        "stays if the source is closed",
+        "stays: tells of the source",
+        "goes if the posting is open",
         "goes if for export",
+        "the rows of a record do not fit",
+        "a row of a record has no place",
+        "Write a tick as ITEM=WHAT; WHAT is one of {p1}.",
         "US Intelligence Community Directive 203 (2015), as in the MISP taxonomy estimative-language v5",
         "UK Professional Head of Intelligence Assessment, gov.uk, 24 March 2025; the gaps are deliberate",
         "No worker knows the task {p1}.",
@@ -99,7 +103,20 @@ TABLES = re.compile(
     r"|^NOT_ASSESSED$|^CANNOT_BE_DETERMINED$|^NOT_IN_FILE$"
 )
 SAYS = frozenset(
-    {"Trouble", "Finding", "Said", "SaveFailed", "ReadOnly", "Fault", "_Fault", "Term", "Scale", "Format", "Rule"}
+    {
+        "Trouble",
+        "Finding",
+        "Said",
+        "SaveFailed",
+        "ReadOnly",
+        "Fault",
+        "_Fault",
+        "Term",
+        "Scale",
+        "Format",
+        "Rule",
+        "NameField",
+    }
 )
 """Calls besides errors whose arguments are sentences."""
 SENTENCES = frozenset({"sentence", "words", "why", "advice", "problem", "reason"})

@@ -22,6 +22,10 @@ class Garden:
     def __init__(self) -> None:
         self.planted: dict[str, tuple[str, str]] = {}
 
+    def words(self, text: str) -> set[str]:
+        """Return the planted words in a text."""
+        return set(_WORD.findall(text)) & self.planted.keys()
+
     def plant(self, record: Record) -> Record:
         """Return the record with a word of its own in every free text."""
         return self._struct(record, record.key, kind_of(record.key))
@@ -41,7 +45,7 @@ class Garden:
             return self._word(key, path)
         if isinstance(value, tuple) and typing.get_origin(_bare(kind)) is tuple:
             inner = typing.get_args(_bare(kind))[0]
-            return tuple(self._value(part, inner, key, path) for part in value)
+            return tuple(self._value(part, inner, key, path + _row(part)) for part in value)
         if isinstance(value, dict):
             return {**value, self._word(key, path): self._word(key, path)}
         return value
@@ -50,6 +54,12 @@ class Garden:
         word = f"zq{len(self.planted):05d}q"
         self.planted[word] = (key, path)
         return word
+
+
+def _row(part: object) -> str:
+    """Name a row of a list that has a name of its own: ``[source]``."""
+    name = getattr(part, "name", "")
+    return f"[{name}]" if name and not name.startswith("zq") else ""
 
 
 def _bare(kind: typing.Any) -> typing.Any:

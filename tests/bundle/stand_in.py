@@ -138,11 +138,18 @@ class StandIn:
             del self._values[name]
         self._write(None, (change,), Purge("source_protection", tuple(gone)))
 
+    def do_as_before_parts(self, label: str, record: Record) -> None:
+        """Write a line as a program did that kept all of a record in one part."""
+        after = {"main": self._commit(codec.encode(record))}
+        change = LineChange(record.key, self._heads.get(record.key), after)
+        self._held[record.key], self._heads[record.key] = record, after
+        self._write(label, (change,), None)
+
     def _put(self, record: Record) -> LineChange:
         before = self._heads.get(record.key)
         after: dict[str, str] = {}
         for part, data in disclosure.split(record).items():
-            old = before and self._values.get(before[part])
+            old = before and self._values.get(before.get(part, ""))
             after[part] = before[part] if before and old and old.data == data else self._commit(data)
         self._held[record.key] = record
         self._heads[record.key] = after
@@ -302,6 +309,7 @@ class Sample:
             claim,
             self.place(item.key),
             self.time(item.key),
+            self.time(item.key, "posted"),
             self.posting(item, is_closed),
             self.source_claim(item),
             Segment(id=new(), item=item.id, first_pts=0, last_pts=900, time_base=Fraction(1, 1000), title="approach"),
@@ -318,7 +326,7 @@ class Sample:
                 user_group_confidence=Confidence("low", "one caption"),
                 condition="in_use",
             ),
-            self.assessment(item),
+            self.assessment(item.key),
             Note(id=new(), about=item.key, text="Ask the caller again", written_by=by, written_at=AT),
             Note(id=new(), about=claim.key, text="See page 4", audience="export", written_by=by, written_at=AT),
             Tag(id=new(), about=item.key, name="bridge"),
@@ -346,11 +354,11 @@ class Sample:
             stated_at=AT,
         )
 
-    def time(self, about: str) -> TimeClaim:
+    def time(self, about: str, dates: str = "recorded") -> TimeClaim:
         return TimeClaim(
             id=self.case.new_id(),
             about=about,
-            dates="recorded",
+            dates=dates,  # type: ignore[arg-type]
             earliest=AT - timedelta(days=2),
             latest=AT - timedelta(days=1, hours=23),
             as_found="20.11. morning",
@@ -423,11 +431,16 @@ class Sample:
             made_at=AT,
         )
 
-    def assessment(self, item: Item) -> Assessment:
+    def assessment(self, about: str) -> Assessment:
         return Assessment(
             id=self.case.new_id(),
-            about=item.key,
-            pillars=(Pillar("location", "the bridge", "established"), Pillar("date", "in the morning")),
+            about=about,
+            pillars=(
+                Pillar("provenance", "sent by the one who filmed", "partly"),
+                Pillar("location", "the bridge", "established"),
+                Pillar("source", "a caller who lives there"),
+                Pillar("date", "in the morning"),
+            ),
             rivals=(Rival("real_but_older", "no leaves", "the crane stands since October", likely("very unlikely")),),
             assumptions="one camera",
             gaps="no original file",
@@ -462,7 +475,7 @@ class Sample:
         )
         two = msgspec.structs.replace(one, id=self.case.new_id(), label="I-02", items=(self.withheld.id,))
         three = msgspec.structs.replace(one, id=self.case.new_id(), label="I-03", items=(self.open.id, self.unset.id))
-        return [one, two, three, self.place(one.key), self.place(three.key)]
+        return [one, two, three, self.place(one.key), self.place(three.key), self.assessment(three.key)]
 
     def problem(self, item: Item | None) -> Problem:
         return Problem(

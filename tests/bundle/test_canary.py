@@ -3,6 +3,7 @@
 import base64
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.bundle.planting import Garden, words_in
@@ -12,27 +13,34 @@ from verifier.bundle.check import check
 from verifier.bundle.evidence_file import write_evidence
 from verifier.bundle.options import Audience, Options, Tick
 from verifier.domain.progress import Progress
-from verifier.domain.records import Drone, Incident, Link, Note, Record
+from verifier.domain.records import Assessment, Drone, Incident, Link, Note, Pillar, Record, TimeClaim
 
-ALWAYS_HELD = {
-    "person.name",
-    "case_info.created_by",
-    "item.original_name",
-    "source_claim.translator",
-    "problem.file_name",
-    "posting.file_name",
-    "posting.account_id",
-    "posting.account_name",
-    "posting.message_id",
-    "posting.forwarded_from",
-    "posting.acquired_from",
-    "posting.acquired_how",
-    "posting.reliability_reason",
-    "drone.user_group",
-    "drone.user_group_confidence.reasons",
+STAYS = {
+    "person.name": "whoever worked on the case",
+    "case_info.created_by": "whoever worked on the case",
+    "source_claim.translator": "whoever worked on the case",
+    "item.original_name": "file names",
+    "problem.file_name": "file names",
+    "posting.file_name": "file names",
+    "posting.account_id": "tells of the source",
+    "posting.account_name": "tells of the source",
+    "posting.message_id": "tells of the source",
+    "posting.forwarded_from": "tells of the source",
+    "posting.acquired_from": "tells of the source",
+    "posting.acquired_how": "tells of the source",
+    "posting.reliability_reason": "tells of the source",
+    "drone.user_group": "a handful of people",
+    "drone.user_group_confidence.reasons": "a handful of people",
 }
-HELD_WHERE_NOT_OPEN = {"posting.url", "posting.archive_urls", "posting.platform", "posting.caption", "posting.rights"}
-HELD_WHERE_CLOSED = ("posting.", "observation.", "derivative.", "source_claim.")
+"""What no reader outside gets, whatever is stated of the posting."""
+GOES_IF_OPEN = (
+    "posting.",
+    "source_claim.",
+    "posted time_claim.",
+    "assessment.pillars[source]",
+    "assessment.pillars[provenance]",
+)
+WITHHELD, SAVED_POST, CLOSED, OPEN = "E-0003", "E-0005", "E-0004", "E-0001"
 
 
 class Planted:
@@ -52,14 +60,14 @@ class Planted:
 
     def may_go_outside(self, word: str) -> bool:
         key, path = self.garden.planted[word]
-        item = self._item(self.before[key])
-        if item in ("E-0003", "E-0005") or path in ALWAYS_HELD:
-            return False
-        if item == "E-0004" and path.startswith(HELD_WHERE_CLOSED):
-            return False
-        if item != "E-0001" and path in HELD_WHERE_NOT_OPEN:
-            return False
         record = self.before[key]
+        if isinstance(record, TimeClaim):
+            path = f"{record.dates} {path}"
+        item = self._item(record)
+        if item in (WITHHELD, SAVED_POST, CLOSED) or path in STAYS:
+            return False
+        if item != OPEN and path.startswith(GOES_IF_OPEN):
+            return False
         return not (isinstance(record, Note) and record.audience == "working")
 
     def _item(self, record: Record) -> str:
@@ -70,9 +78,11 @@ class Planted:
         incident = self.before.get(getattr(record, "about", ""), record)
         if isinstance(incident, Incident):
             # An incident with a withheld item among its own stays whole: its words can tell what is withheld.
-            return "E-0001" if incident.label == "I-03" else "E-0003"
+            return "I-03" if incident.label == "I-03" else WITHHELD
         if isinstance(record, Link):
-            return max(labels[record.from_key], labels[record.to_key], key=lambda label: label in ("E-0003", "E-0005"))
+            return max(
+                labels[record.from_key], labels[record.to_key], key=lambda label: label in (WITHHELD, SAVED_POST)
+            )
         key = record.key
         while key not in labels:
             above = getattr(self.before[key], "item", None)
@@ -155,8 +165,27 @@ def test_a_tick_lets_out_just_what_it_names(planted: Planted, tmp_path: Path) ->
 
     plain, sample = places(), planted.sample
     assert places(Tick(sample.person.key, "name")) - plain == {(sample.person.key, "person.name")}
-    more = places(Tick(sample.unset.key, "address")) - plain
-    assert {path for _, path in more} == HELD_WHERE_NOT_OPEN
+    more = {path for _, path in places(Tick(sample.unset.key, "address")) - plain}
+    assert {path for path in more if path.startswith("posting.")} == {
+        "posting.url",
+        "posting.archive_urls",
+        "posting.platform",
+        "posting.caption",
+        "posting.rights",
+        "posting.posted_at_as_shown",
+        "posting.zone_assumption",
+    }
+    assert {path.partition(".")[0] for path in more} == {"posting", "source_claim", "time_claim"}
+    more = {path for _, path in places(Tick(sample.unset.key, "source")) - plain}
+    assert {path for path in more if path.startswith("assessment.")} == {
+        "assessment.pillars[source].answer",
+        "assessment.pillars[provenance].answer",
+    }
+    assert "posting.url" not in more
+    closed = {path for _, path in places(Tick(sample.closed.key, "statements")) - plain}
+    assert {"tag.name", "assessment.finding", "time_claim.as_found", "segment.title"} <= closed
+    assert not any(path.startswith(("posting.", "observation.", "derivative.", "source_claim.")) for path in closed)
+    assert "item.original_name" not in closed
     notes = places(Tick(sample.open.key, "notes")) - plain
     assert {path for _, path in notes} == {"note.text"}
     assert len(notes) == 1
@@ -176,3 +205,21 @@ def test_a_purged_value_is_in_no_bundle_and_the_chain_still_checks(tmp_path: Pat
     assert result.withheld.destroyed == 1
     assert result.withheld.purge_lines == (result.journal_lines,)
     assert note.id.encode() not in (tmp_path / "bag/data/evidence.json").read_bytes()
+
+
+def test_an_assessment_from_before_its_answers_were_parted_stays_whole_and_the_bundle_checks(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    old = next(r for r in sample.case.records if isinstance(r, Assessment) and r.about == sample.unset.key)
+    told = msgspec.structs.replace(old, finding="zq00001q", pillars=(Pillar("source", "zq00002q"),))
+    sample.case.do_as_before_parts("Weigh up", told)
+    write_folder(sample.case, Options(), tmp_path / "outside", Progress())
+    assert words_in(tmp_path / "outside") == set()
+    ticked = Options(ticked=(Tick(sample.unset.key, "source"),))
+    for name, options in (("ticked", ticked), ("archive", Options(audience="archive"))):
+        write_folder(sample.case, options, tmp_path / name, Progress())
+        assert words_in(tmp_path / name) == {"zq00001q", "zq00002q"}
+    sample.case.do("Weigh up again", msgspec.structs.replace(told, gaps="zq00003q"))
+    write_folder(sample.case, Options(), tmp_path / "parted", Progress())
+    assert words_in(tmp_path / "parted") == {"zq00001q", "zq00003q"}
+    for name in ("outside", "ticked", "archive", "parted"):
+        assert check(tmp_path / name).faults == ()

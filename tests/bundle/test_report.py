@@ -1,6 +1,8 @@
 """The report stands alone, says what is stated and how sure, and shows nothing that stays."""
 
+import html
 import re
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,9 +12,10 @@ import pytest
 from tests.bundle.stand_in import Sample, StandIn
 from verifier.bundle import report_words
 from verifier.bundle.bag import write_folder
-from verifier.bundle.options import Audience, Options
+from verifier.bundle.options import Audience, Options, Tick
+from verifier.domain.frames import Span
 from verifier.domain.progress import Progress
-from verifier.domain.records import CaseInfo, Note
+from verifier.domain.records import CaseInfo, DroneClaim, Note, Observation, Segment
 
 
 def text(bag: Path) -> str:
@@ -83,8 +86,12 @@ def test_pictures_are_shown_for_items_that_go_and_blurred_where_sensitive(bags: 
     assert text(bags["archive"]).count("<figure>") == 4
 
 
-def test_claims_about_an_item_whose_picture_stays_are_still_told(bags: dict[Audience, Path]) -> None:
-    closed = text(bags["outside"]).split('id="E-0004"')[1]
+def test_claims_about_an_item_of_a_closed_source_are_told_where_that_is_ticked(tmp_path: Path, sample: Sample) -> None:
+    write_folder(sample.case, Options(), tmp_path / "plain", Progress())
+    assert 'id="E-0004"' not in text(tmp_path / "plain")
+    ticked = Options(ticked=(Tick(sample.closed.key, "statements"),))
+    write_folder(sample.case, ticked, tmp_path / "ticked", Progress())
+    closed = text(tmp_path / "ticked").split('id="E-0004"')[1]
     assert "DJI Mavic 3" in closed
     assert "its hashes are withheld" in closed
 
@@ -131,3 +138,55 @@ def test_a_case_without_items_has_a_report(tmp_path: Path) -> None:
 )
 def test_facts_are_named_in_words_with_the_unit_beside_the_value(name: str, value: str, words: tuple[str, str]) -> None:
     assert report_words.fact(name, value) == words
+
+
+def test_who_reads_it_can_tell_when_on_what_for_and_against_and_what_is_withheld(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    case = sample.case
+    seen = next(r for r in case.records if isinstance(r, Observation) and r.item == sample.unset.id)
+    base = Fraction(1, 1000)
+    spanned = msgspec.structs.replace(seen, when=Span(1500, 3250, base))
+    part = next(r for r in case.records if isinstance(r, Segment) and r.item == sample.unset.id)
+    claim = next(r for r in case.records if isinstance(r, DroneClaim) and r.about == seen.key)
+    on_part = msgspec.structs.replace(claim, id=case.new_id(), about=part.key)
+    case.do("x", spanned, on_part)
+    write_folder(case, Options(), tmp_path / "out", Progress())
+    page = text(tmp_path / "out")
+    video = html.unescape(page.split('id="E-0002"')[1])
+    for words in (
+        "00:01.500 to 00:03.250 · PTS 1500 to 3250 × 1/1000 s",
+        "Region 1 · 00:01.500 to 00:03.250",
+        "part of the clip: approach · 00:00.000 to 00:00.900",
+        "approach",
+        "the answers on source and provenance, if there are any",
+        "Withheld of this item: addresses and captions of posts not stated to be public; ",
+        "For it: no leaves\nAgainst it: the crane stands since October",
+    ):
+        assert words in video, words
+    assert "Of 5 items, <b>3</b> are withheld whole" in page
+    photo = html.unescape(page.split('id="E-0001"')[1].split('id="E-0002"')[0])
+    for words in ("Telegram", "Kyiv time", "2 (probably true)", "who posted or sent it, and how it was acquired"):
+        assert words in photo, words
+    assert "closed" not in photo
+
+
+def test_the_archive_tells_whether_a_posting_is_open(bags: dict[Audience, Path]) -> None:
+    page = text(bags["archive"])
+    for words in ("open: anybody can see it", "not stated whether open or closed", "B (usually reliable)", "a caller"):
+        assert words in page
+    assert "is withheld whole" not in page
+
+
+def test_pictures_say_what_they_show_to_whom_cannot_see_them(bags: dict[Audience, Path]) -> None:
+    alternatives = re.findall(r'<img src="[^"]*" alt="([^"]*)">', text(bags["outside"]))
+    assert len(alternatives) == 2
+    photo = "E-0001, photo, with what is marked on it: region 1: A quadcopter with four folding arms; region 2: "
+    assert html.unescape(alternatives[0]).startswith(photo)
+    assert "E-0002, frame #2 · PTS 27093 × 1/1000 s · 00:27.093" in html.unescape(alternatives[1])
+
+
+def test_what_hangs_on_items_that_stay_is_counted_by_items_and_names_none(bags: dict[Audience, Path]) -> None:
+    page = text(bags["outside"])
+    for what in ("Items from closed sources and all that is stated about them", "Withheld items and all that hangs"):
+        assert re.search(rf"<b>1</b> {what}[^(]*<br>", page), what
+    assert not re.search(r"E-000[345]", page)

@@ -7,11 +7,15 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.bundle.stand_in import Sample
+from verifier.bundle.bag import write_folder
+from verifier.bundle.check import check
 from verifier.bundle.layout import SCHEMA_FILES
-from verifier.bundle.options import Audience
+from verifier.bundle.options import Audience, Options, Tick
 from verifier.bundle.schemas import all_schemas
 from verifier.catalog.assets import find_asset
 from verifier.domain import codec
+from verifier.domain.progress import Progress
 
 
 def validator(bag: Path, name: str) -> jsonschema.Draft202012Validator:
@@ -56,3 +60,16 @@ def test_the_evidence_schema_refuses_what_is_no_evidence(bags: dict[Audience, Pa
     assert refused(lambda evidence, item: item.update(withheld=["main"]))
     assert refused(lambda evidence, item: evidence.update(format_version=2))
     assert refused(lambda evidence, item: evidence.update(format="other"))
+
+
+def test_a_bundle_of_some_items_with_ticks_has_the_form_it_claims(sample: Sample, tmp_path: Path) -> None:
+    ticks = tuple(Tick(item.key, what) for item in sample.items for what in ("statements", "source", "item"))
+    write_folder(sample.case, Options(ticked=ticks, only="kept"), tmp_path / "bag", Progress())
+    evidence = json.loads((tmp_path / "bag/data/evidence.json").read_text())
+    validator(tmp_path / "bag", "evidence").validate(evidence)
+    assert evidence["options"]["only"] == "kept"
+    assert any(record.get("source_pillars") for record in evidence["records"])
+    assert check(tmp_path / "bag").sound
+    refused = json.loads(json.dumps(evidence))
+    next(r for r in refused["records"] if r.get("source_pillars"))["source_pillars"] = {"0": {"surprise": 1}}
+    assert not validator(tmp_path / "bag", "evidence").is_valid(refused)

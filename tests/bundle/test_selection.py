@@ -8,8 +8,9 @@ from verifier.bundle.options import Options, Tick
 from verifier.bundle.plan import Plan, plan
 from verifier.bundle.rules import RULES
 from verifier.bundle.selection import select
+from verifier.domain import codec
 from verifier.domain.disclosure import KINDS, part_names
-from verifier.domain.records import Assessment, Drone, DroneClaim, Feature, Pillar, Posting
+from verifier.domain.records import Assessment, Drone, DroneClaim, Feature, Incident, Item, Pillar, Posting, Record
 
 
 def laid_out(sample: Sample, **choices: object) -> Plan:
@@ -41,8 +42,10 @@ def test_outside_is_the_default() -> None:
 
 def test_what_stays_is_listed_with_a_reason_and_the_labels_it_is_about(sample: Sample) -> None:
     rows = {row.what: row for row in laid_out(sample).rows if not row.goes}
-    assert rows["Original file names"].count == 3
-    assert rows["Original file names"].subjects == ("E-0001", "E-0002", "E-0004")
+    assert rows["Original file names"].count == 2
+    assert rows["Original file names"].subjects == ("E-0001", "E-0002")
+    closed = rows["Items from closed sources and all that is stated about them"]
+    assert closed.subjects == ("D-04", "E-0004")
     assert rows["Withheld items and all that hangs on them"].subjects == ("D-03", "E-0003", "I-01", "I-02")
     assert all(row.why for row in rows.values())
 
@@ -68,7 +71,7 @@ def test_the_boxes_of_an_item_are_what_it_holds_back_and_a_ticked_one_stays_list
 def test_what_nobody_has_said_of_a_source_or_of_sensitivity_is_a_warning(sample: Sample) -> None:
     warnings = " ".join(laid_out(sample).warnings)
     assert "nobody has said whether their source is open or closed: 1." in warnings
-    assert "nobody has said whether they are sensitive: 2." in warnings
+    assert "nobody has said whether they are sensitive: 1." in warnings
     assert laid_out(sample, audience="colleague").warnings == ()
 
 
@@ -103,5 +106,98 @@ def test_one_closed_posting_makes_the_file_closed_whatever_the_others_say(sample
     closed = msgspec.structs.replace(posting, id=sample.closed.id[:-1] + "0", is_closed_source=True)
     selection = select([*sample.case.records, closed], Options())
     assert not selection.part_goes(sample.open, "bytes")
-    assert selection.part_goes(posting, "address")
+    assert not selection.chosen[sample.open.key].goes
+    assert not selection.part_goes(posting, "address")
     assert not selection.chosen[closed.key].goes
+    ticked = select([*sample.case.records, closed], Options(ticked=(Tick(sample.open.key, "statements"),)))
+    assert ticked.chosen[sample.open.key].goes
+    assert not ticked.part_goes(posting, "address")
+
+
+def test_a_record_from_before_its_part_was_kept_apart_stays_whole_where_the_part_does(sample: Sample) -> None:
+    stored = {record.key: part_names(record.key.partition("/")[0]) for record in sample.case.records}
+    weighed = next(r for r in sample.case.records if isinstance(r, Assessment) and r.about == sample.unset.key)
+    assert select(sample.case.records, Options(), stored).chosen[weighed.key].parts == ("main",)
+    stored[weighed.key] = ("main",)
+    assert not select(sample.case.records, Options(), stored).chosen[weighed.key].goes
+    dated = msgspec.structs.replace(weighed, pillars=(Pillar("date", "in the morning"),))
+    records = [dated if record.key == weighed.key else record for record in sample.case.records]
+    assert select(records, Options(), stored).chosen[weighed.key].goes
+    assert select(sample.case.records, Options("archive"), stored).chosen[weighed.key].parts == ("main",)
+
+
+def test_only_what_was_asked_for_goes_with_what_goes_with_it(sample: Sample) -> None:
+    def triaged(**by_label: str) -> list[Record]:
+        records = list(sample.case.records)
+        return [
+            msgspec.structs.replace(r, triage=by_label.get(r.label.replace("-", "")))  # type: ignore[arg-type]
+            if isinstance(r, Item)
+            else r
+            for r in records
+        ]
+
+    def items(records: list[Record], **choices: object) -> set[str]:
+        selection = select(records, msgspec.convert(choices, Options))
+        return {one.record.label for one in selection.going() if isinstance(one.record, Item)}
+
+    records = triaged(E0001="relevant", E0002="maybe", E0003="relevant", E0004="duplicate")
+    assert items(records, only="relevant") == {"E-0001"}
+    assert items(records, only="kept") == {"E-0001", "E-0002"}
+    assert items(records, only="relevant", audience="colleague") == {"E-0001", "E-0005"}
+    assert items(records, only="relevant", audience="archive") == {f"E-000{n}" for n in range(1, 6)}
+    ticked = {"key": sample.unset.key, "what": "item"}
+    assert items(records, only="relevant", ticked=[ticked]) == {"E-0001", "E-0002"}
+    chosen = select(records, Options(only="relevant")).chosen
+    about = [one for one in chosen.values() if getattr(one.record, "about", "") == sample.unset.key]
+    assert about
+    assert not any(one.goes for one in about)
+    incident = next(r for r in records if isinstance(r, Incident) and r.label == "I-03")
+    assert chosen[incident.key].goes
+    gone = select(triaged(E0003="relevant"), Options(only="relevant")).chosen
+    assert not gone[incident.key].goes
+
+
+def test_options_from_before_a_choice_was_made_are_written_as_they_were() -> None:
+    old = b'{"audience":"outside","originals":"include","ticked":[]}'
+    assert codec.encode(codec.decode(old, Options)) == old
+    assert codec.encode(Options(only="kept").settled()).startswith(b'{"audience":"outside","only":"kept"')
+
+
+def test_a_claim_goes_where_the_card_of_its_machine_rests_on_what_stays(sample: Sample) -> None:
+    records = {record.key: record for record in sample.case.records}
+    closed = next(r for r in records.values() if isinstance(r, DroneClaim) and owner(sample, r.about) == "E-0004")
+    claim = next(r for r in records.values() if isinstance(r, DroneClaim) and owner(sample, r.about) == "E-0001")
+    card = next(r for r in records.values() if isinstance(r, Drone) and r.label == "D-01")
+    both = msgspec.structs.replace(card, claims=(claim.id, closed.id))
+    named = msgspec.structs.replace(claim, drone=card.id)
+    chosen = select({**records, both.key: both, named.key: named}.values(), Options()).chosen
+    assert not chosen[both.key].goes
+    assert chosen[named.key].goes
+
+
+def test_a_posting_that_says_no_more_than_that_a_file_was_received_holds_nothing_back(sample: Sample) -> None:
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
+    received = Posting(id=posting.id, item=posting.item)
+
+    def about_it(record: Posting) -> set[str]:
+        records = {r.key: r for r in (*sample.case.records, record)}
+        rows = [row for row in plan(select(records.values(), Options())).rows if "E-0002" in row.subjects]
+        return {row.what for row in rows if "posted" in row.what or "posts" in row.what}
+
+    assert about_it(posting) > about_it(received)
+    assert about_it(received) == {"Stated times of posts not stated to be public"}
+
+
+def test_a_box_says_what_it_lets_out_before_and_after(sample: Sample) -> None:
+    def words(*ticks: Tick) -> dict[str, str]:
+        (subject,) = [
+            one
+            for one in plan(select(sample.case.records, Options(ticked=ticks))).subjects
+            if one.key == sample.unset.key
+        ]
+        return {choice.what: choice.words for choice in subject.choices}
+
+    plain = words()
+    assert plain["address"] == "Where, when and in which words it was posted"
+    assert words(Tick(sample.unset.key, "address"))["address"] == plain["address"]
+    assert plain.keys() == words(Tick(sample.unset.key, "address")).keys()

@@ -12,7 +12,7 @@ from verifier.bundle.evidence import Evidence, disclosed_record, spelled_scales,
 from verifier.bundle.layout import BagInfo
 from verifier.case.journal import Line, Replay, Value, commitment, commitments_of
 from verifier.domain import codec
-from verifier.domain.disclosure import MAIN, PARTS
+from verifier.domain.disclosure import MAIN, fields_of, whole
 from verifier.domain.errors import CaseBroken
 from verifier.domain.ids import id_of, kind_of
 from verifier.domain.records import RECORD_TYPES, Record, record_kind
@@ -163,8 +163,8 @@ def _compared(key: str, record: dict[str, Any], expected: dict[str, Any], since:
 
 def _is_record(record: dict[str, Any]) -> bool:
     """Tell whether what is shown is a record: all of it, or each shown field where parts are withheld."""
-    fields = {name: value for name, value in record.items() if name not in ("withheld", "type")}
     try:
+        fields = {name: value for name, value in whole(record).items() if name not in ("withheld", "type")}
         if not record["withheld"]:
             codec.decode(codec.encode_decoded({"type": record["type"], **fields}), Record)
             return fields.keys() == _field_types(record["type"]).keys()
@@ -173,8 +173,8 @@ def _is_record(record: dict[str, Any]) -> bool:
             codec.decode(codec.encode_decoded(value), known[name])
     except (*UNREADABLE, KeyError):
         return False
-    parts = PARTS[_TYPES[record["type"]]]
-    return known.keys() - fields.keys() == {field for part in record["withheld"] for field in parts[part]}
+    kind = _TYPES[record["type"]]
+    return known.keys() - fields.keys() == {field for part in record["withheld"] for field in fields_of(kind, part)}
 
 
 @cache

@@ -84,7 +84,8 @@ def evidence_document(chain: Chain, options: Options, values: dict[str, Value], 
 def evidence_alone(material: Material, options: Options) -> tuple[bytes, str]:
     """Return the bytes of ``evidence.json`` for these options, files listed by hash, and the journal head."""
     options = msgspec.structs.replace(options, originals="hashes")
-    chain, selection = read_chain(material), select(material.records, options)
+    chain = read_chain(material)
+    selection = select(material.records, options, chain.replay.heads)
     values = disclosed_values(material, selection, chain)
     placed = tuple(_listed(one) for one in place_files(material, selection, chain.replay.heads))
     evidence = evidence_document(chain, selection.options, values, placed)
@@ -97,7 +98,8 @@ def _listed(placed: Placed) -> Placed:
 
 def gather(material: Material, options: Options, progress: Progress) -> Contents:
     """Work out the whole payload, in the order of its paths."""
-    chain, selection = read_chain(material), select(material.records, options)
+    chain = read_chain(material)
+    selection = select(material.records, options, chain.replay.heads)
     values = disclosed_values(material, selection, chain)
     placed = place_files(material, selection, chain.replay.heads)
     evidence = evidence_document(chain, selection.options, values, placed)

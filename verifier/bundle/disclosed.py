@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from verifier.bundle.selection import Chosen, Selection
-from verifier.domain.disclosure import PARTS
+from verifier.domain.disclosure import fields_of, without_rows
 from verifier.domain.records import Base, Person, Record
 
 R = TypeVar("R", bound=Base)
@@ -17,7 +17,8 @@ class Disclosed:
     """Going records by key; the fields of parts that stay are ``None``, whatever their type says."""
 
     def __init__(self, selection: Selection) -> None:
-        self._records: dict[str, Record] = {one.record.key: _blanked(one) for one in selection.going()}
+        self._selection = selection
+        self._records: dict[str, Record] = {one.record.key: blanked(one) for one in selection.going()}
         self._by_item: dict[tuple[type[Base], str], list[Record]] = {}
         for record in self._records.values():
             item = selection.items_by_record.get(record.key, "")
@@ -41,6 +42,14 @@ class Disclosed:
         """Return the going records of one type that hang on an item, by way of others too."""
         return cast("list[R]", self._by_item.get((record_type, item_key), []))
 
+    def holds_back(self, key: str, part: str) -> bool:
+        """Tell whether a part of a going record stays: its blank fields say nothing then."""
+        return part in dict(self._selection.chosen[key].held)
+
+    def item_label(self, key: str) -> str:
+        """Return the label of the item that a going record hangs on, where the item goes; nothing elsewhere."""
+        return str(getattr(self._records.get(self._selection.items_by_record.get(key, "")), "label", ""))
+
     def person(self, person_id: str | None) -> str:
         """Return a person's name, or who they are by number where the name stays; nothing for nobody."""
         if not person_id:
@@ -52,9 +61,13 @@ class Disclosed:
         return f"person {number} (name withheld)" if number else "a person who is no longer named"
 
 
-def _blanked(chosen: Chosen) -> Record:
-    fields = [field for part, _ in chosen.held for field in PARTS.get(type(chosen.record), {}).get(part, ())]
-    return msgspec.structs.replace(chosen.record, **dict.fromkeys(fields)) if fields else chosen.record
+def blanked(chosen: Chosen) -> Record:
+    """Return a going record without what stays of it."""
+    record = chosen.record
+    for part, _ in chosen.held:
+        record = without_rows(record, part)
+    fields = [field for part, _ in chosen.held for field in fields_of(type(record), part)]
+    return msgspec.structs.replace(record, **dict.fromkeys(fields)) if fields else record
 
 
 def data_uri(media_type: str, data: bytes) -> str:

@@ -1,15 +1,18 @@
 """What goes out and what stays, in rows that one screen and ``export --dry-run`` show before anything is written."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from verifier.bundle import rules
-from verifier.bundle.options import Audience, Originals, TickName
-from verifier.bundle.selection import Chosen, Reason, Selection
-from verifier.domain.disclosure import MAIN, PARTS
+from verifier.bundle.cataloged import named_entries
+from verifier.bundle.mentions import MOST_READ, Document, Mention, find_mentions, read_items
+from verifier.bundle.options import Audience, Originals, Tick, TickName
+from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
+from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
-from verifier.domain.records import Item, Posting, record_kind
+from verifier.domain.records import DroneClaim, Item, Posting, Record, record_kind
 
 _KIND_WORDS: dict[str, str] = {
     "person": "People (by a number, unless their names go out)",
@@ -31,6 +34,46 @@ _KIND_WORDS: dict[str, str] = {
     "tag": "Tags",
     "problem": "Problems",
 }
+
+MOST_LEADS = 200
+WHOLE_ITEMS = (*HIDING, rules.SOURCE_SIDECAR_WHAT, rules.NOT_ASKED_WHAT)
+"""Rows that are about items, of which nothing goes out."""
+RECORD_WORDS: dict[str, str] = {
+    "person": "a person",
+    "case_info": "the case card",
+    "item": "the item",
+    "posting": "a posting",
+    "source_claim": "words of its source",
+    "segment": "a segment",
+    "derivative": "a saved frame",
+    "observation": "an observation",
+    "drone_claim": "a drone stated",
+    "drone": "the card of a machine",
+    "place_claim": "a place stated",
+    "time_claim": "a time stated",
+    "incident": "the incident",
+    "link": "a link",
+    "assessment": "the assessment",
+    "note": "a note",
+    "tag": "a tag",
+    "problem": "a problem",
+}
+"""What one record of a kind is called where a name that stays stands in it."""
+IN_THE_FILE = "the file itself"
+IN_THE_CATALOG = "an entry that you added to the catalog"
+
+TICK_WORDS: dict[TickName, str] = {
+    "item": "The whole item, and all that hangs on it",
+    "statements": "The item, and what is stated about it",
+    "name": "Its name",
+    "bytes": "The file: hashes, readings, pictures",
+    "source": "Source, and how it was acquired",
+    "address": "Where, when and in which words it was posted",
+    "surroundings": "File times and download origin",
+    "notes": "Working notes",
+    "user": "Who is said to use it",
+}
+"""What each tick lets out."""
 
 FileFate = Literal["goes", "hash only", "stays"]
 
@@ -66,21 +109,65 @@ class Subject(msgspec.Struct, frozen=True):
     choices: tuple[Choice, ...]
 
 
+class Lead(msgspec.Struct, frozen=True):
+    """A warning and the records it speaks of, by key and label, at most :data:`MOST_LEADS`."""
+
+    sentence: str
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    opens: str = ""
+    """Which panel of the window answers it: ``source``, ``metadata``, or none."""
+
+
 class Plan(msgspec.Struct, frozen=True):
-    """The whole screen: rows that go out, rows that stay, and the boxes; ``warnings`` want a look first."""
+    """The whole screen: rows that go out, rows that stay, and the boxes; ``warnings`` want a look first.
+
+    ``leads``: the same warnings, and the records each speaks of. ``mentions``: names that stay in words that go out.
+    """
 
     audience: Audience
     originals: Originals
     rows: tuple[PlanRow, ...]
     subjects: tuple[Subject, ...]
     warnings: tuple[str, ...]
+    leads: tuple[Lead, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
-def plan(selection: Selection) -> Plan:
-    """Lay out a selection for people."""
-    rows = (*_going(selection), *_staying(selection))
+def plan(selection: Selection, document: Document | None = None, entry: Document | None = None) -> Plan:
+    """Lay out a selection for people; see :func:`find_mentions` for what is looked through for names."""
     options = selection.options
-    return Plan(options.audience, options.originals, rows, _subjects(selection), _warnings(selection))
+    mentions = find_mentions(selection, document, entry) if options.audience != "archive" else ()
+    leads = _leads(selection, mentions)
+    warnings = tuple(lead.sentence for lead in leads)
+    return Plan(
+        options.audience,
+        options.originals,
+        plan_rows(selection),
+        _subjects(selection),
+        warnings,
+        leads,
+        mentions,
+    )
+
+
+def place_of(mention: Mention) -> str:
+    """Say in words what kind of record a mention stands in, or that it is in a file or the catalog."""
+    kind = kind_of(mention.record)
+    if mention.field.startswith("catalog"):
+        return IN_THE_CATALOG
+    return IN_THE_FILE if mention.field.startswith("readings") else RECORD_WORDS.get(kind, kind.replace("_", " "))
+
+
+def plan_rows(selection: Selection) -> tuple[PlanRow, ...]:
+    """Lay out what goes and what stays, without the boxes: for the report too."""
+    return (*_going(selection), *_staying(selection))
+
+
+def items_held(selection: Selection) -> tuple[int, int]:
+    """Return of how many items nothing goes out, and how many items there are."""
+    items = [one for one in selection.chosen.values() if isinstance(one.record, Item)]
+    return sum(not one.goes for one in items), len(items)
 
 
 def _going(selection: Selection) -> list[PlanRow]:
@@ -94,7 +181,16 @@ def _going(selection: Selection) -> list[PlanRow]:
     words = "Original files, whole" if originals else "Hashes of original files"
     rows.append(PlanRow(words, True, len(files)))
     rows.append(PlanRow("Readings from files: all metadata in them", True, len(files)))
-    return [row for row in rows if row.count]
+    entries = {
+        (ref.entry_id, ref.entry_sha256)
+        for one in selection.going()
+        if isinstance(one.record, DroneClaim)
+        for ref in named_entries(one.record)
+        if ref.entry_id is not None
+    }
+    rows.append(PlanRow("Catalog entries that claims name, with their sources", True, len(entries)))
+    journal = PlanRow("The journal: when each edit was made, and on which kind of record; contents as hashes", True, 0)
+    return [*(row for row in rows if row.count), journal]
 
 
 def _staying(selection: Selection) -> list[PlanRow]:
@@ -103,7 +199,7 @@ def _staying(selection: Selection) -> list[PlanRow]:
         for reason in {reason for _, reason in chosen.held if _is_filled(chosen, reason)}:
             found.setdefault((reason.what, reason.why), []).append(chosen)
     rows = [
-        PlanRow(what, False, len(held), why, tuple(sorted({_label(selection, one) for one in held} - {""})))
+        PlanRow(what, False, _count(what, held), why, tuple(sorted({_label(selection, one) for one in held} - {""})))
         for (what, why), held in sorted(found.items())
     ]
     if not selection.discloses_all:
@@ -111,15 +207,24 @@ def _staying(selection: Selection) -> list[PlanRow]:
     return rows
 
 
+def _count(what: str, held: list[Chosen]) -> int:
+    """Count items where a row is of items with all that hangs on them, else what is held back."""
+    return sum(isinstance(one.record, Item) for one in held) if what in WHOLE_ITEMS else len(held)
+
+
 def _is_filled(chosen: Chosen, reason: Reason) -> bool:
     """Tell whether something is really held back for this reason: an empty file name holds nothing."""
     from_parts = [part for part, other in chosen.held if other == reason]
-    return MAIN in from_parts or any(_has_words(chosen, part) for part in from_parts)
+    return (MAIN in from_parts and _says_something(chosen.record)) or any(
+        is_filled(chosen.record, part) for part in from_parts
+    )
 
 
-def _has_words(chosen: Chosen, part: str) -> bool:
-    fields = PARTS[type(chosen.record)][part]
-    return any(getattr(chosen.record, field) not in ("", None, (), False) for field in fields)
+def _says_something(record: Record) -> bool:
+    """Tell whether the main part of a record says anything: a file that was received, and no more, does not."""
+    if not isinstance(record, Posting):
+        return True
+    return bool(record.posted_at_as_shown or record.posted_at or record.zone_assumption or record.credibility)
 
 
 def _label(selection: Selection, chosen: Chosen) -> str:
@@ -131,11 +236,12 @@ def _subjects(selection: Selection) -> tuple[Subject, ...]:
     boxes: dict[str, dict[TickName, Choice]] = {}
     for tick in selection.options.ticked:
         if tick.key in selection.chosen:
-            boxes.setdefault(tick.key, {})[tick.what] = Choice(tick.what, "Let out by hand", "", True)
+            boxes.setdefault(tick.key, {})[tick.what] = Choice(tick.what, TICK_WORDS[tick.what], "", True)
     for chosen in selection.chosen.values():
         for _, reason in chosen.held:
             if reason.tick is not None and _is_filled(chosen, reason):
-                choice = Choice(reason.tick, reason.what, reason.why, False)
+                words = reason.what if reason.tick == "name" else TICK_WORDS[reason.tick]
+                choice = Choice(reason.tick, words, reason.why, False)
                 boxes.setdefault(reason.tick_key, {}).setdefault(reason.tick, choice)
     for key, chosen in selection.chosen.items():
         if isinstance(chosen.record, Item):
@@ -161,22 +267,55 @@ def _fate(selection: Selection, chosen: Chosen) -> FileFate | None:
     return "goes" if selection.options.originals == "include" else "hash only"
 
 
-def _warnings(selection: Selection) -> tuple[str, ...]:
-    if selection.options.audience != "outside":
-        return ()
-    going = {chosen.record.key for chosen in selection.going()}
-    unset = {
-        f"item/{chosen.record.item}"
-        for chosen in selection.chosen.values()
-        if isinstance(chosen.record, Posting) and chosen.record.is_closed_source is None
-    }
-    unseen = sum(isinstance(one.record, Item) and one.record.sensitivity is None for one in selection.going())
-    located = sum(isinstance(one.record, Item) and "bytes" in one.parts for one in selection.going())
-    found: list[str] = []
-    if count := len(unset & going):
-        found.append(f"Items that go out though nobody has said whether their source is open or closed: {count}.")
+def _leads(selection: Selection, mentions: tuple[Mention, ...]) -> tuple[Lead, ...]:
+    found: list[Lead] = []
+    if mentions:
+        names = len({mention.name for mention in mentions})
+        words = f"Names that stay with you stand in words that go out: {names}. Nothing is altered; look at each."
+        found.append(_lead(selection, words, [mention.record for mention in mentions], ""))
+    if (items := read_items(selection)[MOST_READ:]) and selection.options.audience != "archive":
+        sentence = f"Files whose own words were not looked through for names, since there are so many: {len(items)}."
+        found.append(_lead(selection, sentence, [item.key for item in items], "metadata"))
+    idle = [tick.key for tick in selection.options.ticked if _is_idle(selection, tick)]
+    if idle:
+        found.append(_lead(selection, f"Ticks that let nothing out: {len(idle)}.", idle, ""))
+    return (*found, *(_outside_leads(selection) if selection.options.audience == "outside" else ()))
+
+
+def _outside_leads(selection: Selection) -> Iterator[Lead]:
+    items = [one for one in selection.going() if isinstance(one.record, Item)]
+    going = {one.record.key for one in items}
+    unset = [
+        key
+        for one in selection.chosen.values()
+        if isinstance(one.record, Posting) and one.record.is_closed_source is None
+        if (key := f"item/{one.record.item}") in going
+    ]
+    unseen = [one.record.key for one in items if isinstance(one.record, Item) and one.record.sensitivity is None]
+    if count := len(set(unset)):
+        sentence = f"Items that go out though nobody has said whether their source is open or closed: {count}."
+        yield _lead(selection, sentence, unset, "source")
     if unseen:
-        found.append(f"Items that go out though nobody has said whether they are sensitive: {unseen}.")
-    if located:
-        found.append("Files and readings go out whole: positions, serial numbers and owners' names in them too.")
-    return tuple(found)
+        sentence = f"Items that go out though nobody has said whether they are sensitive: {len(unseen)}."
+        yield _lead(selection, sentence, unseen, "source")
+    if located := [one.record.key for one in items if "bytes" in one.parts]:
+        sentence = "Files and readings go out whole: positions, serial numbers and owners' names in them too."
+        yield _lead(selection, sentence, located, "metadata")
+
+
+def _lead(selection: Selection, sentence: str, keys: list[str], opens: str) -> Lead:
+    shown = tuple(dict.fromkeys(key for key in keys if key in selection.chosen))[:MOST_LEADS]
+    return Lead(sentence, shown, tuple(_subject_label(selection, key) for key in shown), opens)
+
+
+def _subject_label(selection: Selection, key: str) -> str:
+    record = selection.chosen[key].record
+    label = getattr(record, "label", "") or getattr(selection.chosen[selection.subjects[key]].record, "label", "")
+    return str(label) or kind_of(key).replace("_", " ")
+
+
+def _is_idle(selection: Selection, tick: Tick) -> bool:
+    """Tell whether a tick lets nothing out: there is no such record, or something else keeps it all."""
+    if tick.key not in selection.chosen:
+        return True
+    return not any(one.goes for key, one in selection.chosen.items() if tick.key in (key, selection.subjects[key]))

@@ -11,14 +11,24 @@ from verifier.bundle.disclosed import Disclosed
 from verifier.bundle.evidence import Evidence
 from verifier.bundle.material import Material
 from verifier.bundle.options import AUDIENCE_WORDS
-from verifier.bundle.plan import PlanRow, plan
+from verifier.bundle.plan import PlanRow, items_held, plan_rows
 from verifier.bundle.report_items import ItemLayout, ItemView
 from verifier.bundle.report_statements import Row, Statement, Statements, rows
-from verifier.bundle.rules import WITHHELD_ITEM_WHAT
-from verifier.bundle.selection import Selection
+from verifier.bundle.selection import HIDING, Selection
 from verifier.catalog.assets import find_asset
 from verifier.domain.progress import Progress
-from verifier.domain.records import Assessment, CaseInfo, Drone, Incident, Item, Link, PlaceClaim, Problem, TimeClaim
+from verifier.domain.records import (
+    Assessment,
+    CaseInfo,
+    Drone,
+    Incident,
+    Item,
+    Link,
+    Note,
+    PlaceClaim,
+    Problem,
+    TimeClaim,
+)
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS, scale
 
 _CONDITIONS = {
@@ -28,6 +38,8 @@ _CONDITIONS = {
     "for_sale": "for sale",
     "in_transit": "in transit",
 }
+
+_LEGIBILITY = {"clear": "clearly legible", "partly": "partly legible", "guess": "a guess"}
 
 
 class CardView(msgspec.Struct, frozen=True):
@@ -44,7 +56,9 @@ def render_report(material: Material, selection: Selection, evidence: Evidence, 
     shown = Disclosed(selection)
     lay = Statements(shown, {})
     card = next(shown.of(CaseInfo), None)
-    laid_out = plan(selection)
+    planned = plan_rows(selection)
+    held, all_items = items_held(selection)
+    staying = [_without_hidden_labels(row, shown) for row in planned if not row.goes]
     style = find_asset("report/report.css").read_text(encoding="utf-8")
     text = _template().render(
         title=card.title if card else "Case",
@@ -52,10 +66,12 @@ def render_report(material: Material, selection: Selection, evidence: Evidence, 
         created=words.day(card.created_at) if card else "",
         scale=scale(card.likelihood_scale if card else "icd203"),
         audience=AUDIENCE_WORDS[selection.options.audience],
-        going=[row for row in laid_out.rows if row.goes],
-        staying=[_without_hidden_labels(row, shown) for row in laid_out.rows if not row.goes],
+        going=[row for row in planned if row.goes],
+        staying=staying,
+        items_held=held,
+        all_items=all_items,
         evidence=evidence,
-        items=_items(material, selection, shown, progress),
+        items=_items(ItemLayout(material, shown, staying), shown, progress),
         incidents=[_incident(shown, lay, incident) for incident in shown.of(Incident)],
         drones=[_drone(shown, drone) for drone in shown.of(Drone)],
         links=[lay.link(link) for link in shown.of(Link)],
@@ -79,8 +95,7 @@ def _template() -> jinja2.Template:
     return environment.get_template("report.html.j2")
 
 
-def _items(material: Material, selection: Selection, shown: Disclosed, progress: Progress) -> list[ItemView]:
-    layout = ItemLayout(material, shown)
+def _items(layout: ItemLayout, shown: Disclosed, progress: Progress) -> list[ItemView]:
     items = list(shown.of(Item))
     views: list[ItemView] = []
     for number, item in enumerate(items):
@@ -91,7 +106,7 @@ def _items(material: Material, selection: Selection, shown: Disclosed, progress:
 
 def _without_hidden_labels(row: PlanRow, shown: Disclosed) -> PlanRow:
     """Name only what goes out itself, and nothing that hangs on what is withheld: it would point there."""
-    if row.what == WITHHELD_ITEM_WHAT:
+    if row.what in HIDING:
         return msgspec.structs.replace(row, subjects=())
     labels = {str(getattr(record, "label", "")) for kind in (Item, Drone) for record in shown.of(kind)}
     return msgspec.structs.replace(row, subjects=tuple(label for label in row.subjects if label in labels))
@@ -103,27 +118,35 @@ def _incident(shown: Disclosed, lay: Statements, incident: Incident) -> CardView
     places = (lay.place(claim) for claim in shown.about(PlaceClaim, incident.key))
     times = (lay.time(claim) for claim in shown.about(TimeClaim, incident.key))
     weighed = (lay.assessment(assessment) for assessment in shown.about(Assessment, incident.key))
+    notes = (lay.note(note) for note in shown.about(Note, incident.key))
     return CardView(
         incident.label,
         incident.title,
         rows(
             ("What", incident.what), ("Where", incident.place_words), ("When", incident.time_words), ("Items", labels)
         ),
-        (*places, *times, *weighed),
+        (*places, *times, *weighed, *notes),
     )
 
 
 def _drone(shown: Disclosed, drone: Drone) -> CardView:
     markings = "; ".join(
         f"{'serial number' if marking.is_serial else 'marking'} {marking.value}, read from {marking.read_from}"
-        + (f", {marking.legibility}" if marking.legibility else "")
+        + (f", {_LEGIBILITY[marking.legibility]}" if marking.legibility else "")
+        + (f", by {shown.person(marking.reader)}" if marking.reader else "")
+        + (f", read again as {marking.second_value}" if marking.second_value else "")
+        + (f" by {shown.person(marking.second_reader)}" if marking.second_reader else "")
         for marking in drone.markings
     )
+    claims = [key for key in (f"drone_claim/{claim}" for claim in drone.claims) if shown.get(key)]
+    seen = [key for key in (f"observation/{one}" for one in drone.observations) if shown.get(key)]
+    rests_on = ", ".join(sorted({shown.item_label(key) for key in (*claims, *seen)} - {""}))
     user = drone.user_group or ""
     return CardView(
         drone.label,
         drone.title,
         rows(
+            ("Rests on", rests_on),
             ("Markings", markings),
             ("Modifications", drone.modifications),
             ("Payload", drone.payload),

@@ -1,6 +1,7 @@
 """Items laid out for the report: pictures with their regions, statements, facts from the file, what went wrong."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
@@ -8,6 +9,7 @@ from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed, data_uri
 from verifier.bundle.material import Material
 from verifier.bundle.overlay import Shape, displayed_size, shape
+from verifier.bundle.plan import PlanRow
 from verifier.bundle.report_statements import (
     Row,
     Statement,
@@ -29,6 +31,7 @@ from verifier.domain.records import (
     PlaceClaim,
     Posting,
     Problem,
+    Segment,
     SourceClaim,
     Tag,
     TimeClaim,
@@ -40,9 +43,13 @@ LARGE_SIDE, SMALL_SIDE = 1280, 480
 
 
 class PictureView(msgspec.Struct, frozen=True):
-    """One picture, its regions on a grid of ``width`` by ``height`` displayed pixels, and what it is."""
+    """One picture, its regions on a grid of ``width`` by ``height`` displayed pixels, and what it is.
+
+    ``shows``: what stands in its place for whoever cannot see it.
+    """
 
     source: str
+    shows: str
     width: int
     height: int
     shapes: tuple[Shape, ...]
@@ -81,14 +88,17 @@ class ItemView(msgspec.Struct, frozen=True):
     file_rows: tuple[Row, ...]
     facts: tuple[FactView, ...]
     problems: tuple[str, ...]
+    kept_back: tuple[str, ...] = ()
+    """What of it stays, in the words of the plan."""
 
 
 class ItemLayout:
     """Lays out items from what goes out of a case."""
 
-    def __init__(self, material: Material, shown: Disclosed) -> None:
+    def __init__(self, material: Material, shown: Disclosed, staying: Sequence[PlanRow] = ()) -> None:
         self._material = material
         self._shown = shown
+        self._staying = staying
 
     def item(self, item: Item) -> ItemView:
         """Lay out one item; ``item`` is as disclosed."""
@@ -107,6 +117,7 @@ class ItemLayout:
             _file_rows(item),
             self._facts(item),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
+            tuple(row.what for row in self._staying if item.label in row.subjects),
         )
 
     def _glance(self, key: str) -> Glance:
@@ -124,6 +135,7 @@ class ItemLayout:
             *(lay.place(claim) for claim in shown.of_item(PlaceClaim, key)),
             *(lay.time(claim) for claim in shown.of_item(TimeClaim, key)),
             *(lay.observation(observation) for observation in observations),
+            *(lay.segment(segment) for segment in shown.of_item(Segment, key)),
             *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),
             *(lay.posting(posting) for posting in postings),
             *(lay.assessment(assessment) for assessment in shown.of_item(Assessment, key)),
@@ -166,7 +178,8 @@ class ItemLayout:
             (Row("Exact frame", words.frame(frame)), Row("SHA-256 of its pixels", frame.sha256, True)) if frame else ()
         )
         source = data_uri(picture.media_type, picture.data)
-        return PictureView(source, *grid, tuple(one for one in shapes if one is not None), named)
+        shows = _shows(item, frame, [(regions[one.id], one.seen) for one in marked])
+        return PictureView(source, shows, *grid, tuple(one for one in shapes if one is not None), named)
 
     def _facts(self, item: Item) -> tuple[FactView, ...]:
         data = self._material.document(item.readings_sha256) if item.readings_sha256 else None
@@ -193,9 +206,24 @@ def _veil(item: Item) -> str:
     )
 
 
+def _shows(item: Item, frame: FrameRef | None, marked: list[tuple[int, str]]) -> str:
+    """Say what a picture is, and what is marked on it, for those who cannot see it."""
+    of = words.frame(frame) if frame else "one frame of the clip" if item.kind == "video" else words.kind(item.kind)
+    regions = "; ".join(f"region {number}: {seen}" if seen else f"region {number}" for number, seen in marked)
+    return f"{item.label}, {of}" + (
+        f", with what is marked on it: {regions}" if regions else ", nothing is marked on it"
+    )
+
+
 def _says_something(posting: Posting) -> bool:
     return bool(
-        posting.url or posting.platform or posting.posted_at or posting.posted_at_as_shown or posting.account_name
+        posting.url
+        or posting.platform
+        or posting.posted_at
+        or posting.posted_at_as_shown
+        or posting.account_name
+        or posting.caption
+        or posting.acquired_from
     )
 
 

@@ -14,9 +14,11 @@ from verifier.domain.records import (
     PlaceClaim,
     Posting,
     Rival,
+    Segment,
     SourceClaim,
     TimeClaim,
 )
+from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
 
@@ -74,7 +76,7 @@ class Statements:
             rows(
                 ("Likelihood", words.likelihood(leading.likelihood)),
                 ("Confidence", words.confidence(claim.confidence)),
-                ("In the picture", self.place_in_picture(claim.about)),
+                ("About", self.about(claim.about)),
                 ("Single machine", str(getattr(machine, "label", ""))),
                 ("Note", claim.note),
             ),
@@ -95,6 +97,7 @@ class Statements:
             (
                 *_notations(claim),
                 *rows(
+                    ("About", self.about(claim.about)),
                     ("Radius (95 %)", _radius(claim)),
                     ("Methods", words.methods(claim.methods) or NOT_ASSESSED),
                     ("Heading", f"{direction}, clockwise from true north" if direction else ""),
@@ -116,6 +119,7 @@ class Statements:
             words.DATES_WORDS[claim.dates],
             _span(claim),
             rows(
+                ("About", self.about(claim.about)),
                 ("Methods", words.methods(claim.methods) or NOT_ASSESSED),
                 ("As found", claim.as_found),
                 ("Zone", claim.zone_assumption),
@@ -134,6 +138,7 @@ class Statements:
             f"What the source says ({claim.found_in.replace('_', ' ')})",
             f"“{claim.words}”",
             rows(
+                ("In the clip", words.moment(claim.span) if claim.span is not None else ""),
                 ("Language", claim.language),
                 ("Translation", translation if claim.translation else ""),
                 ("Our answer", _joined(claim.answer, claim.answer_reason)),
@@ -143,31 +148,51 @@ class Statements:
 
     def posting(self, posting: Posting) -> Statement:
         """Lay out where the file was found, as far as that goes out."""
-        reliability = _joined(posting.reliability or "", posting.reliability_reason or "")
+        letter = f"{posting.reliability} ({RELIABILITY_WORDS[posting.reliability]})" if posting.reliability else ""
+        reliability = _joined(letter, posting.reliability_reason or "")
+        digit = posting.credibility
+        keeps = {part: self._shown.holds_back(posting.key, part) for part in ("address", "source")}
+        missing = "(the address is withheld)" if keeps["address"] else "(no address stated)"
+        received = _joined(
+            words.day(posting.acquired_at) if posting.acquired_at else "",
+            f"by {self._shown.person(posting.acquired_by)}" if posting.acquired_by else "",
+        )
         return Statement(
             "Where it was found",
-            posting.url or posting.platform or "(the address is withheld)",
+            posting.url or posting.platform or missing,
             rows(
+                ("Platform", (posting.platform or "") if posting.url else ""),
+                ("Source", "" if keeps["source"] else words.openness(posting.is_closed_source)),
                 ("Account", _joined(posting.account_name or "", posting.account_id or "")),
+                ("Message", posting.message_id or ""),
+                ("Forwarded from", posting.forwarded_from or ""),
                 ("Archived at", " ".join(posting.archive_urls or ())),
                 ("Posted, as shown", posting.posted_at_as_shown or ""),
+                ("Zone", posting.zone_assumption),
                 ("Posted", words.when(posting.posted_at)),
                 ("Caption", posting.caption or ""),
                 ("Received from", posting.acquired_from or ""),
                 ("Received how", posting.acquired_how or ""),
+                ("Received", received),
                 ("Source reliability", reliability),
-                ("Credibility", str(posting.credibility or "")),
+                ("Credibility", f"{digit} ({CREDIBILITY_WORDS[digit]})" if digit else ""),
                 ("Rights", posting.rights or ""),
+                ("Withheld", "who posted or sent it, and how it was acquired" if keeps["source"] else ""),
             ),
             "",
         )
+
+    def segment(self, segment: Segment) -> Statement:
+        """Lay out a named part of a clip."""
+        span = words.span(segment.first_pts, segment.last_pts, segment.time_base)
+        return Statement("Part of the clip", segment.title or "(without a name)", rows(("In the clip", span)), "")
 
     def observation(self, observation: Observation) -> Statement:
         """Lay out what was seen."""
         return Statement(
             self.place_in_picture(observation.key) or "Seen",
             observation.seen or "(marked, without words)",
-            rows(("Reads", observation.transcript)),
+            rows(("When", words.moment(observation.when)), ("Reads", observation.transcript)),
             self._by(observation.observed_by, words.day(observation.observed_at)),
         )
 
@@ -192,6 +217,7 @@ class Statements:
 
     def assessment(self, assessment: Assessment) -> Statement:
         """Lay out the weighing up: five questions, rival explanations, gaps."""
+        keeps = self._shown.holds_back(assessment.key, "source")
         pillars = tuple(
             Row(pillar.name.capitalize(), _joined(pillar.grade or NOT_ASSESSED, pillar.answer))
             for pillar in assessment.pillars
@@ -210,11 +236,24 @@ class Statements:
                     ("State of work", assessment.workflow.replace("_", " ")),
                     ("Reviewed by", reviewers),
                     ("Sealed", sealed),
+                    ("Withheld", "the answers on source and provenance, if there are any" if keeps else ""),
                 ),
             ),
             f"{self._shown.person(assessment.analyst)}",
             against=rivals,
         )
+
+    def about(self, key: str) -> str:
+        """Say what a claim is about where that is not the whole item: a region and its moment, a part of the clip."""
+        record = self._shown.get(key)
+        if isinstance(record, Observation):
+            return _joined(self.place_in_picture(key) or "a region", words.moment(record.when))
+        if isinstance(record, Segment):
+            span = words.span(record.first_pts, record.last_pts, record.time_base)
+            return _joined(f"part of the clip: {record.title}" if record.title else "part of the clip", span)
+        if record is None and key.startswith(("observation/", "segment/")):
+            return "a part of the item that is withheld"
+        return ""
 
     def place_in_picture(self, key: str) -> str:
         """Name the region an observation stands for, or nothing."""
@@ -230,7 +269,9 @@ class Statements:
 
     def _name(self, key: str) -> str:
         record = self._shown.get(key)
-        return str(getattr(record, "label", "") or getattr(record, "title", "") or key.partition("/")[0])
+        kind = key.partition("/")[0].replace("_", " ")
+        own = str(getattr(record, "label", "") or getattr(record, "title", "") or getattr(record, "name", ""))
+        return own or _joined(self._shown.item_label(key), kind)
 
 
 def _entry(entry: CatalogRef) -> str:
@@ -279,9 +320,11 @@ def _span(claim: TimeClaim) -> str:
 
 
 def _rival(rival: Rival) -> str:
-    spoken_for = f"for: {rival.evidence_for}" if rival.evidence_for else ""
-    against = f"against: {rival.evidence_against}" if rival.evidence_against else ""
-    return _joined(words.likelihood(rival.likelihood), spoken_for, against)
+    """Write what speaks for it and against it in lines of their own."""
+    spoken_for = f"For it: {rival.evidence_for}" if rival.evidence_for else ""
+    against = f"Against it: {rival.evidence_against}" if rival.evidence_against else ""
+    likelihood = f"Likelihood: {words.likelihood(rival.likelihood)}"
+    return "\n".join(line for line in (likelihood, spoken_for, against) if line)
 
 
 def drone_in_short(claim: DroneClaim) -> str:

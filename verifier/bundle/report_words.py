@@ -1,8 +1,9 @@
 """The plain words of the report: likelihood with its percentages, confidence, methods, times, sizes."""
 
 from datetime import datetime
+from fractions import Fraction
 
-from verifier.domain.frames import FrameRef
+from verifier.domain.frames import FrameRef, Instant, Still, When
 from verifier.domain.inspection import Technical
 from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
@@ -103,10 +104,35 @@ def size(count: int) -> str:
 
 def frame(ref: FrameRef) -> str:
     """Name an exact frame: ordinal, PTS with its time base, time."""
-    seconds = float(ref.time_s)
-    minutes, rest = divmod(seconds, 60)
-    base = f"{ref.time_base.numerator}/{ref.time_base.denominator}"
-    return f"frame #{ref.ordinal} · PTS {ref.pts} × {base} s · {int(minutes):02d}:{rest:06.3f}"
+    return f"frame #{ref.ordinal} · PTS {ref.pts} × {_base(ref.time_base)} s · {clock(ref.time_s)}"
+
+
+def clock(seconds: Fraction) -> str:
+    """Write a place in a clip: minutes, seconds, thousandths."""
+    minutes, rest = divmod(float(seconds), 60)
+    return f"{int(minutes):02d}:{rest:06.3f}"
+
+
+def span(first_pts: int, last_pts: int, base: Fraction) -> str:
+    """Name a part of a clip, both ends included: times, PTS with their time base."""
+    times = f"{clock(first_pts * base)} to {clock(last_pts * base)}"
+    return f"{times} · PTS {first_pts} to {last_pts} × {_base(base)} s"
+
+
+def moment(value: When) -> str:
+    """Say when in its item something is seen; nothing for a photo."""
+    if isinstance(value, Instant):
+        return frame(value.frame)
+    return "" if isinstance(value, Still) else span(value.first_pts, value.last_pts, value.time_base)
+
+
+def openness(is_closed: bool | None) -> str:
+    """Say what is stated about a posting."""
+    return {None: "not stated whether open or closed", False: "open: anybody can see it", True: "closed"}[is_closed]
+
+
+def _base(base: Fraction) -> str:
+    return f"{base.numerator}/{base.denominator}"
 
 
 def technical(facts: Technical) -> str:

@@ -8,16 +8,27 @@ from typing import Literal
 
 import msgspec
 
-from verifier.bundle.options import Audience, TickName
+from verifier.bundle.options import Audience, Only, TickName
 from verifier.domain.disclosure import MAIN
+from verifier.domain.records import Record, record_kind
 
-Verdict = Literal["goes", "stays", "stays if closed", "goes if open", "goes if for export"]
-"""``stays if closed``: stays once a posting of the item is said to come from a closed source.
-``goes if open``: goes only where that posting is said to be open."""
+Verdict = Literal[
+    "goes",
+    "goes if the posting is open",
+    "goes if for export",
+    "stays",
+    "stays: tells of the source",
+    "stays if the source is closed",
+]
+"""``goes if the posting is open``: only where every posting it rests on is stated to be open; unset is not open.
+``stays if the source is closed``: stays once a posting of the item is said to come from a closed source."""
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One row: which part of which record kind, the verdict per audience, and the words a person reads."""
+    """One row: which part of which record kind, the verdict per audience, and the words a person reads.
+
+    ``also``: other ticks that let it out too. ``only``: a field and the values for which alone the row holds.
+    """
 
     kind: str
     part: str
@@ -26,6 +37,12 @@ class Rule(msgspec.Struct, frozen=True):
     what: str
     why: str
     tick: TickName | None
+    also: tuple[TickName, ...] = ()
+    only: tuple[str, tuple[str, ...]] | None = None
+
+    def is_about(self, record: Record) -> bool:
+        """Tell whether the row holds for a record of its kind."""
+        return self.only is None or getattr(record, self.only[0]) in self.only[1]
 
     def verdict(self, audience: Audience) -> Verdict:
         """Return the verdict for an audience."""
@@ -37,6 +54,7 @@ class Rule(msgspec.Struct, frozen=True):
 _NAMES = "Whoever worked on the case could be found by it."
 _FILE_NAMES = "A file's name can hold a person, a place or a device."
 _SOURCE = "Whoever published or sent it could be found and hurt."
+_FINDS = "It leads to the account. It goes out where the post is stated to be an open source."
 
 RULES: tuple[Rule, ...] = (
     Rule("person", "name", "goes", "stays", "Names of people who worked on the case", _NAMES, "name"),
@@ -47,9 +65,18 @@ RULES: tuple[Rule, ...] = (
     Rule("problem", "name", "goes", "stays", "File names in problems", _FILE_NAMES, "name"),
     Rule(
         "item",
+        MAIN,
+        "goes",
+        "stays if the source is closed",
+        "Items from closed sources and all that is stated about them",
+        "Whoever knows the file could tell who passed it on: by its length, its place, its words, its tags.",
+        "statements",
+    ),
+    Rule(
+        "item",
         "bytes",
         "goes",
-        "stays if closed",
+        "stays if the source is closed",
         "Files from closed sources: hashes, readings, pictures",
         "Whoever holds the same file could tell who passed it on; the salted commitment stays in the journal.",
         "bytes",
@@ -65,9 +92,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "posting",
+        MAIN,
+        "goes",
+        "goes if the posting is open",
+        "When something was posted that is not stated to be public",
+        _FINDS,
+        "address",
+        also=("source",),
+    ),
+    Rule(
+        "posting",
         "source",
-        "stays if closed",
-        "stays",
+        "stays if the source is closed",
+        "stays: tells of the source",
         "Source identity and how the file was acquired",
         _SOURCE,
         "source",
@@ -75,13 +112,40 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "posting",
         "address",
-        "stays if closed",
-        "goes if open",
+        "stays if the source is closed",
+        "goes if the posting is open",
         "Addresses and captions of posts not stated to be public",
         "An address names the account. It goes out where the post is stated to be an open source.",
         "address",
     ),
-    Rule("posting", MAIN, "goes", "stays if closed", "When a closed source posted or sent it", _SOURCE, "source"),
+    Rule(
+        "source_claim",
+        MAIN,
+        "stays if the source is closed",
+        "goes if the posting is open",
+        "Words of sources not stated to be public",
+        "Words can be searched for, and lead to the account that wrote them.",
+        "address",
+    ),
+    Rule(
+        "time_claim",
+        MAIN,
+        "goes",
+        "goes if the posting is open",
+        "Stated times of posts not stated to be public",
+        _FINDS,
+        "address",
+        only=("dates", ("posted",)),
+    ),
+    Rule(
+        "assessment",
+        "source",
+        "stays if the source is closed",
+        "goes if the posting is open",
+        "Answers on source and provenance",
+        "They weigh who the source is and how the file came.",
+        "source",
+    ),
     Rule(
         "drone",
         "user",
@@ -101,19 +165,26 @@ RULES: tuple[Rule, ...] = (
         "notes",
     ),
 )
+"""Row by row: kind, part, verdict for a colleague, verdict for a reader outside, what, why, tick."""
 
 WITHHELD_ITEM = "It belongs to an item that is withheld, or names something of one."
 WITHHELD_ITEM_WHAT = "Withheld items and all that hangs on them"
 SOURCE_SIDECAR = "It can name the account, the sender or the chat that the footage came from."
 SOURCE_SIDECAR_WHAT = "Saved posts and pages, and sidecar files about the source"
 CLOSED_PICTURE = "It holds the hash or a picture of a file from a closed source."
-CLOSED_PICTURE_WHAT = "Observations, saved frames and quotes of files from closed sources"
+CLOSED_PICTURE_WHAT = "Observations and saved frames of files from closed sources"
+NOT_ASKED_WHAT = "Items that were not asked for, and all that hangs on them"
+NOT_ASKED: dict[Only, str] = {
+    "relevant": "Only items stated to be relevant were asked for.",
+    "kept": "Items stated to be not relevant or a duplicate were left out.",
+}
 OLDER_VALUES_WHAT = "What was changed or undone later"
 OLDER_VALUES = "Only what holds now goes out; the journal keeps a salted commitment to the rest."
 
 _BY_PART = {(rule.kind, rule.part): rule for rule in RULES}
 
 
-def rule_for(kind: str, part: str) -> Rule | None:
-    """Return the row of a record kind's part, or ``None`` where it goes out for everybody."""
-    return _BY_PART.get((kind, part))
+def rule_for(record: Record, part: str) -> Rule | None:
+    """Return the row of a record's part, or ``None`` where it goes out for everybody."""
+    rule = _BY_PART.get((record_kind(type(record)), part))
+    return rule if rule is not None and rule.is_about(record) else None

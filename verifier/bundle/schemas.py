@@ -14,7 +14,7 @@ from verifier.bundle.evidence import FORMAT, Evidence
 from verifier.bundle.layout import FORMAT_VERSION
 from verifier.case.journal import Line
 from verifier.domain import codec
-from verifier.domain.disclosure import MAIN, PARTS, part_names
+from verifier.domain.disclosure import MAIN, PARTS, ROWS, part_names
 from verifier.domain.ids import Sha256
 from verifier.domain.readings import ReadingsDocument
 from verifier.domain.records import RECORD_TYPES, Record, record_kind
@@ -51,16 +51,23 @@ def evidence_schema() -> Schema:
 
 
 def _partial(name: str, record_type: type, definitions: Schema) -> Schema:
-    """Allow a record without the fields of its parts, and ask for ``withheld``; ``main`` is always whole."""
+    """Allow a record without the fields of its parts, and ask for ``withheld``; ``main`` is always whole.
+
+    Rows that stand in a part of their own have a property of their own, by their places in the whole list.
+    """
     full = cast(Schema, definitions[name])
     parted = {field for fields in PARTS.get(record_type, {}).values() for field in fields}
     properties = cast(Schema, full["properties"])
+    apart: Schema = {
+        rows.stored_as: {"type": "object", "additionalProperties": properties[rows.field]["items"]}
+        for rows in ROWS.get(record_type, {}).values()
+    }
     kind = record_kind(record_type)
     parts = [part for part in part_names(kind) if part != MAIN]
     withheld: Schema = {"type": "array", "uniqueItems": True, "items": {"enum": parts}, "maxItems": len(parts)}
     return {
         **full,
-        "properties": {**properties, "withheld": withheld if parts else {"type": "array", "maxItems": 0}},
+        "properties": {**properties, **apart, "withheld": withheld if parts else {"type": "array", "maxItems": 0}},
         "required": sorted((properties.keys() - parted) | {"withheld"}),
         "additionalProperties": False,
     }

@@ -5,12 +5,12 @@ it, and so does every record whose outgoing words name something of it. Works on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
 from verifier.bundle import rules
-from verifier.bundle.options import Options, TickName
+from verifier.bundle.options import Only, Options, TickName
 from verifier.bundle.rules import Rule
 from verifier.case.references import owners
 from verifier.domain import disclosure
@@ -20,6 +20,7 @@ from verifier.domain.records import (
     RECORD_TYPES,
     CaseInfo,
     Derivative,
+    DroneClaim,
     Incident,
     Item,
     Link,
@@ -28,13 +29,14 @@ from verifier.domain.records import (
     Person,
     Posting,
     Record,
-    SourceClaim,
     Tag,
 )
 
 SOURCE_TYPES = ("application/json", "application/xhtml+xml", "application/xml", "message/", "text/")
 """Beginnings of media types in which downloaders, messengers and mail programs keep posts: who, where, which chat."""
 
+HIDING = (rules.WITHHELD_ITEM_WHAT, *(r.what for r in rules.RULES if (r.kind, r.part) == ("item", MAIN)))
+"""Why an item stays that an incident's words could describe."""
 _UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
@@ -67,6 +69,8 @@ class Selection(msgspec.Struct, frozen=True):
     chosen: dict[str, Chosen]
     items_by_record: dict[str, str]
     """Record key -> key of the item it hangs on."""
+    subjects: dict[str, str]
+    """Record key -> key of the record that a tick names: its item, else the last that it hangs on."""
 
     @property
     def discloses_all(self) -> bool:
@@ -87,14 +91,21 @@ def order_key(record: Record) -> tuple[int, str, str]:
     return RECORD_TYPES.index(type(record)), str(getattr(record, "label", "")), record.id
 
 
-def select(records: Iterable[Record], options: Options) -> Selection:
-    """Choose for every record which of its parts go out."""
+def select(
+    records: Iterable[Record], options: Options, stored: Mapping[str, Collection[str]] | None = None
+) -> Selection:
+    """Choose for every record which of its parts go out.
+
+    ``stored``: the parts that the journal holds of each record, by key. What a program from before there was a part
+    wrote in ``main`` cannot be parted: where it stays, the record does. ``None``: every record has all of its parts.
+    """
     known = {record.key: record for record in sorted(records, key=order_key)}
     owners = {key: owner for key, record in known.items() if (owner := _owner(record, known)) is not None}
-    work = _Work(known, owners, options.settled())
+    work = _Work(known, owners, options.settled(), stored)
     chosen = {key: work.by_rules(record) for key, record in known.items()}
     chosen = work.hold_back(chosen)
-    return Selection(work.options, chosen, owners)
+    subjects = {key: work.tick_key(record) for key, record in known.items()}
+    return Selection(work.options, chosen, owners, subjects)
 
 
 def _owner(record: Record, known: dict[str, Record]) -> str | None:
@@ -108,10 +119,17 @@ def _owner(record: Record, known: dict[str, Record]) -> str | None:
 class _Work:
     """The case as it is looked at while choosing."""
 
-    def __init__(self, known: dict[str, Record], owners: dict[str, str], options: Options) -> None:
+    def __init__(
+        self,
+        known: dict[str, Record],
+        owners: dict[str, str],
+        options: Options,
+        stored: Mapping[str, Collection[str]] | None,
+    ) -> None:
         self.known = known
         self.owners = owners
         self.options = options
+        self.stored = stored
         postings = [record for record in known.values() if isinstance(record, Posting)]
         links = [record for record in known.values() if isinstance(record, Link) and record.kind == "sidecar_of"]
         self.goes_with = {link.from_key: link.to_key for link in links}
@@ -120,16 +138,23 @@ class _Work:
         closed = {f"item/{posting.item}" for posting in postings if posting.is_closed_source}
         self.closed_items = closed | {key for key, clip in self.goes_with.items() if clip in closed}
         self.closed_sidecars = {f"item/{p.sidecar}" for p in postings if p.sidecar and p.is_closed_source}
+        not_open = {f"item/{posting.item}" for posting in postings if posting.is_closed_source is not False}
+        self.open_items = {f"item/{posting.item}" for posting in postings} - not_open - self.closed_items
 
     def by_rules(self, record: Record) -> Chosen:
         """Apply the table to the parts of one record; where ``main`` stays, all of it stays."""
         held: dict[str, Reason] = {}
-        kind = kind_of(record.key)
-        names = disclosure.part_names(kind)
-        for part in names:
-            rule = rules.rule_for(kind, part)
+        names = disclosure.part_names(kind_of(record.key))
+        if self.stored is not None:
+            names = tuple(part for part in names if part in self.stored.get(record.key, ()))
+        for part in disclosure.part_names(kind_of(record.key)):
+            rule = rules.rule_for(record, part)
             if rule is not None and not self._goes(record, rule):
-                held[part] = Reason(rule.what, rule.why, self._tick_key(record), rule.tick)
+                reason = Reason(rule.what, rule.why, self.tick_key(record), rule.tick)
+                if part in names:
+                    held[part] = reason
+                elif disclosure.is_filled(record, part):
+                    held.setdefault(MAIN, reason)
         if MAIN not in held and self._is_of_closed_file(record):
             held[MAIN] = self._closed_reason(record)
         if MAIN in held:
@@ -152,7 +177,10 @@ class _Work:
         return {key: _all_held(one, hidden[key]) if key in hidden else one for key, one in chosen.items()}
 
     def _drawn_in(self, chosen: dict[str, Chosen], hidden: dict[str, Reason]) -> dict[str, Reason]:
-        """Return the records that name, or say something about, one that stays, and are not held back yet."""
+        """Return the records that name, or say something about, one that stays, and are not held back yet.
+
+        What merely names something of an item that was not asked for goes: its words harm nobody.
+        """
         ids = {id_of(key): reason for key, reason in hidden.items()}
         found: dict[str, Reason] = {}
         for key, one in chosen.items():
@@ -173,42 +201,84 @@ class _Work:
 
     def _goes(self, record: Record, rule: Rule) -> bool:
         verdict = rule.verdict(self.options.audience)
-        if verdict == "goes" or (rule.tick and self.options.is_ticked(self._tick_key(record), rule.tick)):
+        if verdict == "goes" or self._is_ticked(record, rule):
             return True
         if verdict == "goes if for export":
             return isinstance(record, Note) and record.audience == "export"
-        if verdict == "goes if open":
-            return isinstance(record, Posting) and record.is_closed_source is False
-        return verdict == "stays if closed" and not self._is_closed(record)
+        if verdict == "goes if the posting is open":
+            return self._is_open(record)
+        return verdict == "stays if the source is closed" and not self._is_closed(record)
+
+    def _is_ticked(self, record: Record, rule: Rule) -> bool:
+        ticks = (rule.tick, *rule.also) if rule.tick else ()
+        return any(self.options.is_ticked(key, tick) for key in (self.tick_key(record), record.key) for tick in ticks)
 
     def _is_closed(self, record: Record) -> bool:
         if isinstance(record, Posting):
             return record.is_closed_source is True
-        return self.owners.get(record.key) in self.closed_items
+        return any(item in self.closed_items for item in self._rests_on(record))
+
+    def _is_open(self, record: Record) -> bool:
+        """Tell whether every posting that a record rests on is stated to be open, and there is one."""
+        if isinstance(record, Posting):
+            return record.is_closed_source is False and f"item/{record.item}" not in self.closed_items
+        items = self._rests_on(record)
+        return bool(items) and all(item in self.open_items for item in items)
+
+    def _rests_on(self, record: Record) -> tuple[str, ...]:
+        """Return the items that a record is about: one, or those of an incident."""
+        if record.key in self.known and isinstance(record, Item):
+            return (record.key,)
+        if record.key in self.owners:
+            return (self.owners[record.key],)
+        above = self.known.get(self.tick_key(record))
+        return tuple(f"item/{item}" for item in above.items) if isinstance(above, Incident) else ()
 
     def _is_of_closed_file(self, record: Record) -> bool:
-        """Tell whether a record holds the file's hash, a frame's hash or its words, and the file is to stay unknown."""
-        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation, SourceClaim)):
+        """Tell whether a record holds the file's hash or a frame's hash, and the file is to stay unknown."""
+        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation)):
             return False
         owner = self.owners.get(record.key, "")
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")
 
     def _closed_reason(self, record: Record) -> Reason:
-        return Reason(rules.CLOSED_PICTURE_WHAT, rules.CLOSED_PICTURE, self._tick_key(record), "bytes")
+        return Reason(rules.CLOSED_PICTURE_WHAT, rules.CLOSED_PICTURE, self.tick_key(record), "bytes")
 
-    def _tick_key(self, record: Record) -> str:
-        return self.owners.get(record.key, record.key)
+    def tick_key(self, record: Record) -> str:
+        """Return the key of the record that a tick would name: its item, else the last that it hangs on."""
+        if record.key in self.owners:
+            return self.owners[record.key]
+        current, seen = record, set[str]()
+        while current.key not in seen:
+            seen.add(current.key)
+            current = next((self.known[key] for key in owners(current) if key in self.known), current)
+        return current.key
 
     def _root_reason(self, record: Record) -> Reason | None:
         """Say why an item stays with all that hangs on it; ``None`` where it goes."""
         if not isinstance(record, Item) or self.options.audience == "archive":
             return None
-        for item in (record, self.known.get(self.goes_with.get(record.key, ""))):
-            if isinstance(item, Item) and item.is_withheld and not self.options.is_ticked(item.key, "item"):
+        clip = self.known.get(self.goes_with.get(record.key, ""))
+        both = [item for item in (record, clip) if isinstance(item, Item)]
+        for item in both:
+            if item.is_withheld and not self.options.is_ticked(item.key, "item"):
                 return Reason(rules.WITHHELD_ITEM_WHAT, rules.WITHHELD_ITEM, item.key, "item")
         if self._speaks_of_the_source(record) and not self.options.is_ticked(record.key, "source"):
             return Reason(rules.SOURCE_SIDECAR_WHAT, rules.SOURCE_SIDECAR, record.key, "source")
+        rule = rules.rule_for(record, MAIN)
+        for item in both:
+            if rule is not None and not self._goes(item, rule):
+                return Reason(rule.what, rule.why, item.key, rule.tick)
+        only = self.options.only
+        if only and not self._is_asked_for(both[-1], only) and not self.options.is_ticked(record.key, "item"):
+            return Reason(rules.NOT_ASKED_WHAT, rules.NOT_ASKED[only], record.key, "item")
         return None
+
+    def _is_asked_for(self, item: Item, only: Only) -> bool:
+        """Tell whether an item is among those asked for; what goes with a clip is asked for as the clip is."""
+        if only == "relevant":
+            return item.triage == "relevant"
+        return item.triage not in ("not_relevant", "duplicate")
 
     def _speaks_of_the_source(self, item: Item) -> bool:
         if self.options.audience == "colleague":
@@ -226,11 +296,14 @@ class _Work:
             return None
         if isinstance(record, Incident):
             reasons = [hidden_ids.get(item) for item in record.items]
-            withheld = next((one for one in reasons if one is not None and one.tick == "item"), None)
-            return withheld or (reasons[0] if reasons and all(reasons) else None)
+            telling = next((one for one in reasons if one is not None and one.what in HIDING), None)
+            return telling or (reasons[0] if reasons and all(reasons) else None)
         split = disclosure.split(record)
+        # The card of a machine says more than a claim that names it: where the card stays, the claim may go.
+        card = record.drone if isinstance(record, DroneClaim) else None
         found = (match.decode() for part in one.parts for match in _UUID.findall(split[part]))
-        return next((hidden_ids[name] for name in found if name in hidden_ids), None)
+        reasons = (hidden_ids[name] for name in found if name in hidden_ids and name != card)
+        return next((reason for reason in reasons if reason.what != rules.NOT_ASKED_WHAT), None)
 
 
 def _all_held(one: Chosen, reason: Reason) -> Chosen:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from msgspec import UNSET
 
 from verifier.cli.opening import opened
 from verifier.cli.options import AsJson, AsName, CasePath
@@ -12,8 +13,10 @@ from verifier.cli.window import called
 
 if TYPE_CHECKING:
     from verifier.bundle.check import CheckResult
+    from verifier.bundle.mentions import Mention
     from verifier.bundle.plan import Plan, PlanRow
 
+_SHOWN_LABELS = 8
 AudienceName = Literal["archive", "colleague", "outside"]
 
 
@@ -27,6 +30,14 @@ def export_case(
     originals: Annotated[
         Literal["include", "hashes"], typer.Option("--originals", help="Send files along, or their hashes only.")
     ] = "include",
+    only: Annotated[
+        Literal["relevant", "kept"] | None,
+        typer.Option("--only", help="Only items stated to be relevant, or all but the not relevant and duplicates."),
+    ] = None,
+    tick: Annotated[
+        list[str] | None,
+        typer.Option("--tick", metavar="ITEM=WHAT", help="Let something of an item out all the same; see below."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would go out and what stays; write nothing.")
     ] = False,
@@ -35,20 +46,38 @@ def export_case(
     """Write a case out as a bundle that anyone can check without this program.
 
     For a reader outside, which is the default, source identities, acquisition, people's names, working notes and file
-    names stay at home.
+    names stay at home, and so does all of an item from a closed source. --dry-run lists what goes and what stays, and
+    where names that stay are mentioned in words that go.
+
+    \b
+    WHAT can be ticked:
+      item          a withheld item, or one left out by --only, with all that hangs on it
+      statements    an item from a closed source, with what is stated about it
+      bytes         the file of a closed source as well: hashes, readings, pictures
+      address       where, when and with which words it was posted
+      source        who it came from and how, and answers on source and provenance
+      name          file names; a person's name (ANN=name)
+      notes         working notes
+      surroundings  file times and download origin
+      user          who is said to use a drone (D-03=user)
 
     \b
     Examples:
       verifier export S.case --format bagit -o S-bundle --dry-run
       verifier export S.case --format bagit-zip -o S.zip --for colleague
+      verifier export S.case -o S-bundle --only relevant --tick E-0004=address
     """
     from verifier.bundle.options import Options
+    from verifier.domain.errors import UsageError
     from verifier.domain.progress import Progress
-    from verifier.workspace.exporting import export, find_format, plan_export
+    from verifier.workspace.exporting import export, find_format, find_tick, plan_export
 
     chosen = find_format(format_name)
-    options = Options(audience=audience, originals=originals)
+    if only is not None and audience == "archive":
+        raise UsageError("Your own archive gets everything; leave out --only, or write for somebody else.")
     with opened(case, read_only=True) as workspace:
+        ticks = tuple(find_tick(workspace.case, words) for words in tick or ())
+        options = Options(audience=audience, originals=originals, ticked=ticks, only=only or UNSET)
         if dry_run:
             plan = plan_export(workspace, options)
             give(plan) if as_json else _say_plan(plan)
@@ -70,12 +99,26 @@ def export_case(
 def _say_plan(plan: "Plan") -> None:
     table(
         ("", "What", "How many", "Why it stays"),
-        ((_fate(row), row.what, str(row.count), _why(row)) for row in plan.rows),
+        ((_fate(row), row.what, str(row.count or ""), _why(row)) for row in plan.rows),
     )
     files = [subject for subject in plan.subjects if subject.file is not None]
     table(("Item", "Its file"), ((f"{subject.label} {subject.title}".strip(), str(subject.file)) for subject in files))
-    for warning in plan.warnings:
-        tell(warning)
+    for lead in plan.leads:
+        labels = ", ".join(lead.labels[:_SHOWN_LABELS])
+        more = " …" if len(lead.labels) > _SHOWN_LABELS else ""
+        tell(f"{lead.sentence} ({labels}{more})")
+    if plan.mentions:
+        table(
+            ("A name that stays", "is", "stands in", "which goes out"),
+            ((one.name, one.what, _place(one), one.words) for one in plan.mentions),
+        )
+
+
+def _place(mention: "Mention") -> str:
+    """Name the record that a mention stands in, so that it can be found."""
+    from verifier.bundle.plan import place_of
+
+    return f"{mention.subject} {place_of(mention)}: {mention.field.removeprefix('readings: ')}".strip()
 
 
 def _fate(row: "PlanRow") -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from verifier.bundle.options import Options
 from verifier.case.changes import Changes
 from verifier.domain.ids import Sha256
 from verifier.domain.records import CatalogRef, DroneClaim, Item
@@ -70,6 +71,7 @@ class Desk(QWidget):
         self._thumbnails.forgotten.connect(model.forget_picture)
         self._book = book
         self.visits = Visits(self)
+        self._export_options: Options | None = None
         self.digesting = Digesting(session, book)
         model.is_veiled = self._is_veiled
         self.items = ItemsPanel(theme, model)
@@ -301,7 +303,13 @@ class Desk(QWidget):
         """Open the export screen."""
         from verifier.gui.dialogs.export import ExportDialog
 
-        ExportDialog(self.session, self.theme, self.shell.widget()).open()
+        screen = ExportDialog(self.session, self.theme, self.shell.widget(), self.visits.open, self._export_options)
+
+        def keep(_result: int) -> None:
+            self._export_options = screen.options
+
+        screen.finished.connect(keep)
+        screen.open()
 
     def find_anything(self) -> None:
         """Open the palette, which finds actions, items and drones by a few letters."""

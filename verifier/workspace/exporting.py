@@ -8,21 +8,25 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from verifier.bundle.bag import Written
 from verifier.bundle.material import Picture
-from verifier.bundle.options import Options
+from verifier.bundle.options import Options, Tick, TickName
 from verifier.bundle.plan import Plan, plan
 from verifier.bundle.registry import FORMATS, Format, format_named
 from verifier.bundle.selection import select
-from verifier.case.journal import Value
+from verifier.case.case import Case
+from verifier.case.journal import Commitments, Value, check_chain
 from verifier.catalog.catalog import canonical
+from verifier.domain.disclosure import ROWS, is_filled
 from verifier.domain.errors import UsageError, VerifierError
 from verifier.domain.frames import FrameRef
+from verifier.domain.ids import parse_label
 from verifier.domain.progress import Progress
-from verifier.domain.records import Derivative, Item, Record
+from verifier.domain.records import Derivative, Drone, Incident, Item, Person, Record
 from verifier.workspace.entering import entries_named
+from verifier.workspace.finding import find_item
 from verifier.workspace.messages import EncodedPicture, MakePicture
 from verifier.workspace.pictures import original_path
 
@@ -44,7 +48,35 @@ def find_format(name: str) -> Format:
 
 def plan_export(workspace: "Workspace", options: Options) -> Plan:
     """Say what would go out and what stays, and why, without writing anything."""
-    return plan(select(tuple(workspace.case.records().values()), options))
+    records = tuple(workspace.case.records().values())
+    stored: dict[str, Commitments] | None = None
+    if any(is_filled(record, part) for record in records for part in ROWS.get(type(record), {})):
+        # Only rows can lie in ``main`` of a record that an older program wrote; the journal tells.
+        workspace.flush()
+        stored = check_chain(workspace.storage.lines()).heads
+    material = OpenMaterial(workspace)
+    return plan(select(records, options, stored), material.document, material.catalog_entry)
+
+
+def find_tick(case: Case, words: str) -> Tick:
+    """Read ``E-0004=name``: what is let out all the same, of an item, a drone, an incident, a person or any key.
+
+    Raise :class:`UsageError` where there is no such record or no such tick.
+    """
+    name, _, what = words.rpartition("=")
+    if what not in get_args(TickName) or not name:
+        known = ", ".join(get_args(TickName))
+        raise UsageError(f"Write a tick as ITEM=WHAT; WHAT is one of {known}.", words)
+    tick = cast("TickName", what)
+    wanted = name.strip()
+    if case.get(wanted) is not None:
+        return Tick(wanted, tick)
+    label = parse_label(wanted)
+    cards = [card for card in (*case.of(Drone), *case.of(Incident)) if label and parse_label(card.label) == label]
+    people = [person for person in case.of(Person) if person.name == wanted]
+    if len(found := (*cards, *people)) == 1:
+        return Tick(found[0].key, tick)
+    return Tick(find_item(case, wanted).key, tick)
 
 
 def export(

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from verifier.bundle.check import check
 from verifier.bundle.check_result import CheckResult
-from verifier.bundle.options import AUDIENCE_WORDS, Options, Originals, Tick
+from verifier.bundle.options import AUDIENCE_WORDS, Only, Options, Originals, Tick
 from verifier.bundle.plan import Plan
 from verifier.bundle.registry import FORMATS, Format
 from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.progress import Progress, Step
 from verifier.gui.controls import Choice, Elided, button, clear, column, label, row
+from verifier.gui.dialogs.leads_view import Opens, lead_view
 from verifier.gui.dialogs.new_case import file_name
 from verifier.gui.dialogs.plan_view import PlanView
 from verifier.gui.dialogs.result_view import result_view
@@ -37,25 +38,42 @@ from verifier.workspace.jobs import Job
 
 WIDTH, HEIGHT = 880, 660
 ORIGINALS: tuple[tuple[str, Originals], ...] = (("whole, as files", "include"), ("as hashes only", "hashes"))
+ONLY: tuple[tuple[str, Only | msgspec.UnsetType], ...] = (
+    ("all", msgspec.UNSET),
+    ("only relevant ones", "relevant"),
+    ("all but not relevant and duplicates", "kept"),
+)
 CHECKED_SUFFIXES = ("", ".zip")
 """Formats written as a bag, folder or zip, are checked once they stand; the others cannot be."""
 
 
 class ExportDialog(QDialog):
-    """``written``: where the last export stands."""
+    """``written``: where the last export stands. ``options``: the choices so far.
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    ``opens`` is called with a record and a panel when a warning is followed; the screen closes first. ``kept``: the
+    choices to begin with.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        parent: QWidget | None = None,
+        opens: Opens | None = None,
+        kept: Options | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(WIDTH, HEIGHT)
         self._session = session
-        self._options = Options()
+        self.options = kept or Options()
+        self._opens = opens
         self._job: Job[Any] | None = None
         self._is_planned = False
         self._pace = Pace()
         self.written: Path | None = None
-        self._plan_view = PlanView(self._tick)
+        self._plan_view = PlanView(self._tick, self._open)
         self._warnings = column(spacing=4)
         self._pages = QStackedWidget()
         for page in (self._choosing_page(), self._progress_page(), self._result_page()):
@@ -67,7 +85,7 @@ class ExportDialog(QDialog):
     def write_to(self, out: Path) -> None:
         """Write the bundle there, then check it."""
         chosen: Format = self._format.value  # pyright: ignore[reportAssignmentType]
-        options, workspace = self._options, self._session.workspace
+        options, workspace = self.options, self._session.workspace
 
         def work(progress: Progress) -> tuple[Path, CheckResult | None]:
             written = export(workspace, chosen, options, out, progress)
@@ -87,7 +105,11 @@ class ExportDialog(QDialog):
     def _choosing_page(self) -> QWidget:
         page = QWidget()
         self._format = Choice(tr("Format"), [(tr_made(known.title), known) for known in FORMATS], FORMATS[0])
-        self._originals = Choice(tr("Originals"), [(tr(words), value) for words, value in ORIGINALS], "include")
+        self._originals = Choice(
+            tr("Originals"), [(tr(words), value) for words, value in ORIGINALS], self.options.originals
+        )
+        self._only = Choice(tr("Which items"), [(tr(words), value) for words, value in ONLY], self.options.only)
+        self._only.chosen.connect(self._choose_only)
         self._originals.chosen.connect(self._choose_originals)
         self._format.chosen.connect(self._choose_format)
         self.where = QLineEdit()
@@ -97,8 +119,9 @@ class ExportDialog(QDialog):
         self._hint.hide()
         self.go = button(tr("Export"), self._go, "primary")
         choices = row(
-            label(tr("Original files"), "muted"), self._originals, label(tr("Written as"), "muted"), self._format, None
-        )
+            label(tr("Items"), "muted"), self._only, label(tr("Original files"), "muted"), self._originals,
+            label(tr("Written as"), "muted"), self._format, None,
+        )  # fmt: skip
         outer = column(
             row(label(tr("Who is it for?"), "title"), None),
             self._audiences(),
@@ -122,7 +145,7 @@ class ExportDialog(QDialog):
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setAutoDefault(False)
-            chip.setChecked(audience == self._options.audience)
+            chip.setChecked(audience == self.options.audience)
             chip.clicked.connect(lambda _checked=False, audience=audience: self._choose(audience=audience))
             group.addButton(chip)
             line.addWidget(chip)
@@ -153,30 +176,40 @@ class ExportDialog(QDialog):
     def _choose_originals(self, value: object) -> None:
         self._choose(originals=value)
 
+    def _choose_only(self, value: object) -> None:
+        self._choose(only=value)
+
+    def _open(self, key: str, panel: str) -> None:
+        """Leave the screen for what a warning speaks of."""
+        self.reject()
+        if self._opens is not None:
+            self._opens(key, panel)
+
     def _choose(self, **choices: object) -> None:
-        self._options = msgspec.structs.replace(self._options, **choices)
+        self.options = msgspec.structs.replace(self.options, **choices)
+        self._only.setEnabled(self.options.audience != "archive")
         self._plan()
 
     def _tick(self, tick: Tick, is_set: bool) -> None:
-        others = tuple(known for known in self._options.ticked if known != tick)
+        others = tuple(known for known in self.options.ticked if known != tick)
         self._choose(ticked=(*others, tick) if is_set else others)
 
     def _plan(self) -> None:
-        options, workspace = self._options, self._session.workspace
+        options, workspace = self.options, self._session.workspace
         self._is_planned = False
         self._look()
         future = workspace.think(lambda: plan_export(workspace, options))
         self._session.relay.when_done(future, lambda plan: self._show_plan(options, plan), self._failed)
 
     def _show_plan(self, options: Options, plan: Plan) -> None:
-        if options != self._options:
+        if options != self.options:
             return
         self._is_planned = True
         self._look()
         self._plan_view.show_plan(plan)
         clear(self._warnings)
-        for sentence in plan.warnings:
-            self._warnings.addWidget(label(tr_made(sentence), "note", wraps=True))
+        for lead in plan.leads:
+            self._warnings.addWidget(lead_view(lead, self._open))
 
     def _choose_format(self, chosen: object) -> None:
         self.where.setText(str(self._proposed_path()))

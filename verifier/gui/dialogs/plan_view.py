@@ -1,53 +1,90 @@
 """What goes out and what stays, as two lists side by side, and the boxes that let something out all the same."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from verifier.bundle.options import Tick
 from verifier.bundle.plan import Plan, PlanRow, Subject
 from verifier.gui.controls import clear, column, label, row, scrolling
+from verifier.gui.dialogs.leads_view import Opens, mention_parts
 from verifier.gui.speech import tr, tr_made
 
 SHOWN_SUBJECTS = 200
 SHOWN_LABELS = 6
+TURN_S = 0.008
+"""How long widgets are made in one turn; the one begun is finished."""
+Part = tuple[QVBoxLayout, Callable[[], QWidget]]
 
 
 class PlanView(QWidget):
-    """``on_tick`` is called with a tick and whether it is set."""
+    """``on_tick`` is called with a tick and whether it is set, ``opens`` with a record to be shown."""
 
-    def __init__(self, on_tick: Callable[[Tick, bool], object]) -> None:
+    def __init__(self, on_tick: Callable[[Tick, bool], object], opens: Opens) -> None:
         super().__init__()
         self._on_tick = on_tick
+        self._opens = opens
         self._goes: QVBoxLayout = column(spacing=10, margins=(16, 12, 16, 12))
         self._stays: QVBoxLayout = column(spacing=10, margins=(16, 12, 16, 12))
-        outer = row(_card(self._goes), _card(self._stays), spacing=12)
+        self._areas = tuple(scrolling(_content(lines)) for lines in (self._goes, self._stays))
+        self._todo: list[Part] = []
+        self._scrolled = (0, 0)
+        outer = row(*(_card(area) for area in self._areas), spacing=12)
         outer.setStretch(0, 1)
         outer.setStretch(1, 1)
         self.setLayout(outer)
 
     def show_plan(self, plan: Plan) -> None:
-        """Show another plan."""
+        """Show another plan, a little at a time, and stay where it was scrolled to."""
+        if not self._todo:
+            goes, stays = self._areas
+            self._scrolled = goes.verticalScrollBar().value(), stays.verticalScrollBar().value()
         for lines in (self._goes, self._stays):
             clear(lines)
-        self._goes.addWidget(label(tr("Goes out"), "strong"))
-        self._stays.addWidget(label(tr("Stays with you"), "strong"))
-        for one in plan.rows:
-            (self._goes if one.goes else self._stays).addWidget(_row(one))
+        is_waiting = bool(self._todo)
+        self._todo = [*self._parts_of_what_goes(plan), *self._parts_of_what_stays(plan)]
+        if not is_waiting:
+            self._go_on()
+
+    def _parts_of_what_goes(self, plan: Plan) -> list[Part]:
+        rows = [partial(_row, one) for one in plan.rows if one.goes]
+        makers = [partial(label, tr("Goes out"), "strong"), *mention_parts(plan.mentions, self._opens), *rows]
+        return [(self._goes, make) for make in makers]
+
+    def _parts_of_what_stays(self, plan: Plan) -> list[Part]:
+        makers: list[Callable[[], QWidget]] = [partial(label, tr("Stays with you"), "strong")]
+        makers += [partial(_row, one) for one in plan.rows if not one.goes]
         if all(one.goes for one in plan.rows):
-            self._stays.addWidget(label(tr("Nothing: your own archive gets everything."), "muted", wraps=True))
+            words = tr("Nothing: your own archive gets everything.")
+            makers.append(partial(label, words, "muted", wraps=True))
         subjects = [subject for subject in plan.subjects if subject.choices]
         if subjects:
-            self._stays.addSpacing(8)
-            self._stays.addWidget(label(tr("Let out all the same"), "heading"))
-        for subject in subjects[:SHOWN_SUBJECTS]:
-            self._stays.addWidget(self._subject(subject))
+            makers.append(partial(label, tr("Let out all the same"), "heading"))
+        makers += [partial(self._subject, subject) for subject in subjects[:SHOWN_SUBJECTS]]
         if len(subjects) > SHOWN_SUBJECTS:
             words = tr("and {number} more; the command line can name them", number=len(subjects) - SHOWN_SUBJECTS)
-            self._stays.addWidget(label(words, "smallfaint", wraps=True))
+            makers.append(partial(label, words, "smallfaint", wraps=True))
+        return [(self._stays, make) for make in makers]
+
+    def _go_on(self) -> None:
+        """Make what is still to be made, so that no turn of the window's thread takes long."""
+        began = time.perf_counter()
+        while self._todo and time.perf_counter() - began < TURN_S:
+            lines, make = self._todo.pop(0)
+            lines.addWidget(make())
+        if self._todo:
+            QTimer.singleShot(0, self, self._go_on)
+            return
         for lines in (self._goes, self._stays):
             lines.addStretch(1)
+        QTimer.singleShot(0, self, self._scroll_back)
+
+    def _scroll_back(self) -> None:
+        for area, value in zip(self._areas, self._scrolled, strict=True):
+            area.verticalScrollBar().setValue(value)
 
     def _subject(self, subject: Subject) -> QWidget:
         holder = QWidget()
@@ -68,12 +105,16 @@ class PlanView(QWidget):
         return holder
 
 
-def _card(lines: QVBoxLayout) -> QFrame:
+def _content(lines: QVBoxLayout) -> QWidget:
     content = QWidget()
     content.setLayout(lines)
+    return content
+
+
+def _card(area: QScrollArea) -> QFrame:
     frame = QFrame()
     frame.setObjectName("card")
-    frame.setLayout(column(scrolling(content), margins=(1, 1, 1, 1)))
+    frame.setLayout(column(area, margins=(1, 1, 1, 1)))
     return frame
 
 

@@ -27,9 +27,9 @@ MORE_ROWS: tuple[Part, ...] = (
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("not stated: treated as closed", None),
+    ("not stated: not taken as open", None),
     ("open: anybody can see it", False),
-    ("closed: who sent it stays here", True),
+    ("closed: all of it stays here", True),
 )
 REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for the letter."),)
 CLAIM_WORDS: dict[str, tuple[str, str]] = {
