@@ -15,11 +15,7 @@ from verifier.gui.problems.advice import advised
 from verifier.gui.speech import tr, tr_made, trn
 
 SHARE = 0.4
-HEADINGS: tuple[tuple[str, str, str], ...] = (
-    ("contradiction", "{number} contradiction in the file", "{number} contradictions in the file"),
-    ("attention", "{number} thing worth a look", "{number} things worth a look"),
-    ("note", "{number} thing to know", "{number} things to know"),
-)
+SEVERITIES = ("contradiction", "attention", "note")
 ROLES = {"contradiction": "note", "attention": "note", "note": "advice"}
 
 
@@ -78,10 +74,10 @@ class MetadataNotices(Fitted):
 
 
 def _steps(sheet: Sheet, problems: Sequence[Problem]) -> Iterator[QLabel | Notice]:
-    for severity, one, many in HEADINGS:
+    for severity in SEVERITIES:
         found = [notice for notice in sheet.notices if notice.severity == severity]
         if found:
-            yield label(trn(one, many, len(found)), "heading")
+            yield label(_heading(severity, len(found)), "heading")
             yield from found
     for advice, found in advised(problems):
         for problem in found:
@@ -89,3 +85,11 @@ def _steps(sheet: Sheet, problems: Sequence[Problem]) -> Iterator[QLabel | Notic
         yield label(f"{tr(advice.title)}. {tr(advice.what)}", "advice", wraps=True, selectable=True)
     if sheet.silence:
         yield label(sheet.silence, "muted", wraps=True)
+
+
+def _heading(severity: str, count: int) -> str:
+    if severity == "contradiction":
+        return trn("{number} contradiction in the file", "{number} contradictions in the file", count)
+    if severity == "attention":
+        return trn("{number} thing worth a look", "{number} things worth a look", count)
+    return trn("{number} thing to know", "{number} things to know", count)
