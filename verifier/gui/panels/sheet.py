@@ -128,7 +128,7 @@ def sheet_of(item: Item, report: FileReport) -> Sheet:
         Group(FILMED_BY, tr("May have been filmed by"), "", _filmed_lines(report.filmed_by)),
     )
     about = (
-        Group(FILE, tr("The file"), "", _file_lines(item)),
+        Group(FILE, tr("The file"), "", (*_signed_lines(item, report), *_file_lines(item))),
         Group(READERS, tr("Readers that looked"), "", _reader_lines(report.runs)),
     )
     found = [group for group in (*summaries, *_reading_groups(readings), *about) if group.lines]
@@ -182,6 +182,14 @@ def _file_lines(item: Item) -> tuple[Line, ...]:
     hashes = (("SHA-256", prints.sha256), ("SHA-512", prints.sha512), ("MD5", prints.md5))
     plain = [_line(name=name, text=text, is_prose=True) for name, text in technical_rows(item)]
     return (*plain, *(_line(name=name, text=text) for name, text in hashes))
+
+
+def _signed_lines(item: Item, report: FileReport) -> tuple[Line, ...]:
+    """Say what it means that nobody signed a statement about the file: nothing, for or against it."""
+    if item.kind not in _FOOTAGE or any(reading.group == "C2PA" for reading in report.readings):
+        return ()
+    words = tr("none: where it comes from is not known by them, and that says nothing against it")
+    return (_line(name=tr("Signed statements (C2PA)"), text=words, is_prose=True),)
 
 
 def _reader_lines(runs: Iterable[ReaderRun]) -> tuple[Line, ...]:
