@@ -23,6 +23,7 @@ from verifier.cli.finding import find_picture, list_copies, write_known
 from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
 from verifier.cli.output import say, tell
+from verifier.cli.telemetry import write_telemetry
 from verifier.cli.window import called
 from verifier.domain.errors import Cancelled, CaseBroken, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
 
@@ -57,6 +58,7 @@ _COMMANDS = (
     ("list", list_case),
     ("inspect", inspect_files),
     ("frames", save_frames),
+    ("telemetry", write_telemetry),
     ("find", find_picture),
     ("copies", list_copies),
     ("known", write_known),

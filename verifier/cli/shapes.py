@@ -18,6 +18,7 @@ from verifier.domain.inspection import Inspection, ItemKind, Technical
 from verifier.domain.records import DroneClaim, PlaceClaim
 from verifier.domain.scales import ScaleId
 from verifier.domain.schemas import schema_bytes
+from verifier.metadata.telemetry.track import Track
 from verifier.workspace.copy_messages import Shared
 from verifier.workspace.known_footage import KnownList
 
@@ -236,6 +237,7 @@ SHAPES: tuple[tuple[str, type, str], ...] = (
     ("list", CaseListing, "What list --json prints"),
     ("inspect", Inspection, "What inspect --json prints, one object per file and line"),
     ("frames", SavedFrames, "What frames --json prints"),
+    ("telemetry", Track, "What telemetry --format json prints"),
     ("drones", DroneSearch, "What drones --json prints"),
     ("find", FoundCopies, "What find --json prints"),
     ("copies", CaseCopies, "What copies --json prints"),

@@ -11,9 +11,10 @@ from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Inspection
 from verifier.media.pool import Pool
+from verifier.metadata.telemetry.track import Track
 from verifier.workspace.added import readable
 from verifier.workspace.looking import bounds_for
-from verifier.workspace.messages import Inspect, SavedPicture, SavePicture
+from verifier.workspace.messages import Inspect, ReadTrack, SavedPicture, SavePicture
 from verifier.workspace.settings import load_settings
 from verifier.workspace.workspace import TASK_MODULES
 
@@ -45,6 +46,10 @@ class Inspector:
         """Return everything one look at a file yields; raise :class:`InputError` where it cannot be read at all."""
         request = Inspect(os.fsencode(path), readable(str(path)), self._extra_catalog)
         return self._pool.submit(request, Inspection, bounds=bounds_for(path)).result()
+
+    def read_track(self, path: Path) -> Track:
+        """Return the telemetry of a file; raise :class:`InputError` where there is none, or it cannot be read."""
+        return self._pool.submit(ReadTrack(os.fsencode(path)), Track, bounds=bounds_for(path)).result()
 
     def save_frames(self, path: Path, moments: tuple[str, ...], out: Path, *, raw: bool) -> tuple[Picture, ...]:
         """Save exact frames (of a photo: its picture) as PNG in the folder ``out``, each named by its frame.

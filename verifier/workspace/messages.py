@@ -54,6 +54,12 @@ class Inspect(msgspec.Struct, frozen=True):
     extra_catalog: str = ""
 
 
+class ReadTrack(msgspec.Struct, frozen=True):
+    """Read the telemetry of one file; the answer is a ``Track``."""
+
+    path: bytes
+
+
 class MakeThumbnail(msgspec.Struct, frozen=True):
     """Decode a photo, or the first frame of a clip, small; keep it as JPEG in ``keep_as`` where that is given."""
 

@@ -28,6 +28,8 @@ from verifier.metadata.inspect import inspect
 from verifier.metadata.reading import FORMAT_VERSION, ReadResult, read_all
 from verifier.metadata.source import Source
 from verifier.metadata.surroundings import READER, VERSION, read_surroundings
+from verifier.metadata.telemetry.reading import read_telemetry
+from verifier.metadata.telemetry.track import Track
 from verifier.workspace.cached import thumbnail_path
 from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, Undigested, digest_of
 from verifier.workspace.drawing import draw, jpeg, keep_jpeg
@@ -42,6 +44,7 @@ from verifier.workspace.messages import (
     MakePicture,
     MakeStripFrame,
     MakeThumbnail,
+    ReadTrack,
     SavePicture,
     Thumbnail,
 )
@@ -126,6 +129,11 @@ def inspect_file(request: Inspect) -> Inspection:
     return msgspec.structs.replace(inspect(Path(os.fsdecode(request.path)), catalog), path=request.shown)
 
 
+def read_track(request: ReadTrack) -> Track:
+    """Read the telemetry of one file outside any case, or of an item."""
+    return read_telemetry(Path(os.fsdecode(request.path)))
+
+
 def make_thumbnail(request: MakeThumbnail) -> Thumbnail:
     """Make the small picture again that an import makes, and keep it."""
     path = Path(os.fsdecode(request.path))
@@ -172,6 +180,7 @@ def _digest(undigested: Undigested, catalog: Catalog) -> Digest:
 TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     Task(Ingest, ingest),
     Task(Inspect, inspect_file),
+    Task(ReadTrack, read_track),
     Task(MakeThumbnail, make_thumbnail),
     Task(MakePicture, make_picture),
     KeepingTask(MakeDigests, make_digests),
