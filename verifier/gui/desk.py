@@ -43,6 +43,7 @@ from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.strip import Strip
+from verifier.gui.tracking import Tracking
 from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.veil import is_veiled
 from verifier.gui.viewer import Viewer
@@ -90,6 +91,7 @@ class Desk(QWidget):
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)
+        self.tracking = Tracking(session, self.timeline)
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()

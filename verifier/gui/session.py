@@ -24,6 +24,7 @@ from verifier.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from verifier.gui.map.atlas import Atlas
+    from verifier.gui.telemetry import Telemetry
 
 T = TypeVar("T")
 Role = Literal["seen", "filmed_by"]
@@ -55,6 +56,7 @@ class Session(QObject):
     said = Signal(str, str)
     choice_changed = Signal()
     page_changed = Signal(str)
+    time_asked = Signal(float)
     drone_asked = Signal(object)
     show_asked = Signal(str)
     pick_asked = Signal(object)
@@ -83,6 +85,13 @@ class Session(QObject):
     @property
     def case(self) -> Case:
         return self.workspace.case
+
+    @cached_property
+    def telemetry(self) -> "Telemetry":
+        """The telemetry of the clip shown, read when it is first asked for."""
+        from verifier.gui.telemetry import Telemetry
+
+        return Telemetry(self)
 
     @cached_property
     def atlas(self) -> "Atlas":

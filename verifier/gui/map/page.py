@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QVBoxLayo
 from verifier.case.changes import Changes
 from verifier.domain.records import Item, Observation, PlaceClaim
 from verifier.geo.place_search import Destination
+from verifier.geo.projection import WorldPoint, to_world
 from verifier.gui import placing
 from verifier.gui.controls import button, column, label, row
 from verifier.gui.map.clusters import Cluster
 from verifier.gui.map.finder import PlaceFinder
 from verifier.gui.map.legend import Legend
 from verifier.gui.map.marks import MapMark, claim_marks, file_mark
+from verifier.gui.map.path import Path
 from verifier.gui.map.picking import Picked, PickRequest
 from verifier.gui.map.view import MOST_ZOOM
 from verifier.gui.map.widget import MapWidget
@@ -24,6 +26,7 @@ from verifier.gui.placing import Locates
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
+from verifier.metadata.telemetry.track import Track
 
 WHAT_HAS_A_PLACE = (Item, Observation, PlaceClaim)
 MARGIN_PX = 16
@@ -39,6 +42,9 @@ class MapPage(QWidget):
         self._session = session
         self._is_stale, self._is_fitted, self._may_fit = True, False, True
         self._picks: PickRequest | None = None
+        self._drawn: Track | None = None
+        self._numbers: tuple[int, ...] = ()
+        self._points: tuple[WorldPoint, ...] = ()
         self.map = MapWidget(theme, session.atlas, self)
         self.finder, self.legend = PlaceFinder(session.atlas), Legend(theme)
         self.camera = self._pick_button(tr("Camera stood here"), "camera")
@@ -114,6 +120,9 @@ class MapPage(QWidget):
         self.map.pick_ended.connect(partial(self.pick, None))
         self.finder.found.connect(self.go)
         self.legend.disputed.connect(self.map.show_disputed)
+        self.map.path_picked.connect(self._go_to_sample)
+        self._session.telemetry.changed.connect(self._show_path)
+        self._session.telemetry.moved.connect(self._show_path)
         self._session.changed.connect(self._heard)
         self._session.item_changed.connect(self._follow)
         self._session.selection_changed.connect(self._show_hint)
@@ -128,6 +137,27 @@ class MapPage(QWidget):
         made.setToolTip(tr("Then click on the map, or drag to draw the 95 % radius"))
         return made
 
+    def _show_path(self) -> None:
+        """Show where the drone of the clip flew, and where it was at the frame shown."""
+        telemetry = self._session.telemetry
+        samples = telemetry.track.samples if telemetry.track is not None else ()
+        if telemetry.track is not self._drawn:
+            self._drawn = telemetry.track
+            fixed = [(n, one) for n, one in enumerate(samples) if one.has_fix]
+            self._numbers = tuple(n for n, _ in fixed)
+            self._points = tuple(to_world(one.latitude_deg or 0, one.longitude_deg or 0) for _, one in fixed)
+        sample = telemetry.sample
+        here = None
+        if sample is not None and sample.has_fix:
+            here = to_world(sample.latitude_deg or 0, sample.longitude_deg or 0)
+        self._empty.setVisible(not self.map.marks and not self._points)
+        self.map.show_path(Path(self._points, here, sample.flight_yaw_deg if sample is not None else None))
+
+    def _go_to_sample(self, place: int) -> None:
+        track = self._session.telemetry.track
+        if track is not None and place < len(self._numbers):
+            self._session.time_asked.emit(track.samples[self._numbers[place]].t_s)
+
     def _heard(self, changes: Changes) -> None:
         records = (record for change in changes for record in (change.before, change.after))
         if any(isinstance(record, WHAT_HAS_A_PLACE) for record in records):
@@ -135,6 +165,7 @@ class MapPage(QWidget):
 
     def _refill(self) -> None:
         self._is_stale = False
+        self._show_path()
         pictures = [item for item in self._session.case.of(Item) if item.readings_sha256 is not None]
         self._session.atlas.look_up(pictures)
         self._show_marks()
@@ -146,9 +177,9 @@ class MapPage(QWidget):
             if position is not None:
                 marks.append(file_mark(item, position))
         self.map.show_marks(tuple(marks), self._session.item_key)
-        self._empty.setVisible(not marks)
+        self._empty.setVisible(not marks and not self._points)
         is_untouched = self.map.view.zoom == self.map.view.least_zoom
-        if marks and self._is_fitted and self._may_fit and is_untouched:
+        if (marks or self._points) and self._is_fitted and self._may_fit and is_untouched:
             self.map.fit()
 
     def _follow(self) -> None:

@@ -24,6 +24,7 @@ from verifier.gui.map.keys import KEYS
 from verifier.gui.map.labels import LabelLayout
 from verifier.gui.map.marks import MapMark
 from verifier.gui.map.painting import label_font, paint_labels
+from verifier.gui.map.path import NO_PATH, Path, nearest, paint_path
 from verifier.gui.map.picking import Picked, rounded
 from verifier.gui.map.scene import Scene
 from verifier.gui.map.signs import Signs
@@ -48,13 +49,15 @@ COARSE_M_PER_PX = 40.0
 class MapWidget(QWidget):
     """``chosen``: a mark or cluster that was clicked. ``picked``: a place that was clicked or drawn in pick mode.
 
-    ``pick_ended``: Escape in pick mode. ``pointed``: latitude and longitude under the pointer, or ``None``.
+    ``path_picked``: the number of a point of the path. ``pick_ended``: Escape in pick mode. ``pointed``: latitude and
+    longitude under the pointer, or ``None``.
     """
 
     chosen = Signal(object)
     picked = Signal(object)
     pick_ended = Signal()
     pointed = Signal(object)
+    path_picked = Signal(int)
     view_changed = Signal()
 
     def __init__(self, theme: Theme, atlas: Atlas, parent: QWidget | None = None, *, is_small: bool = False) -> None:
@@ -66,6 +69,7 @@ class MapWidget(QWidget):
         self.setMinimumSize(160, 120)
         self.view = MapView()
         self.marks: tuple[MapMark, ...] = ()
+        self.path = NO_PATH
         self.chosen_item = ""
         self.shows_disputed = False
         self.is_picking = False
@@ -91,6 +95,11 @@ class MapWidget(QWidget):
         self.marks, self.chosen_item = marks, chosen_item
         self._cluster()
 
+    def show_path(self, path: Path) -> None:
+        """Show where a drone flew, or nothing; the ground is left where it is."""
+        self.path = path
+        self.update()
+
     def show_draft(self, draft: Picked | None) -> None:
         """Show a place that is not stated yet."""
         self._draft = draft
@@ -112,8 +121,8 @@ class MapWidget(QWidget):
         self._set_view(self.view.at(latitude_deg, longitude_deg, zoom))
 
     def fit(self) -> None:
-        """Show all marks."""
-        self._set_view(self.view.fitted([mark.world for mark in self.marks]))
+        """Show all marks, and the path."""
+        self._set_view(self.view.fitted([*(mark.world for mark in self.marks), *self.path.points]))
 
     def part(self, cluster: Cluster) -> bool:
         """Go so close that marks shown as one come apart; false where they never do."""
@@ -160,6 +169,7 @@ class MapWidget(QWidget):
             self._maker.start()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_labels(painter, self._labels.labels(self.view), self.view, self._theme)
+        paint_path(painter, self.path, self.view, self._theme)
         scene = Scene(painter, self._theme, self.view, self._signs)
         scene.paint_marks(self.marks, self._clusters, self.chosen_item, has_captions=not self._is_small)
         if self._draft is not None:
@@ -211,8 +221,11 @@ class MapWidget(QWidget):
             self.picked.emit(self._picked(pressed, event.position()))
         elif QPointF.dotProduct(event.position() - pressed, event.position() - pressed) <= CLICK_PX**2:
             found = self.cluster_at(event.position())
+            on_path = nearest(self.path, (event.position().x(), event.position().y()), self.view, REACH_PX)
             if found is not None:
                 self.chosen.emit(found)
+            elif on_path is not None:
+                self.path_picked.emit(on_path)
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:

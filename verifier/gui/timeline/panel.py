@@ -25,6 +25,7 @@ from verifier.gui.timeline.clip import (
 from verifier.gui.timeline.hover import HoverCard
 from verifier.gui.timeline.slider import SIDE_PX, ClipSlider, Span
 from verifier.gui.timeline.strip import Strip
+from verifier.gui.timeline.track import TrackRow
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
@@ -63,7 +64,8 @@ class TimelinePanel(QFrame):
         ]
         bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=8)
         bar.setStretch(2, 1)
-        self.setLayout(column(bar, self.slider, spacing=6, margins=(12, 8, 12, 8)))
+        self.track = TrackRow(theme)
+        self.setLayout(column(bar, self.slider, self.track, spacing=6, margins=(12, 8, 12, 8)))
         self._connect()
 
     def _make_words(self) -> None:
@@ -81,6 +83,7 @@ class TimelinePanel(QFrame):
         slider = self.slider
         self.goto.returnPressed.connect(self._go)
         slider.sought.connect(self._let_go)
+        self.track.graph.sought.connect(self._let_go)
         slider.scrubbed.connect(self._scrub)
         slider.picked.connect(self.picked)
         slider.trimmed.connect(self._trim)
@@ -126,7 +129,9 @@ class TimelinePanel(QFrame):
         self.frame.setText(
             tr("frame #{number} of {count} · PTS {pts}", number=self._ordinal, count=len(frames), pts=pts)
         )
-        self.slider.show_share(share(frames, self._ordinal))
+        place = share(frames, self._ordinal)
+        self.slider.show_share(place)
+        self.track.graph.show_share(place)
 
     def show_strip(self, aspect: float) -> None:
         """Begin to fill the strip; ``aspect``: width of a frame as a share of its height."""

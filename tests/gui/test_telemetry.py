@@ -1,0 +1,89 @@
+"""What a drone wrote of its clip: under the timeline, at the frame shown, as a path on the map; both ways linked."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from tests.footage import make_clip
+from verifier.domain.records import Item
+from verifier.gui.desk import Desk
+from verifier.gui.map.page import MapPage
+from verifier.gui.window import MainWindow
+from verifier.workspace.footage import add_footage
+from verifier.workspace.workspace import Workspace
+
+Wait = Callable[[Callable[[], bool]], None]
+CUE = (
+    "{n}\n00:00:00,{ms:03d} --> 00:00:00,{ms:03d}\n"
+    "[latitude: {lat:.4f}] [longitude: 32.9000] [rel_alt: {n}.0 abs_alt: 9.0]\n\n"
+)
+
+
+@pytest.fixture
+def desk(window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait) -> Desk:
+    """Return the desk of a case with one clip and its subtitles, one cue for each of its first frames."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    make_clip(folder / "DJI_0001.MP4")
+    cues = (CUE.format(n=n, ms=n * 40, lat=46.7 + n / 10_000) for n in range(8))
+    (folder / "DJI_0001.SRT").write_text("".join(cues))
+    with Workspace.create(tmp_path / "a.case", "A", "A. Analyst") as workspace:
+        add_footage(workspace, [folder])
+    window.open_case(tmp_path / "a.case", "A. Analyst")
+    waits(lambda: not window.is_opening)
+    assert window.page is not None
+    made = window.page.desk
+    made.session.show_page("review")
+    clip = next(item for item in made.session.case.of(Item) if item.kind == "video")
+    made.items.go_to(clip.key)
+    waits(lambda: made.timeline.track.isVisible() and made.session.frame is not None)
+    return made
+
+
+def test_the_values_of_the_frame_shown_follow_it(desk: Desk, waits: Wait) -> None:
+    assert "height above take-off" in desk.timeline.track.name.text()
+    first = desk.timeline.track.values.toolTip()
+    assert first.startswith("46.7000")
+    desk.timeline.go_to(5)
+    waits(lambda: desk.timeline.track.values.toolTip() != first)
+    sample = desk.session.telemetry.sample
+    assert sample is not None
+    assert desk.session.frame is not None
+    assert sample.t_s <= float(desk.session.frame.time_s) + 1e-4
+
+
+def test_a_click_on_the_graph_goes_to_the_frame(desk: Desk, qtbot: QtBot, waits: Wait) -> None:
+    graph = desk.timeline.track.graph
+    qtbot.mouseClick(graph, Qt.MouseButton.LeftButton, pos=QPoint(graph.width() - 9, 10))
+    frames = desk.timeline.frames
+    assert frames is not None
+    waits(lambda: desk.timeline.ordinal == len(frames) - 1)
+
+
+def test_the_path_stands_on_the_map_and_a_click_on_it_goes_to_its_frame(desk: Desk, qtbot: QtBot, waits: Wait) -> None:
+    desk.session.show_page("map")
+    page = desk.page("map")
+    assert isinstance(page, MapPage)
+    waits(page.map.isVisible)
+    waits(lambda: len(page.map.path.points) == 8)
+    assert page.map.path.here is not None
+    page.map.go_to(46.7004, 32.9, 17)
+    x, y = page.map.view.to_screen(page.map.path.points[4])
+    begin = desk.timeline.ordinal
+    qtbot.mouseClick(page.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    waits(lambda: desk.timeline.ordinal != begin)
+    sample = desk.session.telemetry.track.samples[4] if desk.session.telemetry.track else None
+    frames = desk.timeline.frames
+    assert sample is not None
+    assert frames is not None
+    assert abs(float(frames.time_s(desk.timeline.ordinal)) - sample.t_s) < 0.1
+
+
+def test_an_item_without_a_track_shows_none(desk: Desk, waits: Wait) -> None:
+    beside = next(item for item in desk.session.case.of(Item) if item.kind != "video")
+    desk.items.go_to(beside.key)
+    waits(lambda: desk.session.telemetry.track is None)
+    assert desk.session.telemetry.sample is None
