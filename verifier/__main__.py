@@ -14,6 +14,7 @@ COMMANDS = frozenset(
         "list",
         "inspect",
         "frames",
+        "telemetry",
         "find",
         "copies",
         "known",
