@@ -37,6 +37,7 @@ class Rule(msgspec.Struct, frozen=True):
 _NAMES = "Whoever worked on the case could be found by it."
 _FILE_NAMES = "A file's name can hold a person, a place or a device."
 _SOURCE = "Whoever published or sent it could be found and hurt."
+_TRADERS = "Being named beside a machine accuses; whoever is named may have had no part in it."
 
 RULES: tuple[Rule, ...] = (
     Rule("person", "name", "goes", "stays", "Names of people who worked on the case", _NAMES, "name"),
@@ -91,6 +92,8 @@ RULES: tuple[Rule, ...] = (
         "A user group can be a handful of people.",
         "user",
     ),
+    Rule("entity", "name", "goes", "stays", "Names of people, companies and units", _TRADERS, "name"),
+    Rule("trade_record", "parties", "goes", "stays", "Who traded, as written", _TRADERS, "name"),
     Rule(
         "note",
         MAIN,

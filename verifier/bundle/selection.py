@@ -30,6 +30,7 @@ from verifier.domain.records import (
     Record,
     SourceClaim,
     Tag,
+    TradeRecord,
 )
 
 SOURCE_TYPES = ("application/json", "application/xhtml+xml", "application/xml", "message/", "text/")
@@ -188,7 +189,9 @@ class _Work:
 
     def _is_of_closed_file(self, record: Record) -> bool:
         """Tell whether a record holds the file's hash, a frame's hash or its words, and the file is to stay unknown."""
-        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation, SourceClaim)):
+        if self.options.audience != "outside" or not isinstance(
+            record, (Derivative, Observation, SourceClaim, TradeRecord)
+        ):
             return False
         owner = self.owners.get(record.key, "")
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")

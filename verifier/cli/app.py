@@ -22,6 +22,7 @@ from verifier.cli.drones import list_drones
 from verifier.cli.finding import find_picture, list_copies, write_known
 from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
+from verifier.cli.machines import list_machines
 from verifier.cli.output import say, tell
 from verifier.cli.window import called
 from verifier.domain.errors import Cancelled, CaseBroken, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
@@ -62,6 +63,7 @@ _COMMANDS = (
     ("known", write_known),
     ("tag", tag_item),
     ("place", place_item),
+    ("machines", list_machines),
     ("drones", list_drones),
     ("export", export_case),
     ("check", check_bundle),

@@ -230,6 +230,78 @@ class WrittenList(Shape, frozen=True):
     left_out: int
 
 
+class SerialPlace(Shape, frozen=True):
+    """Where a number stood in an item; ``part``: what the field gives it to, ``picture`` where it was read off one."""
+
+    item: Label
+    value: str
+    where: str
+    part: str
+
+
+class SerialLine(Shape, frozen=True):
+    """A number of the case with every place it stood in; ``sentences``: what its form says."""
+
+    value: str
+    maker: str
+    is_placeholder: bool
+    sentences: tuple[str, ...]
+    places: tuple[SerialPlace, ...]
+
+
+class ProposedMachine(Shape, frozen=True):
+    """Items that may come from one machine: what they share, what speaks against it, what else may explain it.
+
+    ``machine``: the card that bears the number already. ``is_stated``: a person has tied every item to it.
+    """
+
+    basis: str
+    value: str
+    items: tuple[Label, ...]
+    places: tuple[SerialPlace, ...]
+    contradictions: tuple[str, ...]
+    innocent: tuple[str, ...]
+    is_placeholder: bool
+    machine: Label | None
+    is_stated: bool
+
+
+class MachineItem(Shape, frozen=True):
+    """An item that is linked to a machine, on what ground, and what may explain it otherwise."""
+
+    item: Label
+    strength: str
+    evidence_for: str
+    evidence_against: str
+
+
+class MachineShipment(Shape, frozen=True):
+    """A trade record that is linked to a machine; ``strength`` carries its caution where it is a weak one."""
+
+    record: Label
+    strength: str
+    evidence_for: str
+    evidence_against: str
+
+
+class MachineLine(Shape, frozen=True):
+    """One machine with its numbers, the items linked to it and its trade records."""
+
+    label: Label
+    title: str
+    serials: tuple[str, ...]
+    items: tuple[MachineItem, ...]
+    shipments: tuple[MachineShipment, ...]
+
+
+class CaseMachines(Shape, frozen=True):
+    """``machines --json``."""
+
+    machines: tuple[MachineLine, ...]
+    proposals: tuple[ProposedMachine, ...]
+    serials: tuple[SerialLine, ...]
+
+
 SHAPES: tuple[tuple[str, type, str], ...] = (
     ("new", NewCase, "What new --json prints"),
     ("add", Addition, "What add --json prints"),
@@ -241,6 +313,7 @@ SHAPES: tuple[tuple[str, type, str], ...] = (
     ("copies", CaseCopies, "What copies --json prints"),
     ("known", WrittenList, "What known --json prints"),
     ("known-footage", KnownList, "A list of known footage, as known writes it and find --known reads it"),
+    ("machines", CaseMachines, "What machines --json prints"),
     ("export", Exported, "What export --json prints"),
     ("export-plan", Plan, "What export --dry-run --json prints"),
     ("check", CheckResult, "What check --json prints"),
