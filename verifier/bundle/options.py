@@ -8,7 +8,7 @@ from verifier.domain.ids import Key
 
 Audience = Literal["archive", "colleague", "outside"]
 Originals = Literal["include", "hashes"]
-TickName = Literal["item", "name", "bytes", "source", "address", "surroundings", "notes", "user"]
+TickName = Literal["item", "name", "bytes", "source", "address", "surroundings", "notes", "user", "parties"]
 
 AUDIENCE_WORDS: dict[Audience, str] = {
     "archive": "your own archive",

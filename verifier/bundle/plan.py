@@ -22,6 +22,8 @@ _KIND_WORDS: dict[str, str] = {
     "observation": "Observations",
     "drone_claim": "Drones stated",
     "drone": "Cards of single machines",
+    "entity": "People, companies and units (names only if they go out)",
+    "trade_record": "Trade records",
     "place_claim": "Places stated",
     "time_claim": "Times stated",
     "incident": "Incidents",

@@ -14,20 +14,25 @@ from verifier.bundle.options import AUDIENCE_WORDS
 from verifier.bundle.plan import PlanRow, plan
 from verifier.bundle.report_items import ItemLayout, ItemView
 from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.report_trade import entity_rows, shipped_statements, trade_rows
 from verifier.bundle.rules import WITHHELD_ITEM_WHAT
 from verifier.bundle.selection import Selection
 from verifier.catalog.assets import find_asset
 from verifier.domain.progress import Progress
-from verifier.domain.records import CaseInfo, Drone, Incident, Item, Link, PlaceClaim, Problem, TimeClaim
+from verifier.domain.records import (
+    CaseInfo,
+    Drone,
+    Entity,
+    Incident,
+    Item,
+    Link,
+    PlaceClaim,
+    Problem,
+    TimeClaim,
+    TradeRecord,
+)
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS, scale
-
-_CONDITIONS = {
-    "in_use": "in use",
-    "seized": "seized",
-    "wreck": "wreck",
-    "for_sale": "for sale",
-    "in_transit": "in transit",
-}
+from verifier.domain.words import CONDITION_WORDS
 
 
 class CardView(msgspec.Struct, frozen=True):
@@ -58,7 +63,9 @@ def render_report(material: Material, selection: Selection, evidence: Evidence, 
         items=_items(material, selection, shown, progress),
         incidents=[_incident(shown, lay, incident) for incident in shown.of(Incident)],
         drones=[_drone(shown, drone) for drone in shown.of(Drone)],
-        links=[lay.link(link) for link in shown.of(Link)],
+        trade=[_trade(shown, lay, record) for record in shown.of(TradeRecord)],
+        entities=[_entity(entity) for entity in shown.of(Entity)],
+        links=[lay.link(link) for link in shown.of(Link) if link.kind != "shipped"],
         problems=[p for p in shown.of(Problem) if p.item is None],
         reliability=RELIABILITY_WORDS,
         credibility=CREDIBILITY_WORDS,
@@ -112,6 +119,15 @@ def _incident(shown: Disclosed, lay: Statements, incident: Incident) -> CardView
     )
 
 
+def _trade(shown: Disclosed, lay: Statements, record: TradeRecord) -> CardView:
+    title = record.goods or record.model
+    return CardView(record.label, title, trade_rows(shown, record), shipped_statements(shown, lay, record))
+
+
+def _entity(entity: Entity) -> CardView:
+    return CardView(entity.label, (entity.names or ("",))[0], entity_rows(entity))
+
+
 def _drone(shown: Disclosed, drone: Drone) -> CardView:
     markings = "; ".join(
         f"{'serial number' if marking.is_serial else 'marking'} {marking.value}, read from {marking.read_from}"
@@ -127,6 +143,6 @@ def _drone(shown: Disclosed, drone: Drone) -> CardView:
             ("Modifications", drone.modifications),
             ("Payload", drone.payload),
             ("User", f"{user} · confidence {words.confidence(drone.user_group_confidence)}" if user else ""),
-            ("Condition", _CONDITIONS.get(drone.condition or "", "")),
+            ("Condition", CONDITION_WORDS.get(drone.condition or "", "")),
         ),
     )

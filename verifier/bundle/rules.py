@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         "user",
     ),
     Rule("entity", "name", "goes", "stays", "Names of people, companies and units", _TRADERS, "name"),
-    Rule("trade_record", "parties", "goes", "stays", "Who traded, as written", _TRADERS, "name"),
+    Rule("trade_record", "parties", "goes", "stays", "Who traded, as written", _TRADERS, "parties"),
     Rule(
         "note",
         MAIN,
