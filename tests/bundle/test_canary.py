@@ -30,9 +30,14 @@ ALWAYS_HELD = {
     "posting.reliability_reason",
     "drone.user_group",
     "drone.user_group_confidence.reasons",
+    "entity.names",
+    "entity.registry_number",
+    "trade_record.parties.as_written",
+    "trade_record.row_as_found.column",
+    "trade_record.row_as_found.text",
 }
 HELD_WHERE_NOT_OPEN = {"posting.url", "posting.archive_urls", "posting.platform", "posting.caption", "posting.rights"}
-HELD_WHERE_CLOSED = ("posting.", "observation.", "derivative.", "source_claim.")
+HELD_WHERE_CLOSED = ("posting.", "observation.", "derivative.", "source_claim.", "trade_record.")
 
 
 class Planted:
@@ -75,7 +80,7 @@ class Planted:
             return max(labels[record.from_key], labels[record.to_key], key=lambda label: label in ("E-0003", "E-0005"))
         key = record.key
         while key not in labels:
-            above = getattr(self.before[key], "item", None)
+            above = getattr(self.before[key], "item", None) or getattr(self.before[key], "document", None)
             key = f"item/{above}" if above else getattr(self.before[key], "about", "")
             if key not in self.before:
                 return ""

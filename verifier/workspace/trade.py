@@ -115,16 +115,18 @@ def proposed_shipments(case: Case, catalog: "Catalog") -> tuple[ProposedShipment
     """
     linked = {(link.from_key, link.to_key) for link in case.of(Link) if link.kind == "shipped"}
     found: list[ProposedShipment] = []
-    records = case.of(TradeRecord)
+    records = [
+        (record, f" {' '.join(_tokens(f'{record.model} / {record.goods}'))} ") for record in case.of(TradeRecord)
+    ]
     for drone in case.of(Drone):
         names = model_names(case, drone, catalog)
-        for record in records:
+        for record, text in records:
             if (drone.key, record.key) in linked:
                 continue
             serials = same_serials(drone, record)
             if serials:
                 found.append(ProposedShipment(drone, record, "same serial", ", ".join(serials)))
-            elif (named := _named_model(names, record)) is not None:
+            elif (named := _named_model(names, text)) is not None:
                 found.append(ProposedShipment(drone, record, "same model only", named))
     return tuple(sorted(found, key=lambda one: (one.strength != "same serial", one.drone.label, one.record.label)))
 
@@ -146,9 +148,8 @@ def model_names(case: Case, drone: Drone, catalog: "Catalog") -> tuple[str, ...]
     return tuple(dict.fromkeys(names))
 
 
-def _named_model(names: tuple[str, ...], record: TradeRecord) -> str | None:
-    """Return the name of the model that stands in a record as words of its own: Mavic 3 is not named by Mavic 3 Pro."""
-    text = f" {' '.join(_tokens(f'{record.model} / {record.goods}'))} "
+def _named_model(names: tuple[str, ...], text: str) -> str | None:
+    """Return the name that stands in a text as words of its own: Mavic 3 is not named by Mavic 3 Pro."""
     for name in names:
         plain = " ".join(_tokens(name.removeprefix("DJI ")))
         start = text.find(f" {plain} ") if plain else -1

@@ -1,0 +1,99 @@
+"""Entering a trade record by hand: parties, a date, goods, numbers, the document it stands in."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from verifier.commands.trade import AddTrade
+from verifier.domain.ids import format_label, parse_label
+from verifier.domain.records import Item, Party, Stop, TradeDate, TradeRecord
+from verifier.domain.records.trade import PartyRole
+from verifier.gui.controls import Section, button, label, row
+from verifier.gui.machines.words import named_field, spread
+from verifier.gui.session import Session
+from verifier.gui.speech import tr
+from verifier.workspace.trade_values import day_of, exact, serials_of
+
+ROWS: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (("seller", "Seller", "as written"), ("buyer", "Buyer", "as written")),
+    (("shipper", "Shipper", "as written"), ("consignee", "Consignee", "as written")),
+    (("goods", "Goods", "as written"), ("model", "Model", "as written")),
+    (("serials", "Serial numbers", "parted by commas"), ("batch", "Batch", "lot or range")),
+    (("hs_code", "HS code", "8806.22"), ("date", "Date", "as written")),
+    (("quantity", "Quantity", "2"), ("unit", "Unit", "pcs")),
+    (("value", "Value", "1249.90"), ("currency", "Currency", "USD")),
+    (("origin", "Country of origin", "as written"), ("destination", "Destination", "as written")),
+    (("document", "Document", "E-0007, an item of this case"), ("page", "Page", "3")),
+)
+"""Name in code, name in words, an example."""
+_PARTIES: tuple[PartyRole, ...] = ("seller", "buyer", "shipper", "consignee")
+
+
+class TradeForm(Section):
+    """``done`` is called after a record was entered, and when the form is put away."""
+
+    def __init__(self, session: Session, done: Callable[[], object]) -> None:
+        super().__init__(tr("A new trade record"), label(tr("as the document has it"), "smallfaint"))
+        self._session, self._done = session, done
+        self.fields: dict[str, QLineEdit] = {}
+        for line in ROWS:
+            self.add(spread(*(self._field(*one) for one in line)))
+        self.trouble = label("", "warn", wraps=True)
+        self.trouble.hide()
+        self.add(self.trouble)
+        enter = button(tr("Enter it"), self.enter, "primary")
+        enter.setEnabled(session.can_edit)
+        self.add(row(None, button(tr("Cancel"), done), enter, margins=(0, 8, 0, 0)))
+
+    def enter(self) -> None:
+        """Enter the record; a refusal is said beside the button, and nothing typed is lost."""
+        document = self._document()
+        if document is None and self._text("document"):
+            self._say(tr("The case has no item of that label."))
+            return
+        if self._session.do(AddTrade((self._record(document),))):
+            for field in self.fields.values():
+                field.clear()
+            self._done()
+        else:
+            self._say(tr("Nothing was entered: a record needs a party, a date, goods, a model, a code or a serial."))
+
+    def _record(self, document: Item | None) -> TradeRecord:
+        text = self._text
+        stops = (Stop("origin", text("origin")), Stop("destination", text("destination")))
+        return TradeRecord(
+            id="",
+            label="",
+            parties=tuple(Party(role, text(role)) for role in _PARTIES if text(role)),
+            dates=(TradeDate("other", text("date"), day_of(text("date"))),) if text("date") else (),
+            hs_code=text("hs_code"),
+            goods=text("goods"),
+            model=text("model"),
+            batch=text("batch"),
+            serials=serials_of(text("serials")),
+            quantity=exact(text("quantity")),
+            quantity_as_written=text("quantity"),
+            unit=text("unit"),
+            value=exact(text("value")),
+            value_as_written=text("value"),
+            currency=text("currency"),
+            route=tuple(stop for stop in stops if stop.as_written),
+            document=document.id if document is not None else None,
+            page=text("page"),
+        )
+
+    def _document(self) -> Item | None:
+        parsed = parse_label(self._text("document"))
+        name = format_label(*parsed) if parsed is not None else ""
+        return next((item for item in self._session.case.of(Item) if item.label == name), None)
+
+    def _text(self, name: str) -> str:
+        return self.fields[name].text().strip()
+
+    def _field(self, name: str, words: str, example: str) -> QWidget:
+        holder, self.fields[name] = named_field(tr(words), tr(example), self.enter)
+        return holder
+
+    def _say(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.show()
