@@ -10,7 +10,7 @@ from verifier.bundle.sheets import SheetKind
 from verifier.commands.trade import LinkShipment
 from verifier.domain.errors import VerifierError
 from verifier.domain.records import Drone, TradeRecord
-from verifier.domain.strengths import Strength
+from verifier.domain.strengths import WEAK, Strength, strength_named
 from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Choice, Elided, Section, button, label, row
 from verifier.gui.machines.words import STRENGTH_WORDS, strength_words
@@ -74,6 +74,7 @@ class MachineSection(Section):
     def _add_items(self) -> None:
         linked = items_of_machine(self._session.case, self._drone)
         if linked:
+            self.body.addSpacing(4)
             self.add(label(tr("Items"), "heading"))
         for item, link in linked[:SHOWN]:
             go = button(tr("Go to it"), partial(self._go, item.key), "link")
@@ -85,13 +86,17 @@ class MachineSection(Section):
             self.add(line)
         if len(linked) > SHOWN:
             self.add(label(tr("and {number} more items", number=len(linked) - SHOWN), "smallfaint"))
+        for words in dict.fromkeys(link.evidence_against for _, link in linked if link.evidence_against):
+            self.add(label(tr("What else may explain it: {words}", words=tr_made(words)), "smallfaint", wraps=True))
 
     def _add_shipments(self, proposed: list[ProposedShipment]) -> None:
+        self.body.addSpacing(4)
         self.add(label(tr("Trade records"), "heading"))
         linked = shipments_of(self._session.case, self._drone)
         for record, link in linked[:SHOWN]:
             self.add(_record_line(record))
-            self.add(label(strength_words(link.strength), "note", wraps=True))
+            role = "note" if strength_named(link.strength) in WEAK else "advice"
+            self.add(label(strength_words(link.strength), role, wraps=True))
         if not linked and not proposed:
             self.add(label(tr("No trade record is linked to this machine."), "muted", wraps=True))
         for one in proposed[:SHOWN]:

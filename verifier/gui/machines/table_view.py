@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.progress import Progress, Step
@@ -49,6 +49,8 @@ class TableView(QWidget):
         self._session, self._on_taken = session, taken
         self.looked: Looked | None = None
         self.scanned: Scan | None = None
+        self._asked = TradeQuery()
+        self._take_button: QPushButton | None = None
         self._job: Job[Scan] | Job[Taken] | Job[TableLook] | None = None
         self.fields: dict[str, QLineEdit] = {}
         self.name = label(tr("No table is open"), "strong")
@@ -85,6 +87,7 @@ class TableView(QWidget):
         """Show the columns, the filters and the rows that fit."""
         words = {name: field.text() for name, field in self.fields.items()}
         clear(self._lines)
+        self._take_button = None
         self.fields.clear()
         if self.looked is None:
             self._lines.addWidget(_padded(label(tr(WHAT), "muted", wraps=True)))
@@ -146,6 +149,7 @@ class TableView(QWidget):
             take = button(trn("Take {number} row", "Take {number} rows", found.fitting), self.take, "primary")
             take.setEnabled(self._session.can_edit and 0 < found.fitting <= LIMIT)
             line.addWidget(take)
+            self._take_button = take
         section.add(line)
         if found is not None:
             for fault in found.faults[:5]:
@@ -192,7 +196,7 @@ class TableView(QWidget):
         if query is None:
             self._session.say(tr("A day is written like 2026-01-31."), "warn")
             return
-        looked = self.looked
+        looked, self._asked = self.looked, query
         self._run(
             "Count rows",
             lambda progress: scan(
@@ -203,7 +207,7 @@ class TableView(QWidget):
 
     def take(self) -> None:
         """Make records of the rows that fit; the table becomes an item first."""
-        looked, found, query = self.looked, self.scanned, self._query()
+        looked, found, query = self.looked, self.scanned, self._asked
         if looked is None or found is None or self._job is not None:
             return
         workspace = self._session.workspace
@@ -270,8 +274,15 @@ class TableView(QWidget):
         self.refresh()
 
     def _filter_field(self, name: str, words: str, hint: str) -> QWidget:
-        holder, self.fields[name] = named_field(tr(words), tr(hint), self.count)
+        holder, made = named_field(tr(words), tr(hint), self.count)
+        self.fields[name] = made
+        made.textEdited.connect(self._ask_otherwise)
         return holder
+
+    def _ask_otherwise(self, _text: str) -> None:
+        """Rows that were counted for other words are not taken."""
+        if self._take_button is not None:
+            self._take_button.setEnabled(False)
 
     def _query(self) -> TradeQuery | None:
         text = {name: field.text().strip() for name, field in self.fields.items()}
