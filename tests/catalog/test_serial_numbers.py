@@ -3,7 +3,7 @@
 import pytest
 
 from verifier.catalog.catalog import load_catalog
-from verifier.catalog.serial_numbers import decode_cta, is_placeholder, why_not_cta
+from verifier.catalog.serial_numbers import decode_cta, is_placeholder, other_form_sentence
 
 IDENTIFIERS = load_catalog().identifiers
 PUBLISHED = ("MFR1C123456789ABC", "1668BF00D1", "1581F45T7228D00CA0X1")
@@ -36,7 +36,7 @@ def test_a_number_of_the_standards_form_is_taken_apart(serial: str, code: str, l
 )
 def test_a_number_of_another_form_is_left_whole_and_said_to_be(serial: str, words: str):
     assert decode_cta(serial, IDENTIFIERS) is None
-    assert words in why_not_cta(serial)
+    assert words in other_form_sentence(serial)
 
 
 @pytest.mark.parametrize(

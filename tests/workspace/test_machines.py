@@ -84,7 +84,7 @@ def test_every_number_is_listed_with_where_it_stood_and_its_parts(filled: Worksp
 
 def test_nothing_is_stated_until_a_person_accepts_and_one_undo_takes_it_back(filled: Workspace):
     proposal = of(find_machines(filled), SERIAL)
-    assert proposal.basis == "aircraft serial"
+    assert proposal.basis == "aircraft_serial"
     assert not filled.case.of(Drone)
     assert not [link for link in filled.case.of(Link) if link.kind == "same_machine"]
     filled.execute(acceptance(proposal))
@@ -107,7 +107,7 @@ def test_models_that_differ_are_a_contradiction_that_is_shown_and_not_settled(fi
 
 def test_a_number_of_a_camera_alone_is_said_to_be_movable(filled: Workspace):
     proposal = of(find_machines(filled), "1SFOHCH0AB0VN6")
-    assert proposal.basis == "camera serial"
+    assert proposal.basis == "camera_serial"
     assert any("moved to another airframe" in words for words in proposal.innocent)
 
 
@@ -156,7 +156,7 @@ def test_home_points_some_metres_apart_are_proposed_and_far_ones_are_not(filled:
     homes = ((48.0, 35.0, "SRT:HOME"), (48.0001, 35.0, "SRT:HOME"), (48.001, 35.0, "SRT:HOME"))
     traces = {one.key: Traces(home=home) for one, home in zip(items, homes, strict=True)}
     (proposal,) = machines_of(filled.case, traces, filled.catalog).proposals
-    assert proposal.basis == "home point"
+    assert proposal.basis == "home_point"
     assert [one.original_name for one in proposal.items] == ["3.jpg", "4.jpg"]
     assert any("several machines may start" in words for words in proposal.innocent)
     filled.execute(acceptance(proposal))

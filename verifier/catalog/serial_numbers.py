@@ -48,7 +48,7 @@ def maker_of_code(code: str, identifiers: Identifiers) -> str:
     return next((row.maker or row.label for row in identifiers.prefixes if row.prefix == code), "")
 
 
-def why_not_cta(serial: str) -> str:
+def other_form_sentence(serial: str) -> str:
     """Say in a sentence what keeps a serial number from being of the standard's form."""
     text = serial.strip()
     if len(text) > MAX_LENGTH or len(text) < MAKER_LENGTH + 2:

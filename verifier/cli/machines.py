@@ -178,7 +178,7 @@ def _say(shape: "CaseMachines") -> None:
 def _say_proposal(proposal: "ProposedMachine") -> None:
     state = f", stated as {proposal.machine}" if proposal.is_stated else ""
     state = state or (f", would extend {proposal.machine}" if proposal.machine else "")
-    say(f"\nOne machine? {', '.join(proposal.items)}: {proposal.basis} {proposal.value}{state}")
+    say(f"\nOne machine? {', '.join(proposal.items)}: {proposal.basis.replace('_', ' ')} {proposal.value}{state}")
     for place in proposal.places:
         say(f"  {place.item}: {place.where}")
     for sentence in proposal.contradictions:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from verifier.case.case import Case
-from verifier.catalog.serial_numbers import decode_cta, is_placeholder, why_not_cta
+from verifier.catalog.serial_numbers import decode_cta, is_placeholder, other_form_sentence
 from verifier.commands.machines import Bearer, StateSameMachine
 from verifier.domain.ids import key_of
 from verifier.domain.progress import Progress
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from verifier.catalog.catalog import Catalog
     from verifier.workspace.workspace import Workspace
 
-Basis = Literal["aircraft serial", "camera serial", "serial", "marking", "home point"]
+Basis = Literal["aircraft_serial", "camera_serial", "serial", "marking", "home_point"]
 SHARED: dict[Basis, str] = {
-    "aircraft serial": "same serial number of the aircraft",
-    "camera serial": "same serial number of the camera body",
+    "aircraft_serial": "same serial number of the aircraft",
+    "camera_serial": "same serial number of the camera body",
     "serial": "same serial number",
     "marking": "same number read off",
-    "home point": "same home point",
+    "home_point": "same home point",
 }
 BATCH = 16
 NEAR_M = 15.0
@@ -135,7 +135,7 @@ def acceptance(proposal: MachineProposal, drone: Drone | None = None, title: str
         held = by_about.get(about.key)
         words = f"{proposal.value} in {place.where}" if held is None else f"{held.where}; {place.where}"
         by_about[about.key] = Bearer(about, words, innocent)
-    serial = "" if proposal.basis == "home point" else proposal.value
+    serial = "" if proposal.basis == "home_point" else proposal.value
     return StateSameMachine(
         bearers=tuple(by_about.values()),
         shared=proposal.shared,
@@ -159,7 +159,7 @@ def sentences_about(serial: str, catalog: "Catalog") -> tuple[str, ...]:
         sentences.append("It looks like a placeholder, which a maker or an editor writes where no number is known.")
     parts = decode_cta(serial, catalog.identifiers)
     if parts is None:
-        sentences.append(why_not_cta(serial))
+        sentences.append(other_form_sentence(serial))
     else:
         maker = f"{parts.maker_code} is {parts.maker}" if parts.maker else f"{parts.maker_code} is not in the catalog"
         sentences.append(
@@ -296,7 +296,7 @@ class _Look:
         )
         drone = cards[0] if cards else None
         return MachineProposal(
-            basis="home point",
+            basis="home_point",
             value=value,
             places=places,
             contradictions=self._contradictions(places),
@@ -377,10 +377,10 @@ def _pairs(places: tuple[Place, ...]) -> list[tuple[Item, Item]]:
 
 def _basis(parts: set[str]) -> Basis:
     if "aircraft" in parts:
-        return "aircraft serial"
+        return "aircraft_serial"
     if parts == {"picture"}:
         return "marking"
-    return "camera serial" if parts <= {"camera", "gimbal", "picture"} else "serial"
+    return "camera_serial" if parts <= {"camera", "gimbal", "picture"} else "serial"
 
 
 def _speed_m_s(a: Traces, b: Traces) -> float | None:

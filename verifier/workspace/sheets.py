@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
 CROP_SIDE = 1280
+_NO_PICTURE_SENTENCES = {
+    "not asked": "No picture was asked for.",
+    "none": "No region of a picture is tied to the machine, so that the request has none.",
+    "held back": "No region of the machine is small enough and may be shown outside: the request has no picture.",
+}
 MAX_QUESTION = 4000
 MOST_OF_A_FRAME = 0.6
 """A region of more of a frame shows the place and not the machine alone."""
@@ -65,7 +70,7 @@ def trace_request(
         raise UsageError(f"A question has at most {MAX_QUESTION} characters.", drone.label)
     catalog = workspace.catalog
     makers = {parts.maker for one in serials if (parts := decode_cta(one.value, catalog.identifiers)) and parts.maker}
-    picture, why = _picture(workspace, drone) if with_picture else (None, "No picture was asked for.")
+    picture, why = _picture(workspace, drone) if with_picture else (None, _NO_PICTURE_SENTENCES["not asked"])
     request = TraceRequest(
         maker=" / ".join(sorted(makers)),
         serials=serials,
@@ -81,7 +86,7 @@ def _picture(workspace: "Workspace", drone: Drone) -> tuple[Picture | None, str]
     regions = [marking.observation for marking in drone.markings if marking.is_serial and marking.observation]
     regions += list(drone.observations)
     if not regions:
-        return None, "No region of a picture is tied to the machine, so that the request has none."
+        return None, _NO_PICTURE_SENTENCES["none"]
     selection = select(tuple(workspace.case.records().values()), Options(audience="outside"))
     for region in dict.fromkeys(regions):
         seen = workspace.case.get(key_of("observation", region))
@@ -91,7 +96,7 @@ def _picture(workspace: "Workspace", drone: Drone) -> tuple[Picture | None, str]
                 return picture, ""
     return (
         None,
-        "No region of the machine is small enough and may be shown outside, so that the request has no picture.",
+        _NO_PICTURE_SENTENCES["held back"],
     )
 
 

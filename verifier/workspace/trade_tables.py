@@ -240,16 +240,17 @@ def scan(
                 row = next(rows, None)
             except csv.Error:
                 number, odd = number + 1, odd + 1
-                _note(faults, f"Row {number} could not be read: a cell is too long or a quotation mark is not closed.")
+                faults.append(f"Row {number} could not be read: a cell is too long or a quotation mark is not closed.")
                 continue
             if row is None:
                 break
             if not row:
                 continue
             number += 1
+            del faults[LOOK_ROWS:]
             if len(row) != width:
                 odd += 1
-                _note(faults, f"Row {number} has {len(row)} cells and not {width}.")
+                faults.append(f"Row {number} has {len(row)} cells and not {width}.")
             if fits(row):
                 fitting += 1
                 if len(kept) < limit:
@@ -257,7 +258,7 @@ def scan(
             if number % REPORT_EVERY == 0:
                 progress.report(file.tell(), size_bytes, f"row {number}")
     progress.report(size_bytes, size_bytes)
-    return Scan(number, fitting, tuple(kept), tuple(faults), odd)
+    return Scan(number, fitting, tuple(kept), tuple(faults[:LOOK_ROWS]), odd)
 
 
 def record_of(
@@ -370,11 +371,6 @@ class _Filter:
 def _has(words: list[str], texts: list[str]) -> bool:
     whole = fold(" ".join(texts))
     return all(word in whole for word in words)
-
-
-def _note(faults: list[str], sentence: str) -> None:
-    if len(faults) < LOOK_ROWS:
-        faults.append(sentence)
 
 
 @contextmanager

@@ -274,7 +274,7 @@ class TableView(QWidget):
         self.refresh()
 
     def _filter_field(self, name: str, words: str, hint: str) -> QWidget:
-        holder, made = named_field(tr(words), tr(hint), self.count)
+        holder, made = named_field(tr(words), hint, self.count)
         self.fields[name] = made
         made.textEdited.connect(self._ask_otherwise)
         return holder

@@ -14,7 +14,7 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.workspace.trade_values import day_of, exact, serials_of
 
-ROWS: tuple[tuple[tuple[str, str, str], ...], ...] = (
+FORM_ROWS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("seller", "Seller", "as written"), ("buyer", "Buyer", "as written")),
     (("shipper", "Shipper", "as written"), ("consignee", "Consignee", "as written")),
     (("goods", "Goods", "as written"), ("model", "Model", "as written")),
@@ -36,7 +36,7 @@ class TradeForm(Section):
         super().__init__(tr("A new trade record"), label(tr("as the document has it"), "smallfaint"))
         self._session, self._done = session, done
         self.fields: dict[str, QLineEdit] = {}
-        for line in ROWS:
+        for line in FORM_ROWS:
             self.add(spread(*(self._field(*one) for one in line)))
         self.trouble = label("", "warn", wraps=True)
         self.trouble.hide()
@@ -91,7 +91,7 @@ class TradeForm(Section):
         return self.fields[name].text().strip()
 
     def _field(self, name: str, words: str, example: str) -> QWidget:
-        holder, self.fields[name] = named_field(tr(words), tr(example), self.enter)
+        holder, self.fields[name] = named_field(tr(words), example, self.enter)
         return holder
 
     def _say(self, words: str) -> None:

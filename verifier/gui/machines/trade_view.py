@@ -164,7 +164,7 @@ class TradeView(QWidget):
             self._name(record_key, place, made)
 
     def _search_field(self, name: str, words: str, hint: str) -> QWidget:
-        holder, made = named_field(tr(words), tr(hint))
+        holder, made = named_field(tr(words), hint)
         self.fields[name] = made
         made.textChanged.connect(self._type)
         return holder

@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from verifier.domain.records import TradeRecord
-from verifier.domain.strengths import Strength, in_full
+from verifier.domain.strengths import CAUTION, WEAK, Strength, strength_named
 from verifier.domain.words import DATE_ROLE_WORDS, PARTY_ROLE_WORDS, STOP_ROLE_WORDS
 from verifier.gui.controls import column, label
 from verifier.gui.speech import tr, tr_made
@@ -14,11 +14,11 @@ from verifier.workspace.machines import Basis
 from verifier.workspace.trade_tables import Field
 
 BASIS_WORDS: dict[Basis, str] = {
-    "aircraft serial": "same serial number of the aircraft",
-    "camera serial": "same serial number of the camera body",
+    "aircraft_serial": "same serial number of the aircraft",
+    "camera_serial": "same serial number of the camera body",
     "serial": "same serial number",
     "marking": "same number read off",
-    "home point": "same home point",
+    "home_point": "same home point",
 }
 STRENGTH_WORDS: tuple[tuple[Strength, str], ...] = (
     ("same serial", "same serial"),
@@ -68,7 +68,10 @@ SEARCH_FIELDS: tuple[tuple[SearchField, str, str], ...] = (
 
 def strength_words(strength: str) -> str:
     """Return a strength as it is always shown: a weak one never without its caution."""
-    return tr_made(in_full(strength))
+    named = strength_named(strength)
+    if named is None:
+        return tr_made(strength)
+    return f"{tr_made(named)}: {tr_made(CAUTION)}" if named in WEAK else tr_made(named)
 
 
 def record_rows(record: TradeRecord) -> list[tuple[str, str | QWidget]]:
@@ -104,8 +107,8 @@ def _date_words(role: str, as_written: str, day: str) -> str:
 
 
 def named_field(name: str, hint: str, on_enter: Callable[[], object] | None = None) -> tuple[QWidget, QLineEdit]:
-    """Return a field under its name, and the field itself."""
-    made = QLineEdit(placeholderText=hint)
+    """Return a field under its name, and the field itself; a ``hint`` of figures is the same in every language."""
+    made = QLineEdit(placeholderText=tr(hint) if any(char.islower() for char in hint) else hint)
     made.setAccessibleName(name)
     if on_enter is not None:
         made.returnPressed.connect(lambda: on_enter())
