@@ -1,9 +1,11 @@
-"""What is asked of workers about the machines behind files, and what they answer. Imports no decoder."""
+"""What is asked of workers about machines and tables of trade, and what they answer. Imports no decoder."""
 
 import msgspec
 
 from verifier.metadata.serials import FoundSerial
 from verifier.workspace.digests import Digest
+from verifier.workspace.trade import TradeQuery
+from verifier.workspace.trade_tables import Layout, Mapping
 
 
 class Traces(msgspec.Struct, frozen=True):
@@ -28,6 +30,16 @@ class FoundTraces(msgspec.Struct, frozen=True):
     """The traces in the same order; empty for a document that cannot be read."""
 
     traces: tuple[Traces, ...]
+
+
+class ScanTable(msgspec.Struct, frozen=True):
+    """Go through a table of trade once, as ``trade_tables.scan`` does; the answer is a ``Scan``."""
+
+    path: bytes
+    layout: Layout
+    mapping: Mapping
+    query: TradeQuery
+    limit: int
 
 
 class MakeCrop(msgspec.Struct, frozen=True):

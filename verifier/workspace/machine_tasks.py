@@ -19,8 +19,9 @@ from verifier.metadata.home_points import home_point_in
 from verifier.metadata.serials import serials_in
 from verifier.workspace.digests import digest_of
 from verifier.workspace.drawing import draw, jpeg
-from verifier.workspace.machine_messages import FoundTraces, MakeCrop, ReadTraces, Traces
+from verifier.workspace.machine_messages import FoundTraces, MakeCrop, ReadTraces, ScanTable, Traces
 from verifier.workspace.messages import EncodedPicture
+from verifier.workspace.trade_tables import Scan, scan
 
 
 def read_traces(request: ReadTraces) -> FoundTraces:
@@ -42,6 +43,12 @@ def _traces(data: bytes) -> Traces:
     )
 
 
+def scan_table(request: ScanTable) -> Scan:
+    """Go through a table of trade."""
+    path = Path(os.fsdecode(request.path))
+    return scan(path, request.layout, request.mapping, request.query, limit=request.limit)
+
+
 def make_crop(request: MakeCrop) -> EncodedPicture:
     """Cut a picture; nothing of a kind that is not drawn."""
     path = Path(os.fsdecode(request.path))
@@ -58,4 +65,8 @@ def make_crop(request: MakeCrop) -> EncodedPicture:
     return EncodedPicture(jpeg(shrink(np.ascontiguousarray(pixels[top:bottom, left:right]), request.max_side)))
 
 
-TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (Task(ReadTraces, read_traces), Task(MakeCrop, make_crop))
+TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
+    Task(ReadTraces, read_traces),
+    Task(ScanTable, scan_table),
+    Task(MakeCrop, make_crop),
+)

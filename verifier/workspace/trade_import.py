@@ -1,5 +1,6 @@
 """Rows that a person chose from a table become trade records of the case, under one gesture."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,14 +8,19 @@ import msgspec
 
 from verifier.commands.trade import AddTrade
 from verifier.domain.errors import UsageError
+from verifier.domain.progress import Progress
 from verifier.domain.records import Item, TradeRecord
+from verifier.media.pool import Bounds
+from verifier.workspace.awaiting import awaited
 from verifier.workspace.footage import add_footage
+from verifier.workspace.machine_messages import ScanTable
 from verifier.workspace.trade import TradeQuery
-from verifier.workspace.trade_tables import Mapping, TableLook, TableRow, record_of
+from verifier.workspace.trade_tables import Mapping, Scan, TableLook, TableRow, record_of
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
+_BOUNDS = Bounds(time_s=3600)
 BATCH = 500
 """Records of one line of the journal; all lines of one import are one gesture."""
 
@@ -37,6 +43,23 @@ def table_item(workspace: "Workspace", path: Path, *, link: bool = False) -> Ite
         why = next((one.sentence for one in added.files if one.sentence), "The table could not be added to the case.")
         raise UsageError(why, path.name)
     return item
+
+
+def scan_beside(
+    workspace: "Workspace",
+    path: Path,
+    look: TableLook,
+    mapping: Mapping,
+    query: TradeQuery,
+    limit: int,
+    progress: Progress,
+) -> Scan:
+    """Go through a table in a worker: a million rows keep the processor for seconds, and a window's thread waiting.
+
+    Raises as :func:`scan`; :class:`Cancelled` where ``progress`` is.
+    """
+    request = ScanTable(os.fsencode(path), look.layout, mapping, query, limit)
+    return awaited(workspace.pool.submit(request, Scan, bounds=_BOUNDS), progress)
 
 
 def take_rows(

@@ -9,15 +9,15 @@ import msgspec
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from verifier.domain.errors import Cancelled, VerifierError
-from verifier.domain.progress import Progress, Step
+from verifier.domain.progress import Progress
 from verifier.gui.controls import Choice, Elided, Section, button, clear, column, label, row, scrolling
 from verifier.gui.machines.words import FIELD_WORDS, SEARCH_FIELDS, named_field, number_words, spread
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.workspace.jobs import Job
 from verifier.workspace.trade import TradeQuery
-from verifier.workspace.trade_import import Taken, table_item, take_rows
-from verifier.workspace.trade_tables import FIELDS, Layout, Mapping, Scan, TableLook, look_at, record_of, scan
+from verifier.workspace.trade_import import Taken, scan_beside, table_item, take_rows
+from verifier.workspace.trade_tables import FIELDS, Layout, Mapping, Scan, TableLook, look_at, record_of
 
 WIDTH_PX = 860
 LIMIT = 1000
@@ -196,12 +196,11 @@ class TableView(QWidget):
         if query is None:
             self._session.say(tr("A day is written like 2026-01-31."), "warn")
             return
-        looked, self._asked = self.looked, query
+        looked, workspace, self._asked = self.looked, self._session.workspace, query
+        self.state.show_words(tr("Going through the table …"))
         self._run(
             "Count rows",
-            lambda progress: scan(
-                looked.path, looked.look.layout, looked.mapping, query, limit=LIMIT, progress=progress
-            ),
+            lambda progress: scan_beside(workspace, looked.path, looked.look, looked.mapping, query, LIMIT, progress),
             self._counted,
         )
 
@@ -233,7 +232,7 @@ class TableView(QWidget):
         self._on_taken()
 
     def _run(self, title: str, work: Callable[[Progress], object], take: Callable[..., object]) -> None:
-        job = self._session.workspace.jobs.start(title, work, self._heard)
+        job = self._session.workspace.jobs.start(title, work)
         self._job = job  # type: ignore[assignment]
         self._session.relay.when_done(job.result, partial(self._end, take), self._failed)
 
@@ -248,11 +247,6 @@ class TableView(QWidget):
         if not isinstance(error, Cancelled):
             known = isinstance(error, VerifierError)
             self._session.say(tr_made(error.sentence) if known else tr("The table could not be read."), "warn")
-
-    def _heard(self, step: Step) -> None:
-        percent = 100 * step.done // step.total if step.total else 0
-        words = tr("Reading: {percent} %", percent=percent)
-        self._session.relay.post(lambda: self.state.show_words(words))
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Which table?"), "", "CSV (*.csv *.tsv *.txt);;* (*)")
