@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from verifier.domain.readings import BytesValue, Reading
+from verifier.domain.readings import BytesValue, Reading, Value
 from verifier.metadata.fact_values import plain_text
 from verifier.metadata.trust import TRUST
 
@@ -56,7 +56,7 @@ def serials_in(readings: tuple[Reading, ...]) -> tuple[FoundSerial, ...]:
     for reading in readings:
         if (reading.group, reading.name) not in _KNOWN and not _NAMED.search(reading.name):
             continue
-        value = "" if isinstance(reading.value, BytesValue) else plain_text(reading.value)
+        value = _number(reading.value)
         if not value or len(value) > MAX_LENGTH:
             continue
         key = (value, reading.group, reading.name)
@@ -68,6 +68,15 @@ def serials_in(readings: tuple[Reading, ...]) -> tuple[FoundSerial, ...]:
             part = part_of(reading.group, reading.name)
             found[key] = FoundSerial(value, part, reading.group, reading.name, reading.where, (reading.reader,))
     return tuple(found.values())
+
+
+def _number(value: Value) -> str:
+    """Return a value as a number to read; bytes where all of them are signs (Parrot writes it so), else nothing."""
+    if not isinstance(value, BytesValue):
+        return plain_text(value)
+    data = b"" if value.is_cut else value.data().strip(b" \0\t\r\n")
+    text = data.decode("ascii", "replace")
+    return text if text.isascii() and text.isprintable() else ""
 
 
 def part_of(group: str, name: str) -> Part:
