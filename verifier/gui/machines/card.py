@@ -16,6 +16,7 @@ from verifier.gui.controls import Choice, Elided, Section, button, label, row
 from verifier.gui.machines.words import STRENGTH_WORDS, strength_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
+from verifier.gui.tagging.words import rests_on
 from verifier.gui.theme import Theme
 from verifier.workspace.machines import items_of_machine, sentences_about
 from verifier.workspace.sheets import WrittenSheet, write_sheet
@@ -28,7 +29,7 @@ class MachineSection(Section):
     """``proposed``: trade records that share something with the machine and are not linked."""
 
     def __init__(self, session: Session, theme: Theme, drone: Drone, proposed: list[ProposedShipment]) -> None:
-        number = len(items_of_machine(session.case, drone))
+        number = len({where.partition(":")[0].partition(",")[0] for _, where in rests_on(session.case, drone)})
         aside = trn("{number} item", "{number} items", number) if number else tr("no items linked")
         super().__init__(f"{drone.label}  {drone.title}".strip(), label(aside, "faint"))
         self._session, self._theme, self._drone = session, theme, drone
