@@ -176,3 +176,14 @@ def test_a_model_alone_is_never_shown_without_its_caution(
     waits(lambda: "Proposed" not in words(page.machines) and CAUTION in words(page.machines))
     press(qtbot, page.tabs, "Trade records")
     waits(lambda: CAUTION in words(page.trade))
+    press(qtbot, page, "Edit")
+    assert field(page.trade.form, "Goods").text() == "DJI Mavic 3, white"
+    qtbot.keyClicks(field(page.trade.form, "Value"), "99.50")
+    press(qtbot, page, "Enter it")
+    waits(lambda: session.case.of(TradeRecord)[0].value == "99.50")
+    press(qtbot, page.tabs, "Machines")
+    waits(lambda: shows(page, "Unlink"))
+    (last,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Unlink T-0001" and b.isVisible()]
+    qtbot.mouseClick(last, Qt.MouseButton.LeftButton)
+    waits(lambda: not [link for link in session.case.of(Link) if link.kind == "shipped"])
+    waits(lambda: "Proposed" in words(page.machines) and CAUTION in words(page.machines))

@@ -118,8 +118,12 @@ def test_a_row_becomes_a_record_that_keeps_what_is_written_and_where(workspace: 
     assert [cell.text for cell in third.row_as_found] == ROWS[2].split(";")
     document = workspace.case.require(f"item/{first.document}")
     assert getattr(document, "original_name", "") == "customs.csv"
+    workspace.flush()
+    assert workspace.storage.search("示例有限公司 a0x1") == (first.key,)
     workspace.undo()
     assert not workspace.case.of(TradeRecord)
+    workspace.flush()
+    assert first.key not in workspace.storage.search("示例有限公司")
 
 
 def test_rows_that_were_taken_are_not_taken_again(workspace: Workspace, file: Path) -> None:

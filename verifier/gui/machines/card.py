@@ -11,8 +11,10 @@ from verifier.commands.trade import LinkShipment
 from verifier.domain.errors import VerifierError
 from verifier.domain.records import Drone, TradeRecord
 from verifier.domain.strengths import WEAK, Strength, strength_named
+from verifier.gui import gestures
 from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Choice, Elided, Section, button, label, row
+from verifier.gui.dialogs.ask_words import AskWords
 from verifier.gui.machines.words import STRENGTH_WORDS, strength_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
@@ -82,7 +84,8 @@ class MachineSection(Section):
             go.setAccessibleName(tr("Go to {name}", name=item.label))
             strength = label(tr_made(link.strength), "small")
             strength.setToolTip(link.evidence_for)
-            line = row(label(item.label, "strong"), Elided(item.original_name), strength, go, spacing=12)
+            untie = self._untie(link.key, item.label)
+            line = row(label(item.label, "strong"), Elided(item.original_name), strength, go, untie, spacing=12)
             line.setStretch(1, 1)
             self.add(line)
         if len(linked) > SHOWN:
@@ -95,7 +98,9 @@ class MachineSection(Section):
         self.add(label(tr("Trade records"), "heading"))
         linked = shipments_of(self._session.case, self._drone)
         for record, link in linked[:SHOWN]:
-            self.add(_record_line(record))
+            line = row(_record_line(record), self._untie(link.key, record.label), spacing=12)
+            line.setStretch(0, 1)
+            self.add(line)
             role = "note" if strength_named(link.strength) in WEAK else "advice"
             self.add(label(strength_words(link.strength), role, wraps=True))
         if not linked and not proposed:
@@ -129,10 +134,23 @@ class MachineSection(Section):
         choose: Callable[[str], object] = lambda key: self._link(key, strength)  # noqa: E731
         Chooser(self._theme, words, rows, choose, self.window()).open()
 
-    def _link(self, record_key: str, strength: Strength) -> None:
+    def _untie(self, link_key: str, what: str) -> QWidget:
+        untie = button(tr("Unlink"), partial(gestures.remove, self._session, link_key), "link")
+        untie.setAccessibleName(tr("Unlink {name}", name=what))
+        if not self._session.can_edit:
+            untie.hide()
+        return untie
+
+    def _link(self, record_key: str, strength: Strength, reason: str = "") -> None:
         drone, record = self._session.case.get(self._drone.key), self._session.case.get(record_key)
-        if isinstance(drone, Drone) and isinstance(record, TradeRecord):
-            self._session.do(LinkShipment(drone=drone, record=record, strength=strength))
+        if not isinstance(drone, Drone) or not isinstance(record, TradeRecord):
+            return
+        if strength == "same batch" and not record.batch and not reason:
+            hint = tr("The record names no batch: a packing list, a range of numbers …")
+            ask = partial(self._link, record_key, strength)
+            AskWords(tr("What is the batch known from?"), record.label, hint, ask, self.window()).open()
+            return
+        self._session.do(LinkShipment(drone=drone, record=record, strength=strength, evidence_for=reason))
 
     def _go(self, key: str) -> None:
         self._session.go_to(key)

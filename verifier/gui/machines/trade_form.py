@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from verifier.commands.trade import AddTrade
-from verifier.domain.ids import format_label, parse_label
-from verifier.domain.records import Item, Party, Stop, TradeDate, TradeRecord
-from verifier.domain.records.trade import PartyRole
+from verifier.commands.trade import AddTrade, EditTrade
+from verifier.domain.ids import format_label, key_of, parse_label
+from verifier.domain.records import Item, TradeRecord
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.machines.words import named_field, spread
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
-from verifier.workspace.trade_values import day_of, exact, serials_of
+from verifier.workspace.trade_entry import entered, words_of
 
 FORM_ROWS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("seller", "Seller", "as written"), ("buyer", "Buyer", "as written")),
@@ -26,7 +25,6 @@ FORM_ROWS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("document", "Document", "E-0007, an item of this case"), ("page", "Page", "3")),
 )
 """Name in code, name in words, an example."""
-_PARTIES: tuple[PartyRole, ...] = ("seller", "buyer", "shipper", "consignee")
 
 
 class TradeForm(Section):
@@ -35,6 +33,7 @@ class TradeForm(Section):
     def __init__(self, session: Session, done: Callable[[], object]) -> None:
         super().__init__(tr("A new trade record"), label(tr("as the document has it"), "smallfaint"))
         self._session, self._done = session, done
+        self._held: TradeRecord | None = None
         self.fields: dict[str, QLineEdit] = {}
         for line in FORM_ROWS:
             self.add(spread(*(self._field(*one) for one in line)))
@@ -43,7 +42,18 @@ class TradeForm(Section):
         self.add(self.trouble)
         enter = button(tr("Enter it"), self.enter, "primary")
         enter.setEnabled(session.can_edit)
-        self.add(row(None, button(tr("Cancel"), done), enter, margins=(0, 8, 0, 0)))
+        self.add(row(None, button(tr("Cancel"), self._cancel), enter, margins=(0, 8, 0, 0)))
+
+    def begin(self, held: TradeRecord | None) -> None:
+        """Show a record for an edit, or an empty form for a new one."""
+        self._held = held
+        words = words_of(held) if held is not None else {}
+        document = self._session.case.get(key_of("item", held.document)) if held is not None and held.document else None
+        words["document"] = document.label if isinstance(document, Item) else ""
+        for name, field in self.fields.items():
+            field.setText(words.get(name, ""))
+        self.heading.setText(tr("A new trade record") if held is None else tr("Edit {label}", label=held.label))
+        self.trouble.hide()
 
     def enter(self) -> None:
         """Enter the record; a refusal is said beside the button, and nothing typed is lost."""
@@ -51,36 +61,22 @@ class TradeForm(Section):
         if document is None and self._text("document"):
             self._say(tr("The case has no item of that label."))
             return
-        if self._session.do(AddTrade((self._record(document),))):
-            for field in self.fields.values():
-                field.clear()
+        typed = {name: self._text(name) for name in self.fields}
+        held = self._session.case.get(self._held.key) if self._held is not None else None
+        record = entered(
+            typed, document.id if document is not None else None, held if isinstance(held, TradeRecord) else None
+        )
+        if record == held or self._session.do(
+            EditTrade(record) if isinstance(held, TradeRecord) else AddTrade((record,))
+        ):
+            self.begin(None)
             self._done()
         else:
             self._say(tr("Nothing was entered: a record needs a party, a date, goods, a model, a code or a serial."))
 
-    def _record(self, document: Item | None) -> TradeRecord:
-        text = self._text
-        stops = (Stop("origin", text("origin")), Stop("destination", text("destination")))
-        return TradeRecord(
-            id="",
-            label="",
-            parties=tuple(Party(role, text(role)) for role in _PARTIES if text(role)),
-            dates=(TradeDate("other", text("date"), day_of(text("date"))),) if text("date") else (),
-            hs_code=text("hs_code"),
-            goods=text("goods"),
-            model=text("model"),
-            batch=text("batch"),
-            serials=serials_of(text("serials")),
-            quantity=exact(text("quantity")),
-            quantity_as_written=text("quantity"),
-            unit=text("unit"),
-            value=exact(text("value")),
-            value_as_written=text("value"),
-            currency=text("currency"),
-            route=tuple(stop for stop in stops if stop.as_written),
-            document=document.id if document is not None else None,
-            page=text("page"),
-        )
+    def _cancel(self) -> None:
+        self.begin(None)
+        self._done()
 
     def _document(self) -> Item | None:
         parsed = parse_label(self._text("document"))

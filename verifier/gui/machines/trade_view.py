@@ -55,7 +55,8 @@ class TradeView(QWidget):
         holder = QWidget()
         holder.setMaximumWidth(WIDTH_PX)
         holder.setLayout(column(self.form, self._content, spacing=0))
-        outer = column(head, searched, scrolling(holder), spacing=0)
+        self._area = scrolling(holder)
+        outer = column(head, searched, self._area, spacing=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)
         self.refresh()
@@ -130,6 +131,9 @@ class TradeView(QWidget):
                 words = tr("Who is the {role}?", role=role)
             line.addWidget(button(words, partial(self._ask_entity, record.key, place), "link"))
         line.addStretch(1)
+        edit = button(tr("Edit"), partial(self._edit, record.key), "link")
+        edit.setAccessibleName(tr("Edit {label}", label=record.label))
+        line.addWidget(edit)
         remove = button(tr("Remove"), partial(gestures.remove, self._session, record.key), "link")
         remove.setAccessibleName(tr("Remove {name}", name=record.label))
         line.addWidget(remove)
@@ -180,8 +184,15 @@ class TradeView(QWidget):
         self._shown += SHOWN
         self.refresh()
 
+    def _edit(self, key: str) -> None:
+        record = self._session.case.get(key)
+        if isinstance(record, TradeRecord):
+            self.form.begin(record)
+            self._open_form()
+
     def _open_form(self) -> None:
         self.form.show()
+        self._area.ensureWidgetVisible(self.form.fields["seller"])
         self.form.fields["seller"].setFocus()
 
     def _close_form(self) -> None:
