@@ -176,7 +176,7 @@ def test_a_model_alone_is_never_shown_without_its_caution(
     waits(lambda: "Proposed" not in words(page.machines) and CAUTION in words(page.machines))
     press(qtbot, page.tabs, "Trade records")
     waits(lambda: CAUTION in words(page.trade))
-    press(qtbot, page, "Edit")
+    press(qtbot, page, "Edit…")
     assert field(page.trade.form, "Goods").text() == "DJI Mavic 3, white"
     qtbot.keyClicks(field(page.trade.form, "Value"), "99.50")
     press(qtbot, page, "Enter it")

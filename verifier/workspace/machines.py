@@ -161,11 +161,17 @@ def sentences_about(serial: str, catalog: "Catalog") -> tuple[str, ...]:
     if parts is None:
         sentences.append(other_form_sentence(serial))
     else:
-        maker = f"{parts.maker_code} is {parts.maker}" if parts.maker else f"{parts.maker_code} is not in the catalog"
-        sentences.append(
-            f"Read by ANSI/CTA-2063-A: maker code {maker}; {parts.length} characters follow: {parts.serial}."
-        )
-        if not parts.maker:
+        code, length, rest = parts.maker_code, parts.length, parts.serial
+        if parts.maker:
+            sentences.append(
+                f"Read by ANSI/CTA-2063-A: maker code {code}, which is {parts.maker}; {length} characters follow:"
+                f" {rest}."
+            )
+        else:
+            sentences.append(
+                f"Read by ANSI/CTA-2063-A: maker code {code}, which the catalog does not know; {length} characters"
+                f" follow: {rest}."
+            )
             sentences.append("A number of another form can have this form by chance.")
     for row in catalog.by_serial(serial)[:1]:
         if len(row.prefix) > len(parts.maker_code if parts is not None else ""):
@@ -223,8 +229,8 @@ def _serials(case: Case, items: Iterable[Item], traces: dict[str, Traces], catal
 
 
 def _place(item: Item, found: FoundSerial) -> Place:
-    readers = "" if len(found.readers) == 1 else f" ({len(found.readers)} readers)"
-    return Place(item, found.value, f"{found.group}:{found.name.strip()}{readers}", found.part)
+    place = f", {found.where}" if found.where else ""
+    return Place(item, found.value, f"{found.group}:{found.name.strip()}{place}", found.part)
 
 
 def _numbers_read(transcript: str) -> tuple[str, ...]:

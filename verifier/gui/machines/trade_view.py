@@ -131,7 +131,7 @@ class TradeView(QWidget):
                 words = tr("Who is the {role}?", role=role)
             line.addWidget(button(words, partial(self._ask_entity, record.key, place), "link"))
         line.addStretch(1)
-        edit = button(tr("Edit"), partial(self._edit, record.key), "link")
+        edit = button(tr("Edit…"), partial(self._edit, record.key), "link")
         edit.setAccessibleName(tr("Edit {label}", label=record.label))
         line.addWidget(edit)
         remove = button(tr("Remove"), partial(gestures.remove, self._session, record.key), "link")
