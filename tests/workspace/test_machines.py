@@ -10,7 +10,6 @@ from verifier.commands.statements import AddLink
 from verifier.domain.frames import Still
 from verifier.domain.records import Drone, Item, Link
 from verifier.domain.regions import Box
-from verifier.metadata.home_points import NAMES
 from verifier.workspace.footage import add_footage
 from verifier.workspace.machine_messages import Traces
 from verifier.workspace.machines import (
@@ -164,4 +163,37 @@ def test_home_points_some_metres_apart_are_proposed_and_far_ones_are_not(filled:
     filled.execute(acceptance(proposal))
     (made,) = filled.case.of(Drone)
     assert made.markings == ()
-    assert NAMES
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [((48.0099999, 35.0), (48.0100001, 35.0)), ((0.5, 179.99999), (0.5, -179.99999))]
+)
+def test_home_points_are_near_across_any_line(filled: Workspace, one: tuple[float, float], other: tuple[float, float]):
+    items = [item(filled, f"{number}.jpg") for number in (3, 4)]
+    traces = {at.key: Traces(home=(*home, "SRT:HOME")) for at, home in zip(items, (one, other), strict=True)}
+    assert len(machines_of(filled.case, traces, filled.catalog).proposals) == 1
+
+
+def test_a_second_number_of_the_same_items_extends_their_card(workspace: Workspace, tmp_path: Path):
+    for number in (1, 2):
+        photo(tmp_path / f"{number}.jpg", number, drone(SERIAL), body="1SFOHCH0AB0VN6")
+    add_footage(workspace, [tmp_path / "1.jpg", tmp_path / "2.jpg"], jobs=1)
+    found = find_machines(workspace)
+    workspace.execute(acceptance(of(found, SERIAL)))
+    proposal = of(again(workspace, found), "1SFOHCH0AB0VN6")
+    assert proposal.drone is not None
+    assert not proposal.is_stated
+    workspace.execute(acceptance(proposal))
+    (made,) = workspace.case.of(Drone)
+    assert [marking.value for marking in made.markings] == [SERIAL, "1SFOHCH0AB0VN6"]
+    assert len(items_of_machine(workspace.case, made)) == 2
+    assert all(one.is_stated for one in again(workspace, found).proposals)
+
+
+def test_of_many_contradictions_some_are_told_and_that_there_are_more(workspace: Workspace, tmp_path: Path):
+    for number in range(1, 9):
+        photo(tmp_path / f"{number}.jpg", number, drone(SERIAL, f'drone-dji:DroneModel="Model {number}"'))
+    add_footage(workspace, sorted(tmp_path.glob("*.jpg")), jobs=1)
+    (proposal,) = find_machines(workspace).proposals
+    assert len(proposal.contradictions) == 13
+    assert "More of them" in proposal.contradictions[-1]

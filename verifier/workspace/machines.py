@@ -4,10 +4,11 @@ Nothing here states anything. A proposal names every item with the place where t
 innocent explanations; a person accepts it, and a card of the machine is made or extended.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -41,9 +42,15 @@ NEAR_M = 15.0
 """Two home points nearer than this are one, as far as satellite positioning can tell without corrections."""
 TOO_FAST_M_S = 150.0
 """540 km/h: no small drone that films flies so fast; above it, two places are not those of one machine."""
+CELLS = 36_000
+"""Cells of a hundredth of a degree around the earth; only neighbors can lie near each other."""
 SHORTEST_READ = 5
 """Signs of a number read off a picture that may be compared; fewer stand on many things."""
 MOST_PAIRS = 2000
+MOST_SAID = 12
+"""Contradictions told of one proposal; that there are more is told, too."""
+Home = tuple[float, float, str]
+"""Latitude and longitude in degrees, and where they stood."""
 _OF_MACHINES: tuple[Part, ...] = ("aircraft", "camera", "unclear", "gimbal")
 
 
@@ -259,8 +266,9 @@ class _Look:
     def proposal(self, serial: Serial) -> MachineProposal | None:
         """Return what a number proposes; ``None`` where it ties nothing together."""
         places = tuple(place for place in serial.places if place.part in (*_OF_MACHINES, "picture"))
-        drone = self._cards.get(plain_serial(serial.value))
+        bears = self._cards.get(plain_serial(serial.value))
         items = {place.item.key for place in places}
+        drone = bears or (self._machine_of(places) if not serial.is_placeholder else None)
         if not items or (len(items) < 2 and drone is None):
             return None
         parts = {place.part for place in places}
@@ -274,24 +282,39 @@ class _Look:
             sentences=serial.sentences,
             is_placeholder=serial.is_placeholder,
             drone=drone,
-            is_stated=drone is not None and self._is_tied(places, drone),
+            is_stated=bears is not None and self._is_tied(places, bears),
         )
+
+    def _machine_of(self, places: tuple[Place, ...]) -> Drone | None:
+        """Return the one machine that items of a proposal are tied to already, by another number; ``None`` for two."""
+        tied = {to for place in places for key, to in self._tied if key == (place.observation or place.item).key}
+        found = [drone for drone in self._case.of(Drone) if drone.key in tied]
+        return found[0] if len(found) == 1 and len({place.item.key for place in places}) > 1 else None
 
     def by_home_point(self, items: Sequence[Item]) -> list[MachineProposal]:
         """Return groups of items whose home points lie within some metres of the first one's."""
-        groups: list[list[tuple[Item, tuple[float, float, str]]]] = []
+        groups: list[list[tuple[Item, Home]]] = []
+        by_cell: dict[tuple[int, int], list[list[tuple[Item, Home]]]] = {}
         for item in items:
             home = self._traces[item.key].home
             if home is None:
                 continue
-            near = next((g for g in groups if _apart_m(g[0][1][:2], home[:2]) <= NEAR_M), None)
-            if near is None:
-                groups.append([(item, home)])
-            else:
+            row, column = _cell(home)
+            around = (
+                group
+                for north, east in product((-1, 0, 1), repeat=2)
+                for group in by_cell.get((row + north, (column + east) % CELLS), ())
+            )
+            near = next((group for group in around if _apart_m(group[0][1][:2], home[:2]) <= NEAR_M), None)
+            if near is not None:
                 near.append((item, home))
+                continue
+            begun: list[tuple[Item, Home]] = [(item, home)]
+            groups.append(begun)
+            by_cell.setdefault((row, column), []).append(begun)
         return [self._at_home(group) for group in groups if len(group) > 1]
 
-    def _at_home(self, group: list[tuple[Item, tuple[float, float, str]]]) -> MachineProposal:
+    def _at_home(self, group: list[tuple[Item, Home]]) -> MachineProposal:
         north, east, _ = group[0][1]
         value = f"{north:.5f}, {east:.5f}"
         places = tuple(Place(item, value, home[2], "aircraft") for item, home in group)
@@ -361,7 +384,10 @@ class _Look:
                     f" {other.label} at {speed * 3.6:.0f} km/h."
                 )
             found += _other_numbers(one, a, other, b)
-        return tuple(dict.fromkeys(found))
+            if len(found) > MOST_SAID:
+                break
+        said = tuple(dict.fromkeys(found))
+        return said if len(said) <= MOST_SAID else (*said[:MOST_SAID], "More of them contradict each other so.")
 
 
 def _other_numbers(one: Item, a: Traces, other: Item, b: Traces) -> list[str]:
@@ -408,6 +434,10 @@ def _seconds_between(one: str, other: str) -> float | None:
         return abs((datetime.fromisoformat(one) - datetime.fromisoformat(other)).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+def _cell(home: Home) -> tuple[int, int]:
+    return math.floor(home[0] * 100), math.floor(home[1] * 100) % CELLS
 
 
 def _apart_m(one: tuple[float, float], other: tuple[float, float]) -> float:
