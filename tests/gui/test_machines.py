@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, field
@@ -159,6 +159,17 @@ def test_a_table_is_mapped_counted_and_taken(
     waits(lambda: "P-01" in "".join(b.text() for b in page.trade.findChildren(QWidget) if hasattr(b, "text")))
     (entity,) = case.of(Entity)
     assert case.of(TradeRecord)[0].parties[0].entity == entity.id
+    waits(lambda: any(one.accessibleName() == "Registry number of P-01" for one in page.trade.findChildren(QLineEdit)))
+    number = field(page.trade, "Registry number of P-01")
+    number.setFocus()
+    qtbot.keyClicks(number, "00-123")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    waits(lambda: case.of(Entity)[0].registry_number == "00-123")
+    press(qtbot, page, "Add a person, company or unit")
+    asked = next(one for one in window.findChildren(QLineEdit) if one.accessibleName() == "Person, company or unit")
+    qtbot.keyClicks(asked, "Unit 7")
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    waits(lambda: [one.names for one in case.of(Entity)] == [("Example LLC",), ("Unit 7",)])
 
 
 def test_a_model_alone_is_never_shown_without_its_caution(

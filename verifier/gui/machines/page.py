@@ -56,4 +56,4 @@ class MachinesPage(QWidget):
         if any(isinstance(record, _FOLLOWED) for record in records):
             self.search.renew()
         if any(isinstance(record, TradeRecord | Entity | Link) for record in records):
-            self.trade.refresh()
+            self.trade.follow(changes)

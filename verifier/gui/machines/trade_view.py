@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from verifier.case.changes import Changes
 from verifier.commands.trade import AddEntity, NameParty
 from verifier.domain.ids import key_of
 from verifier.domain.records import Entity, TradeRecord
@@ -13,6 +14,7 @@ from verifier.domain.words import PARTY_ROLE_WORDS
 from verifier.gui import gestures
 from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Section, button, clear, column, label, pairs, row, scrolling
+from verifier.gui.machines.entities import EntitiesSection
 from verifier.gui.machines.trade_form import TradeForm
 from verifier.gui.machines.words import SEARCH_FIELDS, named_field, record_rows, spread, strength_words
 from verifier.gui.session import Session
@@ -61,6 +63,14 @@ class TradeView(QWidget):
         self.setLayout(outer)
         self.refresh()
 
+    def follow(self, changes: Changes) -> None:
+        """Bring what is shown in step; an edit of an entity leaves its fields where they are, and the focus in them."""
+        if all(isinstance(change.before, Entity) and isinstance(change.after, Entity) for change in changes):
+            for section in self.findChildren(EntitiesSection):
+                section.renew()
+        else:
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the records that fit what is looked for."""
         clear(self._lines)
@@ -79,6 +89,8 @@ class TradeView(QWidget):
             more = len(found) - self._shown
             words = trn("Show {number} more", "Show {number} more", min(more, SHOWN))
             self._lines.addWidget(_padded(button(words, self._show_more, "link")))
+        if case.of(Entity) or self._session.can_edit:
+            self._lines.addWidget(EntitiesSection(self._session))
         self._lines.addStretch(1)
 
     def _query(self) -> TradeQuery | None:
