@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from verifier.catalog.catalog import UNDETERMINED
+from verifier.commands.drone_claims import StateDrone
+from verifier.commands.machines import TieToMachine
 from verifier.commands.observations import AddObservation
-from verifier.commands.statements import AddLink
+from verifier.commands.statements import AddDrone, AddLink, EditDrone
 from verifier.domain.frames import Still
-from verifier.domain.records import Drone, Item, Link
+from verifier.domain.records import Drone, DroneClaim, Hypothesis, Item, Link, Marking
 from verifier.domain.regions import Box
 from verifier.workspace.footage import add_footage
 from verifier.workspace.machine_messages import Traces
@@ -197,3 +200,16 @@ def test_of_many_contradictions_some_are_told_and_that_there_are_more(workspace:
     (proposal,) = find_machines(workspace).proposals
     assert len(proposal.contradictions) == 13
     assert "More of them" in proposal.contradictions[-1]
+
+
+def test_items_that_a_claim_ties_to_the_machine_are_stated_already(filled: Workspace):
+    filled.execute(AddDrone(title="white"))
+    (made,) = filled.case.of(Drone)
+    for name in ("1.jpg", "2.jpg"):
+        about = item(filled, name)
+        filled.execute(StateDrone(about=about, role="filmed_by", hypotheses=(Hypothesis(UNDETERMINED),)))
+        filled.execute(TieToMachine(about=filled.case.of(DroneClaim)[-1], drone=filled.case.of(Drone)[0]))
+    held = filled.case.of(Drone)[0]
+    marked = Drone(id=made.id, label=made.label, claims=held.claims, markings=(Marking(SERIAL, True, "metadata"),))
+    filled.execute(EditDrone(marked))
+    assert of(find_machines(filled), SERIAL).is_stated

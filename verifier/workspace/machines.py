@@ -18,7 +18,7 @@ from verifier.catalog.serial_numbers import decode_cta, is_placeholder, other_fo
 from verifier.commands.machines import Bearer, StateSameMachine
 from verifier.domain.ids import key_of
 from verifier.domain.progress import Progress
-from verifier.domain.records import Drone, Item, Link, Observation
+from verifier.domain.records import Drone, DroneClaim, Item, Link, Observation
 from verifier.domain.strengths import plain_serial
 from verifier.geo.geodesic import course
 from verifier.metadata.serials import FoundSerial, Part
@@ -259,6 +259,9 @@ class _Look:
         self._cards: dict[str, Drone] = {}
         for drone in case.of(Drone):
             self._tied |= {(key_of("observation", seen), drone.key) for seen in drone.observations}
+            claims = (case.get(key_of("drone_claim", claim)) for claim in drone.claims)
+            filmed = (one for one in claims if isinstance(one, DroneClaim) and one.role == "filmed_by")
+            self._tied |= {(claim.about, drone.key) for claim in filmed}
             for marking in drone.markings:
                 if marking.is_serial and plain_serial(marking.value):
                     self._cards.setdefault(plain_serial(marking.value), drone)

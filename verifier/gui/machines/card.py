@@ -76,7 +76,9 @@ class MachineSection(Section):
 
     def _add_items(self) -> None:
         linked = items_of_machine(self._session.case, self._drone)
-        if linked:
+        others = [(key, words) for key, words in rests_on(self._session.case, self._drone)
+                  if key not in {item.key for item, _ in linked}]  # fmt: skip
+        if linked or others:
             self.body.addSpacing(4)
             self.add(label(tr("Items"), "heading"))
         for item, link in linked[:SHOWN]:
@@ -90,6 +92,13 @@ class MachineSection(Section):
             self.add(line)
         if len(linked) > SHOWN:
             self.add(label(tr("and {number} more items", number=len(linked) - SHOWN), "smallfaint"))
+        for key, words in others[:SHOWN]:
+            where, _, what = words.partition(": ")
+            go = button(tr("Go to it"), partial(self._session.visit_asked.emit, key), "link")
+            go.setAccessibleName(tr("Go to {name}", name=where))
+            line = row(label(where, "strong"), Elided(what, "muted"), go, spacing=12)
+            line.setStretch(1, 1)
+            self.add(line)
         for words in dict.fromkeys(link.evidence_against for _, link in linked if link.evidence_against):
             self.add(label(tr("What else may explain it: {words}", words=tr_made(words)), "smallfaint", wraps=True))
 
