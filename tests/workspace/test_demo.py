@@ -19,6 +19,7 @@ from verifier.workspace.demo import build_demo
 from verifier.workspace.demo_document import read_demo
 from verifier.workspace.exporting import export, find_format, plan_export
 from verifier.workspace.machines import find_machines
+from verifier.workspace.sheets import write_sheet
 from verifier.workspace.workspace import Workspace
 
 
@@ -43,4 +44,10 @@ def test_the_demonstration_states_all_that_its_document_says_and_its_bundle_is_s
         plan = plan_export(workspace, Options())
         assert any(not row.goes for row in plan.rows)
         export(workspace, find_format("bagit"), Options(), tmp_path / "bundle")
+        write_sheet(workspace, case.of(Drone)[0], "trace", tmp_path / "trace.html")
+        trace = (tmp_path / "trace.html").read_text(encoding="utf-8")
+        assert record.serials[0] in trace
+        assert "DJI Mini 3 Pro" in trace
+        for words in (demo.title, demo.incident.title, "E-0001", "2026", "166.09", record.parties[0].as_written):
+            assert words not in trace
     assert check(tmp_path / "bundle").sound

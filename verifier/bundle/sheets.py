@@ -60,6 +60,8 @@ QUESTION = (
 class TraceRequest(msgspec.Struct, frozen=True):
     """All that a trace request is made of; ``picture``: the machine or its plate, cut out, ``None`` for none.
 
+    ``model``: as the shipped catalog names it, never in words of a person.
+
     ``forms``: what the form of each number says, in sentences that follow from the number alone.
     """
 
@@ -68,6 +70,7 @@ class TraceRequest(msgspec.Struct, frozen=True):
     forms: tuple[str, ...]
     picture: Picture | None
     question: str = QUESTION
+    model: str = ""
 
 
 class SheetPart(msgspec.Struct, frozen=True):
@@ -94,7 +97,8 @@ def render_trace(request: TraceRequest) -> bytes:
         for marking in request.serials
     )
     forms = tuple(Row("Form", sentence) for sentence in request.forms)
-    head = (*rows(("Maker", request.maker or "not known for certain")), *forms)
+    known = rows(("Maker", request.maker or "not known for certain"), ("Model, as we take it to be", request.model))
+    head = (*known, *forms)
     return _page(
         kicker="",
         title="Request to trace a serial number",

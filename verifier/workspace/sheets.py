@@ -11,11 +11,12 @@ from verifier.bundle.options import Options
 from verifier.bundle.overlay import bounding_box, displayed_size
 from verifier.bundle.selection import select
 from verifier.bundle.sheets import QUESTION, SheetKind, TraceRequest, render_internal, render_trace, write_page
+from verifier.catalog.entries import Entry
 from verifier.catalog.serial_numbers import decode_cta
 from verifier.domain.errors import UsageError, VerifierError
 from verifier.domain.frames import Instant, Still
 from verifier.domain.ids import key_of
-from verifier.domain.records import Drone, Item, Observation
+from verifier.domain.records import Drone, DroneClaim, Item, Observation
 from verifier.workspace.exporting import OpenMaterial
 from verifier.workspace.machine_messages import MakeCrop
 from verifier.workspace.machines import sentences_about
@@ -70,6 +71,8 @@ def trace_request(
         raise UsageError(f"A question has at most {MAX_QUESTION} characters.", drone.label)
     catalog = workspace.catalog
     makers = {parts.maker for one in serials if (parts := decode_cta(one.value, catalog.identifiers)) and parts.maker}
+    entries = _models(workspace, drone)
+    makers = makers or {entry.maker for entry in entries if entry.maker}
     picture, why = _picture(workspace, drone) if with_picture else (None, _NO_PICTURE_SENTENCES["not asked"])
     request = TraceRequest(
         maker=" / ".join(sorted(makers)),
@@ -77,8 +80,18 @@ def trace_request(
         forms=tuple(sentence for one in serials for sentence in sentences_about(one.value, catalog)[:1]),
         picture=picture,
         question=question.strip() or QUESTION,
+        model=" / ".join(entry.name for entry in entries),
     )
     return request, why
+
+
+def _models(workspace: "Workspace", drone: Drone) -> tuple[Entry, ...]:
+    """Return the models that the machine is claimed to be; a person's own entries stay, since they can say anything."""
+    claims = (workspace.case.get(key_of("drone_claim", claim)) for claim in drone.claims)
+    leading = (claim.hypotheses[0].entry for claim in claims if isinstance(claim, DroneClaim))
+    slugs = dict.fromkeys(one.entry_id for one in leading if one.level in ("model", "variant") and one.entry_id)
+    found = (workspace.catalog.entry(slug) for slug in slugs if workspace.catalog.has(slug))
+    return tuple(entry for entry in found if not entry.is_own)
 
 
 def _picture(workspace: "Workspace", drone: Drone) -> tuple[Picture | None, str]:
