@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, field
@@ -119,6 +119,15 @@ def test_from_one_number_to_both_sheets(
         name_file(monkeypatch, out)
         press(qtbot, page, words_on)
         waits(out.exists)
+    name_file(monkeypatch, tmp_path / "own.html")
+    press(qtbot, page, "Ask its maker something else")
+    asked = next(
+        one for one in window.findChildren(QPlainTextEdit) if one.accessibleName() == "What do you ask its maker?"
+    )
+    qtbot.keyClicks(asked, "Was it repaired")
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    waits((tmp_path / "own.html").exists)
+    assert "Was it repaired" in (tmp_path / "own.html").read_text(encoding="utf-8")
     trace, internal = ((tmp_path / f"{kind}.html").read_text(encoding="utf-8") for kind in ("trace", "internal"))
     assert SERIAL in trace
     for text in ("Hidden Title", "first.jpg", "示例有限公司", "E-0001", "A. Analyst"):

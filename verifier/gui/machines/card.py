@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from verifier.bundle.sheets import SheetKind
 from verifier.commands.trade import LinkShipment
 from verifier.domain.errors import VerifierError
+from verifier.domain.progress import Progress
 from verifier.domain.records import Drone, TradeRecord
 from verifier.domain.strengths import WEAK, Strength, strength_named
 from verifier.gui import gestures
@@ -43,12 +44,18 @@ class MachineSection(Section):
         internal = button(
             tr("Internal sheet…"), partial(self._ask_sheet, "internal"), "", tr("Everything; not to share")
         )
-        self.add(row(None, trace, internal, margins=(0, 8, 0, 0)))
+        own = button(tr("Ask its maker something else…"), self._ask_question, "link")
+        own.setEnabled(trace.isEnabled())
+        self.add(row(None, own, trace, internal, margins=(0, 8, 0, 0)))
 
-    def write(self, kind: SheetKind, out: Path) -> None:
-        """Write a sheet on a thread of its own and say what came of it."""
+    def write(self, kind: SheetKind, out: Path, question: str = "") -> None:
+        """Write a sheet on a thread of its own and say what came of it; ``question``: instead of the usual one."""
         workspace, drone = self._session.workspace, self._drone
-        job = workspace.jobs.start("Write a sheet", lambda _progress: write_sheet(workspace, drone, kind, out))
+
+        def work(_progress: Progress) -> WrittenSheet:
+            return write_sheet(workspace, drone, kind, out, question=question)
+
+        job = workspace.jobs.start("Write a sheet", work)
         self._session.relay.when_done(job.result, self._written, self._not_written)
 
     def _written(self, sheet: WrittenSheet) -> None:
@@ -59,11 +66,16 @@ class MachineSection(Section):
         known = isinstance(error, VerifierError)
         self._session.say(tr_made(error.sentence) if known else tr("The sheet could not be written."), "warn")
 
-    def _ask_sheet(self, kind: SheetKind) -> None:
+    def _ask_question(self) -> None:
+        hint = tr("Name no place, time or source: it is for the maker of the machine.")
+        ask = partial(self._ask_sheet, "trace")
+        AskWords(tr("What do you ask its maker?"), self._drone.label, hint, ask, self.window(), is_long=True).open()
+
+    def _ask_sheet(self, kind: SheetKind, question: str = "") -> None:
         home = self._session.workspace.folder.path.parent / f"{self._drone.label}-{kind}.html"
         out, _ = QFileDialog.getSaveFileName(self, tr("Write the sheet to"), str(home))
         if out:
-            self.write(kind, Path(out))
+            self.write(kind, Path(out), question)
 
     def _add_serials(self) -> None:
         catalog = self._session.workspace.catalog
