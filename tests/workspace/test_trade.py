@@ -3,21 +3,26 @@
 import csv
 import resource
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from verifier.catalog.catalog import load_catalog
 from verifier.commands.machines import StateSameMachine
 from verifier.commands.statements import AddDrone, EditDrone
 from verifier.commands.trade import AddEntity, AddTrade, LinkShipment, NameParty
-from verifier.domain.errors import Cancelled, CommandRefused, UnreadableFile, UsageError
+from verifier.domain.errors import Cancelled, CommandRefused, InputError, UnreadableFile, UsageError
 from verifier.domain.progress import Progress
 from verifier.domain.records import Drone, Entity, Link, Marking, Party, TradeRecord
 from verifier.domain.strengths import CAUTION, in_full
 from verifier.workspace.trade import TradeQuery, find_trade, proposed_shipments
 from verifier.workspace.trade_import import table_item, take_rows
-from verifier.workspace.trade_tables import Layout, Mapping, look_at, mapping_of, scan
+from verifier.workspace.trade_tables import Layout, Mapping, look_at, mapping_of, record_of, scan
 from verifier.workspace.workspace import Workspace
 
 SERIAL = "1581F45T7228D00CA0X1"
@@ -234,3 +239,41 @@ def test_what_says_nothing_is_no_record(workspace: Workspace) -> None:
         workspace.execute(StateSameMachine(bearers=(), shared="same serial number"))
     assert Mapping({}).cell("goods", ["a"]) == ""
     assert Layout("utf-8", ",").decimal == ""
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(
+    data=st.binary(max_size=600) | st.text(alphabet='ab,;\t"\r\n\0é示', max_size=300).map(str.encode),
+    delimiter=st.sampled_from(("", ",", ";", "\t", "|", '"', "\n", "a")),
+    encoding=st.sampled_from(("", "utf-8", "utf-16", "cp1251", "zlib", "no such")),
+)
+def test_whatever_stands_in_a_file_ends_in_rows_or_in_a_sentence(data: bytes, delimiter: str, encoding: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(data)
+        try:
+            look = look_at(path, Layout(encoding, delimiter))
+            found = scan(path, look.layout, look.suggested, TradeQuery(words="a"))
+        except InputError:
+            return
+        identifiers = load_catalog().identifiers
+        for row in found.kept:
+            msgspec.json.encode(record_of(row, look.heads, look.suggested, look.layout, identifiers))
+        assert found.fitting <= found.rows
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_system_ends_them(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(end.join(("", "goods,value", '"two\u2028parts",1', "b,2")).encode())
+    look = look_at(path)
+    found = scan(path, look.layout, look.suggested, TradeQuery())
+    assert [row.cells for row in found.kept] == [("two\u2028parts", "1"), ("b", "2")]
+    assert look.rows == tuple(row.cells for row in found.kept)
+    assert (found.rows, found.odd_rows) == (2, 0)
+
+
+def test_a_strange_delimiter_is_refused(file: Path) -> None:
+    for sign in ('"', "\n", "a", " "):
+        with pytest.raises(UsageError):
+            look_at(file, Layout("utf-8", sign))

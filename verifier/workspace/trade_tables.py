@@ -149,7 +149,9 @@ def look_at(path: Path, layout: Layout | None = None) -> TableLook:
     encoding = layout.encoding if layout is not None and layout.encoding else _encoding_of(head)
     text = _decoded(head, encoding, is_whole=size_bytes <= LOOK_BYTES)
     delimiter = layout.delimiter if layout is not None and layout.delimiter else _delimiter_of(text)
-    lines = text.splitlines(keepends=True)
+    if delimiter.isalnum() or delimiter in '"\r\n ':
+        raise UsageError("This sign cannot stand between cells.", delimiter)
+    lines = _lines_of(text)
     if size_bytes > LOOK_BYTES:
         lines = lines[:-1]
     rows = _first_rows(lines, delimiter)
@@ -234,7 +236,7 @@ def scan(
     number = fitting = odd = 0
     size_bytes = path.stat().st_size
     with _rows(path, layout) as (rows, file):
-        width = len(next(rows, None) or ())
+        width = _width_of_heads(rows, path.name)
         while True:
             try:
                 row = next(rows, None)
@@ -388,18 +390,38 @@ def _lines(file: IO[bytes], encoding: str, name: str) -> Iterator[str]:
         while True:
             data = file.read(1 << 18)
             text = rest + decoder.decode(data, final=not data)
-            lines = text.split("\n")
-            rest = lines.pop()
+            held = "\r" if data and text.endswith("\r") else ""  # its line feed may come with the next bytes
+            lines = _plain_ends(text[: len(text) - len(held)]).split("\n")
+            rest = lines.pop() + held
             for line in lines:
                 yield line + "\n"
             if len(rest) > MAX_LINE:
                 raise UnreadableFile("A line of it is longer than a million characters, so that it is no table.", name)
             if not data:
                 break
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise UnreadableFile(f"It is no text of the encoding {encoding}; name another one.", name) from error
     if rest:
         yield rest
+
+
+def _lines_of(text: str) -> list[str]:
+    """Return the lines of a text with their ends; signs that end lines in some scripts alone are no ends here."""
+    lines = [line + "\n" for line in _plain_ends(text).split("\n")]
+    return lines if lines[-1] != "\n" else lines[:-1]
+
+
+def _width_of_heads(rows: Iterator[list[str]], name: str) -> int:
+    """Read the heads, the first line that is not blank, as :func:`look_at` does."""
+    try:
+        return len(next((row for row in rows if row), ()))
+    except csv.Error as error:
+        raise UnreadableFile("This is no table: its first line cannot be read.", name) from error
+
+
+def _plain_ends(text: str) -> str:
+    """Return a text with one kind of line ends: files of three systems have three, some files more than one."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _encoding_of(head: bytes) -> str:
@@ -425,13 +447,13 @@ def _decoded(head: bytes, encoding: str, *, is_whole: bool) -> str:
         return codecs.getincrementaldecoder(encoding)("strict").decode(head, final=is_whole)
     except LookupError as error:
         raise UsageError("There is no such encoding.", encoding) from error
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise UnreadableFile(f"It is no text of the encoding {encoding}; name another one.") from error
 
 
 def _delimiter_of(text: str) -> str:
     """Guess the sign between cells: the one that parts the first lines into the most cells, the same in each."""
-    lines = text.splitlines(keepends=True)[:LOOK_ROWS]
+    lines = _lines_of(text)[:LOOK_ROWS]
     best = (0, 0, ",")
     for place, sign in enumerate(DELIMITERS):
         rows = _first_rows(lines, sign)

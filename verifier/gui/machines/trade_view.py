@@ -10,6 +10,7 @@ from verifier.case.changes import Changes
 from verifier.commands.trade import AddEntity, NameParty
 from verifier.domain.ids import key_of
 from verifier.domain.records import Entity, TradeRecord
+from verifier.domain.strengths import WEAK, strength_named
 from verifier.domain.words import PARTY_ROLE_WORDS
 from verifier.gui import gestures
 from verifier.gui.chooser import Choosable, Chooser
@@ -126,7 +127,8 @@ class TradeView(QWidget):
         section.add(pairs(record_rows(record)))
         for drone, link in machines_of_record(self._session.case, record):
             words = tr("Machine {label}: {strength}", label=drone.label, strength=strength_words(link.strength))
-            section.add(label(words, "note", wraps=True))
+            role = "note" if strength_named(link.strength) in WEAK else "advice"
+            section.add(label(words, role, wraps=True))
         if self._session.can_edit:
             section.add(self._actions(record))
         return section
