@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_journey import activate, desk_of, field
+from tests.gui.test_journey import activate, desk_of
 from tests.gui.test_journey import press as press_now
 from tests.workspace.test_machines import SERIAL, drone, photo
 from tests.workspace.test_trade import HEADS, ROWS
@@ -59,6 +59,16 @@ def press(qtbot: QtBot, page: QWidget, text: str) -> None:
     press_now(qtbot, page, text)
 
 
+def field(qtbot: QtBot, page: QWidget, name: str) -> QLineEdit:
+    """Return a field once it stands there."""
+
+    def found() -> list[QLineEdit]:
+        return [one for one in page.findChildren(QLineEdit) if one.isVisible() and one.accessibleName() == name]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=20_000)
+    return found()[0]
+
+
 def shows(page: QWidget, text: str) -> bool:
     return any(one.isVisible() and one.text().startswith(text) for one in page.findChildren(QPushButton))
 
@@ -90,19 +100,19 @@ def test_from_one_number_to_both_sheets(
     assert "a record needs a party" in words(page.trade.form)
     for name, text in (("Seller", "示例有限公司"), ("Serial numbers", SERIAL), ("HS code", "8806.22"),
                        ("Value", "1 249,90"), ("Currency", "USD"), ("Document", "E-0099")):  # fmt: skip
-        at = field(page.trade.form, name)
+        at = field(qtbot, page.trade.form, name)
         at.setFocus()
         at.insert(text) if not text.isascii() else qtbot.keyClicks(at, text)
     press(qtbot, page, "Enter it")
     assert "no item of that label" in words(page.trade.form)
-    field(page.trade.form, "Document").clear()
+    field(qtbot, page.trade.form, "Document").clear()
     press(qtbot, page, "Enter it")
     waits(lambda: "T-0001" in words(page))
     (record,) = case.of(TradeRecord)
     assert (record.value, record.value_as_written, record.serials) == ("1249.90", "1 249,90", (SERIAL,))
-    qtbot.keyClicks(field(page.trade, "HS code"), "8807")
+    qtbot.keyClicks(field(qtbot, page.trade, "HS code"), "8807")
     waits(lambda: page.trade.count.text() == "0 of 1 trade records")
-    field(page.trade, "HS code").clear()
+    field(qtbot, page.trade, "HS code").clear()
     waits(lambda: page.trade.count.text() == "1 trade record")
 
     press(qtbot, page.tabs, "Machines")
@@ -146,14 +156,14 @@ def test_a_table_is_mapped_counted_and_taken(
     press(qtbot, page, "Choose a file")
     waits(lambda: page.table.looked is not None)
     assert not case.of(TradeRecord)
-    qtbot.keyClicks(field(page.table, "HS code"), "8806")
+    qtbot.keyClicks(field(qtbot, page.table, "HS code"), "8806")
     press(qtbot, page, "Count what fits")
     waits(lambda: "2 of 3 rows fit" in words(page))
-    qtbot.keyClicks(field(page.table, "HS code"), "2")
+    qtbot.keyClicks(field(qtbot, page.table, "HS code"), "2")
     assert not next(
         b for b in page.table.findChildren(QWidget) if getattr(b, "text", str)() == "Take 2 rows"
     ).isEnabled()
-    qtbot.keyClick(field(page.table, "HS code"), Qt.Key.Key_Backspace)
+    qtbot.keyClick(field(qtbot, page.table, "HS code"), Qt.Key.Key_Backspace)
     press(qtbot, page, "Count what fits")
     waits(lambda: page.table.scanned is not None and not page.table.is_busy)
     waits(lambda: "2 of 3 rows fit" in words(page))
@@ -163,13 +173,13 @@ def test_a_table_is_mapped_counted_and_taken(
     press(qtbot, page, "Who is the shipper?")
     chooser = window.findChild(QWidget, "picker")
     assert chooser is not None
-    qtbot.keyClicks(field(chooser, "Who is “示例有限公司”?"), "Example LLC")
-    qtbot.keyClick(field(chooser, "Who is “示例有限公司”?"), Qt.Key.Key_Return)
+    qtbot.keyClicks(field(qtbot, chooser, "Who is “示例有限公司”?"), "Example LLC")
+    qtbot.keyClick(field(qtbot, chooser, "Who is “示例有限公司”?"), Qt.Key.Key_Return)
     waits(lambda: "P-01" in "".join(b.text() for b in page.trade.findChildren(QWidget) if hasattr(b, "text")))
     (entity,) = case.of(Entity)
     assert case.of(TradeRecord)[0].parties[0].entity == entity.id
     waits(lambda: any(one.accessibleName() == "Registry number of P-01" for one in page.trade.findChildren(QLineEdit)))
-    number = field(page.trade, "Registry number of P-01")
+    number = field(qtbot, page.trade, "Registry number of P-01")
     number.setFocus()
     qtbot.keyClicks(number, "00-123")
     qtbot.keyClick(number, Qt.Key.Key_Return)
@@ -197,8 +207,8 @@ def test_a_model_alone_is_never_shown_without_its_caution(
     press(qtbot, page.tabs, "Trade records")
     waits(lambda: CAUTION in words(page.trade))
     press(qtbot, page, "Edit…")
-    assert field(page.trade.form, "Goods").text() == "DJI Mavic 3, white"
-    qtbot.keyClicks(field(page.trade.form, "Value"), "99.50")
+    assert field(qtbot, page.trade.form, "Goods").text() == "DJI Mavic 3, white"
+    qtbot.keyClicks(field(qtbot, page.trade.form, "Value"), "99.50")
     press(qtbot, page, "Enter it")
     waits(lambda: session.case.of(TradeRecord)[0].value == "99.50")
     press(qtbot, page.tabs, "Machines")

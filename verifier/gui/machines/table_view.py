@@ -86,6 +86,7 @@ class TableView(QWidget):
     def refresh(self) -> None:
         """Show the columns, the filters and the rows that fit."""
         words = {name: field.text() for name, field in self.fields.items()}
+        typed_in = next((name for name, field in self.fields.items() if field.hasFocus()), "")
         clear(self._lines)
         self._take_button = None
         self.fields.clear()
@@ -98,6 +99,8 @@ class TableView(QWidget):
             self._lines.addWidget(self._rows_section(self.looked))
             for name, text in words.items():
                 self.fields[name].setText(text)
+            if typed_in:
+                self.fields[typed_in].setFocus()
         self._lines.addStretch(1)
 
     def _layout_section(self, layout: Layout) -> Section:
