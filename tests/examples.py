@@ -1,6 +1,6 @@
 """One complete example of every record type: fixed ids, every field filled. Nothing in it is real."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from verifier.domain.frames import FrameRef, Instant, Span, Still
@@ -10,9 +10,11 @@ from verifier.domain.records import (
     Assessment,
     CaseInfo,
     CatalogRef,
+    Cell,
     Derivative,
     Drone,
     DroneClaim,
+    Entity,
     Excluded,
     Feature,
     Hypothesis,
@@ -24,6 +26,7 @@ from verifier.domain.records import (
     Marking,
     Note,
     Observation,
+    Party,
     Person,
     Pillar,
     PlaceClaim,
@@ -34,8 +37,11 @@ from verifier.domain.records import (
     Rival,
     Segment,
     SourceClaim,
+    Stop,
     Tag,
     TimeClaim,
+    TradeDate,
+    TradeRecord,
 )
 from verifier.domain.regions import Box
 from verifier.domain.scales import Confidence, Likelihood
@@ -326,6 +332,36 @@ PROBLEM = Problem(
     noticed_at=AT,
 )
 STILL = Still()
+ENTITY = Entity(
+    id=fixed_id(31),
+    label="P-01",
+    names=("ТОВ «Приклад»", "Example LLC", "示例有限公司"),
+    nature="company",
+    jurisdiction="AE",
+    registry_number="00-123",
+)
+TRADE_RECORD = TradeRecord(
+    id=fixed_id(32),
+    label="T-0001",
+    parties=(Party("seller", "示例有限公司", ENTITY.id), Party("consignee", "ООО «Пример»", None)),
+    dates=(TradeDate("declared", "04.03.2026", date(2026, 3, 4)), TradeDate("other", "03/04/26", None)),
+    hs_code="8806229000",
+    goods="квадрокоптер",
+    model="Mavic 3",
+    batch="B-7",
+    serials=("3NJA1234",),
+    quantity="2",
+    quantity_as_written="2,000",
+    unit="шт",
+    value="1249.90",
+    value_as_written="1 249,90",
+    currency="USD",
+    route=(Stop("origin", "CN"), Stop("destination", "AE")),
+    document=ITEM.id,
+    page="3",
+    row=17,
+    row_as_found=(Cell("Товар", "квадрокоптер"),),
+)
 
 EXAMPLES: tuple[Record, ...] = (
     PERSON,
@@ -348,5 +384,7 @@ EXAMPLES: tuple[Record, ...] = (
     NOTE,
     TAG,
     PROBLEM,
+    ENTITY,
+    TRADE_RECORD,
 )
 """A case that holds at least one of every type; each names only records of the same case."""

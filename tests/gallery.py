@@ -24,6 +24,9 @@ import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from tests.footage import make_clip, make_paper, make_photo
+from tests.workspace.test_machines import SERIAL, drone, photo
+from tests.workspace.test_trade import HEADS as TABLE_HEADS
+from tests.workspace.test_trade import ROWS as TABLE_ROWS
 from verifier.catalog.assets import find_asset
 from verifier.catalog.catalog import UNDETERMINED
 from verifier.commands.drone_claims import EditDroneClaim, ExcludeHypothesis, StateDrone
@@ -40,6 +43,7 @@ from verifier.commands.statements import (
     EditAssessment,
     EditDrone,
 )
+from verifier.commands.trade import LinkShipment
 from verifier.commands.triage import SetSensitivity
 from verifier.domain.frames import Instant, Still
 from verifier.domain.records import (
@@ -56,6 +60,7 @@ from verifier.domain.records import (
     PlaceClaim,
     Posting,
     Rival,
+    TradeRecord,
 )
 from verifier.domain.regions import Box
 from verifier.domain.scales import Confidence, Likelihood
@@ -66,6 +71,7 @@ from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.folds import FoldHead
 from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
+from verifier.gui.machines.page import MachinesPage
 from verifier.gui.map.page import MapPage
 from verifier.gui.match.page import MatchPage
 from verifier.gui.palette.dialog import Palette
@@ -82,6 +88,10 @@ from verifier.gui.window import MainWindow
 from verifier.workspace import pictures
 from verifier.workspace.demo import build_demo
 from verifier.workspace.footage import add_footage
+from verifier.workspace.machines import acceptance, find_machines
+from verifier.workspace.trade import TradeQuery
+from verifier.workspace.trade_import import table_item, take_rows
+from verifier.workspace.trade_tables import look_at, scan
 from verifier.workspace.workspace import Workspace
 
 SIZE = (1440, 900)
@@ -91,6 +101,7 @@ TALL_PX = 2200
 LANGUAGES = ("uk", "ar", PSEUDO)
 """Besides English; the last is longer than any of them, so that what has no room shows."""
 PATIENCE_S = 30
+OTHER = "1581F45T7228D0010X07"
 GUIDE_QUALITY = 92
 """WebP: a photo and small type in one picture, at a third of what a PNG weighs."""
 Until = Callable[[], bool]
@@ -226,7 +237,31 @@ class Gallery:
         page.look.click()
         self.wait(lambda: not page.search.is_running, 1)
         self.save("45-match-found", window)
+        self.machine_views(desk, window)
         desk.session.show_page("review")
+
+    def machine_views(self, desk: Desk, window: MainWindow) -> None:
+        """Show proposals, a machine's card with trade, the records, the form, and a table with its columns."""
+        desk.session.show_page("machines")
+        page = desk.page("machines")
+        assert isinstance(page, MachinesPage)
+        self.save("46-machines", window)
+        page.machines.look.click()
+        self.wait(lambda: not page.search.is_running, 1)
+        self.save("47-machines-found", window)
+        self.save("47-machines-tall", tall(page.machines))
+        page.open(1)
+        self.save("48-trade", window)
+        page.trade.new.click()
+        self.save("48-trade-form", window)
+        page.trade.form.hide()
+        page.open(2)
+        self.save("49-table-none", window)
+        page.table.open_table(self._cases / "customs.csv")
+        self.wait(lambda: not page.table.is_busy)
+        page.table.count()
+        self.wait(lambda: page.table.scanned is not None)
+        self.save("49-table", tall(page.table))
 
     def map_views(self, desk: Desk, window: MainWindow) -> None:
         """Show the map: everything, one place near by, the field that finds places, picking; the panel to its end."""
@@ -397,6 +432,34 @@ def make_footage(folder: Path) -> None:
     make_paper(folder / "invoice.pdf")
 
 
+def state_trade(workspace: Workspace, cases: Path) -> None:
+    """Two photos of one number, a machine, a table of trade, and records linked with a strong and a weak strength."""
+    numbered = cases / "numbered"
+    numbered.mkdir()
+    for number, model in ((1, "Mavic 3"), (2, "Mavic 3"), (3, "Mini 4 Pro")):
+        told = drone(SERIAL if number < 3 else OTHER, f'drone-dji:DroneModel="{model}"')
+        photo(numbered / f"DJI_{number:04d}.JPG", number, told)
+    photo(numbered / "DJI_0004.JPG", 4, drone(OTHER, 'drone-dji:DroneModel="Mavic 3"'))
+    photo(numbered / "P_0005.jpg", 5, body="1S0H0C0A0B0V6")
+    photo(numbered / "P_0006.jpg", 6, body="1S0H0C0A0B0V6")
+    photo(numbered / "P_0007.jpg", 7, body="0")
+    photo(numbered / "P_0008.jpg", 8, body="0")
+    add_footage(workspace, [numbered])
+    found = find_machines(workspace)
+    workspace.execute(
+        acceptance(next(one for one in found.proposals if one.value == SERIAL), title="white, one leg mended")
+    )
+    table = cases / "customs.csv"
+    table.write_text("\r\n".join((TABLE_HEADS, *TABLE_ROWS)), encoding="utf-8")
+    look = look_at(table)
+    rows = scan(table, look.layout, look.suggested, TradeQuery()).kept
+    take_rows(workspace, table_item(workspace, table), look, look.suggested, rows)
+    machine = next(one for one in workspace.case.of(Drone) if one.title.startswith("white, one"))
+    strong, _, weak = workspace.case.of(TradeRecord)
+    workspace.execute(LinkShipment(drone=machine, record=strong, strength="same serial"))
+    workspace.execute(LinkShipment(drone=machine, record=weak, strength="same model only"))
+
+
 def build_cases(cases: Path, named: Path | None) -> None:
     """Build one case that has something in every panel, and an empty one."""
     Workspace.create(cases / "empty.case", "A case with nothing in it yet", "A. Analyst").close()
@@ -416,6 +479,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
         add_footage(workspace, [folder, broken])
         state_things(workspace)
         say_more(workspace)
+        state_trade(workspace, cases)
         weigh_up(workspace)
 
 

@@ -82,6 +82,8 @@ NEVER_SHOWN = frozenset(
         "This is a photo: it has no moments, leave --at out.",
         "The catalog has no entry of that name. `verifier drones` lists them.",
         "The catalog has no source of that key.",
+        "Say FIELD=COLUMN; the fields are {p1}.",
+        "No one column is called that; name one by its head, or as #3.",
     }
 )
 """Words that one part of the program says to another, and sentences of the command line alone."""
@@ -94,6 +96,8 @@ WHOLE = frozenset(
         "metadata/filmed_by.py",
         "workspace/copy_proposals.py",
         "workspace/ladder.py",
+        "workspace/machines.py",
+        "domain/strengths.py",
     }
 )
 """Modules whose every text is for people."""

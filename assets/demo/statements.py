@@ -36,6 +36,24 @@ def statements(boxes: dict[str, Box], clip: str, ordinal: int, pts: int, copy: s
             "markings": [{"value": AIRCRAFT_SERIAL, "is_serial": True, "read_from": "metadata", "legibility": "clear"}],
             "files": [*names, clip],
         },
+        "trade": [
+            {
+                "file": "invoice_DEMO-2026-0147.pdf",
+                "page": "1",
+                "parties": [
+                    {"role": "seller", "as_written": "Example Aerial Trading Ltd (fictional)"},
+                    {"role": "buyer", "as_written": "Placeholder Survey Group (fictional)"},
+                ],
+                "dates": [{"role": "invoiced", "as_written": "2026-02-19", "day": "2026-02-19"}],
+                "goods": "Camera drone",
+                "serials": [AIRCRAFT_SERIAL],
+                "hs_code": "8806.21",
+                "quantity": "1",
+                "value": "759.00",
+                "currency": "EUR",
+                "strength": "same serial",
+            }
+        ],
         "incident": {
             "title": "Multirotor over the bridge",
             "what": "A multirotor with four arms flies over a girder bridge and on up the river.",

@@ -21,9 +21,11 @@ from verifier.domain.records import (
     Assessment,
     CaseInfo,
     CatalogRef,
+    Cell,
     Derivative,
     Drone,
     DroneClaim,
+    Entity,
     Excluded,
     Feature,
     Hypothesis,
@@ -35,6 +37,7 @@ from verifier.domain.records import (
     Marking,
     Note,
     Observation,
+    Party,
     Person,
     Pillar,
     PlaceClaim,
@@ -45,8 +48,11 @@ from verifier.domain.records import (
     Rival,
     Segment,
     SourceClaim,
+    Stop,
     Tag,
     TimeClaim,
+    TradeDate,
+    TradeRecord,
 )
 from verifier.domain.regions import Box, Polygon
 from verifier.domain.scales import Confidence, Likelihood
@@ -326,12 +332,46 @@ class Sample:
                 user_group_confidence=Confidence("low", "one caption"),
                 condition="in_use",
             ),
+            *self.trade(item),
             self.assessment(item.key),
             Note(id=new(), about=item.key, text="Ask the caller again", written_by=by, written_at=AT),
             Note(id=new(), about=claim.key, text="See page 4", audience="export", written_by=by, written_at=AT),
             Tag(id=new(), about=item.key, name="bridge"),
             self.problem(item),
         ]
+
+    def trade(self, item: Item) -> tuple[Entity, TradeRecord]:
+        entity = Entity(
+            id=self.case.new_id(),
+            label=f"P-{int(item.label[2:]):02d}",
+            names=("示例有限公司", "Example LLC"),
+            nature="company",
+            jurisdiction="HK",
+            registry_number="00-1",
+        )
+        record = TradeRecord(
+            id=self.case.new_id(),
+            label=f"T-{item.label[2:]}",
+            parties=(Party("seller", "示例有限公司", entity.id), Party("consignee", "ООО «Пример»")),
+            dates=(TradeDate("declared", "04.03.2026", AT.date()),),
+            hs_code="8806229000",
+            goods="quadcopter",
+            model="Mavic 3",
+            batch="B-7",
+            serials=("1581F5FKD234",),
+            quantity="2",
+            quantity_as_written="2,0",
+            unit="pcs",
+            value="1249.90",
+            value_as_written="1 249,90",
+            currency="USD",
+            route=(Stop("origin", "CN"),),
+            document=item.id,
+            page="3",
+            row=17,
+            row_as_found=(Cell("Goods", "quadcopter"),),
+        )
+        return entity, record
 
     def place(self, about: str) -> PlaceClaim:
         return PlaceClaim(
@@ -449,7 +489,7 @@ class Sample:
             analyst=self.person.id,
         )
 
-    def link(self, kind: str, one: Item, other: Item) -> Link:
+    def link(self, kind: str, one: Record, other: Record) -> Link:
         return Link(
             id=self.case.new_id(),
             from_key=one.key,

@@ -29,6 +29,11 @@ STAYS = {
     "posting.acquired_from": "tells of the source",
     "posting.acquired_how": "tells of the source",
     "posting.reliability_reason": "tells of the source",
+    "entity.names": "whoever is named may have had no part in it",
+    "entity.registry_number": "whoever is named may have had no part in it",
+    "trade_record.parties.as_written": "whoever is named may have had no part in it",
+    "trade_record.row_as_found.column": "whoever is named may have had no part in it",
+    "trade_record.row_as_found.text": "whoever is named may have had no part in it",
     "drone.user_group": "a handful of people",
     "drone.user_group_confidence.reasons": "a handful of people",
 }
@@ -85,7 +90,7 @@ class Planted:
             )
         key = record.key
         while key not in labels:
-            above = getattr(self.before[key], "item", None)
+            above = getattr(self.before[key], "item", None) or getattr(self.before[key], "document", None)
             key = f"item/{above}" if above else getattr(self.before[key], "about", "")
             if key not in self.before:
                 return ""

@@ -63,6 +63,7 @@ def test_the_boxes_of_an_item_are_what_it_holds_back_and_a_ticked_one_stays_list
     assert {choice.what: choice.is_ticked for choice in subject.choices} == {
         "name": True,
         "notes": False,
+        "parties": False,
         "source": False,
         "surroundings": False,
     }

@@ -75,7 +75,7 @@ def test_what_belongs_to_an_item_goes_with_it_and_what_mentions_it_loses_the_men
     fresh.do(everything())
     fresh.history.purge(ITEM.key, "consent_withdrawn")
     left = {type(record).__name__ for record in fresh.case.records().values()}
-    assert left == {"Person", "CaseInfo", "Item", "Drone", "Incident"}
+    assert left == {"Person", "CaseInfo", "Item", "Drone", "Incident", "Entity"}
     assert fresh.case.of(Incident)[0].items == (SIDECAR.id,)
     assert fresh.case.of(DroneClaim) == fresh.case.of(Assessment) == ()
     held = dict(fresh.case.records())

@@ -24,6 +24,7 @@ from verifier.commands import (
     removing,
     statements,
     together,
+    trade,
     triage,
 )
 from verifier.commands.history import Command
@@ -34,12 +35,14 @@ from verifier.domain.records import (
     CaseInfo,
     Drone,
     DroneClaim,
+    Entity,
     Hypothesis,
     Incident,
     Item,
     Link,
     Note,
     Observation,
+    Party,
     Person,
     PlaceClaim,
     Posting,
@@ -47,6 +50,7 @@ from verifier.domain.records import (
     Segment,
     SourceClaim,
     TimeClaim,
+    TradeRecord,
 )
 from verifier.domain.regions import Box
 
@@ -185,6 +189,37 @@ MAKERS: dict[type, Maker] = {
     machines.NewMachine: lambda c: machines.NewMachine(about=c.one(c.pick((DroneClaim, Observation))), title=c.word()),
     machines.TieToMachine: lambda c: machines.TieToMachine(
         about=c.one(c.pick((DroneClaim, Observation))), drone=c.pick((None, *c.case.of(Drone)))
+    ),
+    machines.StateSameMachine: lambda c: machines.StateSameMachine(
+        bearers=tuple(machines.Bearer(about, c.word(), c.word()) for about in c.some(c.pick((Item, Observation)))),
+        shared="same serial number",
+        serial=c.pick(("", "3NJA1234", "1581F45QX")),
+        drone=c.pick((None, *c.case.of(Drone))),
+    ),
+    trade.AddEntity: lambda c: trade.AddEntity(names=(c.word(), "示例有限公司"), nature=c.pick((None, "company"))),
+    trade.EditEntity: lambda c: trade.EditEntity(
+        replace(c.one(Entity), names=(c.word() or "A",), jurisdiction=c.word())
+    ),
+    trade.AddTrade: lambda c: trade.AddTrade(
+        tuple(
+            replace(
+                examples.TRADE_RECORD,
+                goods=c.word(),
+                parties=(Party("seller", "ООО «Пример»"),),
+                serials=c.pick(((), ("3NJA1234",))),
+                document=c.pick((None, *(item.id for item in c.case.of(Item)))),
+            )
+            for _ in range(c.pick((1, 3)))
+        )
+    ),
+    trade.EditTrade: lambda c: trade.EditTrade(replace(c.one(TradeRecord), goods=c.word(), value="0.10")),
+    trade.LinkShipment: lambda c: trade.LinkShipment(
+        drone=c.one(Drone),
+        record=c.one(TradeRecord),
+        strength=c.pick(("same serial", "same batch", "same model only", "same HS code only")),
+    ),
+    trade.NameParty: lambda c: trade.NameParty(
+        record=c.one(TradeRecord), place=0, entity=c.pick((None, *c.case.of(Entity)))
     ),
     statements.AddLink: lambda c: statements.AddLink(source=c.any_record(), target=c.any_record(), kind="other"),
     statements.EditLink: lambda c: statements.EditLink(replace(c.one(Link), strength=c.word())),

@@ -35,7 +35,7 @@ NAMES = frozenset(
     {"Verifier", "SHA", "MD", "PTS", "UTC", "MGRS", "WGS", "Inter", "English", "ICD", "PHIA", "CVAT", "DIVE", "labelme",
      "BagIt",
      "IFD", "APP", "JFIF", "exif", "exifread", "pillow", "xmp", "surroundings", "Make", "Model", "FileSystem",
-     "json", "zip", "px", "Українська"}
+     "json", "zip", "px", "utf", "Українська"}
 )  # fmt: skip
 """Names of formats, scales and programs, the same in every language."""
 SHOWN_ROWS = 40

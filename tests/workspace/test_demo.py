@@ -4,10 +4,22 @@ from pathlib import Path
 
 from verifier.bundle.check import check
 from verifier.bundle.options import Options
-from verifier.domain.records import Drone, DroneClaim, Incident, Link, Observation, PlaceClaim, Problem, TimeClaim
+from verifier.domain.records import (
+    Drone,
+    DroneClaim,
+    Incident,
+    Link,
+    Observation,
+    PlaceClaim,
+    Problem,
+    TimeClaim,
+    TradeRecord,
+)
 from verifier.workspace.demo import build_demo
 from verifier.workspace.demo_document import read_demo
 from verifier.workspace.exporting import export, find_format, plan_export
+from verifier.workspace.machines import find_machines
+from verifier.workspace.sheets import write_sheet
 from verifier.workspace.workspace import Workspace
 
 
@@ -24,8 +36,18 @@ def test_the_demonstration_states_all_that_its_document_says_and_its_bundle_is_s
         assert len(case.of(TimeClaim)) == len(demo.times)
         assert {link.kind for link in case.of(Link)} >= {"sidecar_of", "copy_of", "mentions"}
         assert case.of(Drone)[0].claims
+        (record,) = case.of(TradeRecord)
+        assert (record.value, record.serials) == (demo.trade[0].value, demo.trade[0].serials)
+        (proposal,) = [one for one in find_machines(workspace).proposals if one.value == record.serials[0]]
+        assert proposal.is_stated
         assert len(case.of(Incident)[0].items) == len(demo.incident.files)
         plan = plan_export(workspace, Options())
         assert any(not row.goes for row in plan.rows)
         export(workspace, find_format("bagit"), Options(), tmp_path / "bundle")
+        write_sheet(workspace, case.of(Drone)[0], "trace", tmp_path / "trace.html")
+        trace = (tmp_path / "trace.html").read_text(encoding="utf-8")
+        assert record.serials[0] in trace
+        assert "DJI Mini 3 Pro" in trace
+        for words in (demo.title, demo.incident.title, "E-0001", "2026", "166.09", record.parties[0].as_written):
+            assert words not in trace
     assert check(tmp_path / "bundle").sound

@@ -57,6 +57,7 @@ NAMED: tuple[NameField, ...] = (
     NameField("source_claim", "words", "words of a source", alone="runs"),
     NameField("source_claim", "translation", "words of a source", alone="runs"),
     NameField("drone", "user_group", "a user group", alone="capital"),
+    NameField("entity", "names", "a person or company of the trade records", alone="capital"),
 )
 """Row by row: record kind, field, the words for it. A field counts where its part stays."""
 

@@ -9,7 +9,9 @@ from verifier.domain.ids import Key
 Audience = Literal["archive", "colleague", "outside"]
 Originals = Literal["include", "hashes"]
 Only = Literal["relevant", "kept"]
-TickName = Literal["item", "statements", "name", "bytes", "source", "address", "surroundings", "notes", "user"]
+TickName = Literal[
+    "item", "statements", "name", "bytes", "source", "address", "surroundings", "notes", "user", "parties"
+]
 
 AUDIENCE_WORDS: dict[Audience, str] = {
     "archive": "your own archive",

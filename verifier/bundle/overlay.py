@@ -84,3 +84,28 @@ def _arrow(arrow: Arrow) -> tuple[Vertex, ...]:
 def _n(value: float) -> str:
     """Write a number with at most two decimals, the same on every machine."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def bounding_box(region: Region, technical: Technical) -> Box | None:
+    """Return the upright box around a region on the displayed grid.
+
+    ``None`` where the grid is not known, and for what encloses nothing: a point, a line, the whole frame.
+    """
+    orientation = orientation_of(technical)
+    if orientation is None or isinstance(region, (WholeFrame, Point, Line, Arrow)):
+        return None
+    turned = orientation.region_to_displayed(region)
+    if isinstance(turned, Box):
+        return turned
+    if isinstance(turned, Ellipse):
+        angle = math.radians(turned.angle_deg)
+        half_width = math.hypot(turned.radius_x * math.cos(angle), turned.radius_y * math.sin(angle))
+        half_height = math.hypot(turned.radius_x * math.sin(angle), turned.radius_y * math.cos(angle))
+        return Box(turned.center_x - half_width, turned.center_y - half_height, 2 * half_width, 2 * half_height)
+    vertices = (
+        _corners(turned) if isinstance(turned, RotatedBox) else turned.vertices if isinstance(turned, Polygon) else ()
+    )
+    if not vertices:
+        return None
+    left, top = min(x for x, _ in vertices), min(y for _, y in vertices)
+    return Box(left, top, max(x for x, _ in vertices) - left, max(y for _, y in vertices) - top)

@@ -25,6 +25,8 @@ _KIND_WORDS: dict[str, str] = {
     "observation": "Observations",
     "drone_claim": "Drones stated",
     "drone": "Cards of single machines",
+    "entity": "People, companies and units (names only if they go out)",
+    "trade_record": "Trade records",
     "place_claim": "Places stated",
     "time_claim": "Times stated",
     "incident": "Incidents",
@@ -49,6 +51,8 @@ RECORD_WORDS: dict[str, str] = {
     "observation": "an observation",
     "drone_claim": "a drone stated",
     "drone": "the card of a machine",
+    "entity": "a person, company or unit",
+    "trade_record": "a trade record",
     "place_claim": "a place stated",
     "time_claim": "a time stated",
     "incident": "the incident",
@@ -72,6 +76,7 @@ TICK_WORDS: dict[TickName, str] = {
     "surroundings": "File times and download origin",
     "notes": "Working notes",
     "user": "Who is said to use it",
+    "parties": "Who traded, as written",
 }
 """What each tick lets out."""
 

@@ -14,6 +14,7 @@ from verifier.bundle.options import AUDIENCE_WORDS
 from verifier.bundle.plan import PlanRow, items_held, plan_rows
 from verifier.bundle.report_items import ItemLayout, ItemView
 from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.report_trade import entity_rows, shipped_statements, trade_rows
 from verifier.bundle.selection import HIDING, Selection
 from verifier.catalog.assets import find_asset
 from verifier.domain.progress import Progress
@@ -21,6 +22,7 @@ from verifier.domain.records import (
     Assessment,
     CaseInfo,
     Drone,
+    Entity,
     Incident,
     Item,
     Link,
@@ -28,16 +30,10 @@ from verifier.domain.records import (
     PlaceClaim,
     Problem,
     TimeClaim,
+    TradeRecord,
 )
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS, scale
-
-_CONDITIONS = {
-    "in_use": "in use",
-    "seized": "seized",
-    "wreck": "wreck",
-    "for_sale": "for sale",
-    "in_transit": "in transit",
-}
+from verifier.domain.words import CONDITION_WORDS
 
 _LEGIBILITY = {"clear": "clearly legible", "partly": "partly legible", "guess": "a guess"}
 
@@ -74,7 +70,9 @@ def render_report(material: Material, selection: Selection, evidence: Evidence, 
         items=_items(ItemLayout(material, shown, staying), shown, progress),
         incidents=[_incident(shown, lay, incident) for incident in shown.of(Incident)],
         drones=[_drone(shown, drone) for drone in shown.of(Drone)],
-        links=[lay.link(link) for link in shown.of(Link)],
+        trade=[_trade(shown, lay, record) for record in shown.of(TradeRecord)],
+        entities=[_entity(entity) for entity in shown.of(Entity)],
+        links=[lay.link(link) for link in shown.of(Link) if link.kind != "shipped"],
         problems=[p for p in shown.of(Problem) if p.item is None],
         reliability=RELIABILITY_WORDS,
         credibility=CREDIBILITY_WORDS,
@@ -129,6 +127,15 @@ def _incident(shown: Disclosed, lay: Statements, incident: Incident) -> CardView
     )
 
 
+def _trade(shown: Disclosed, lay: Statements, record: TradeRecord) -> CardView:
+    title = record.goods or record.model
+    return CardView(record.label, title, trade_rows(shown, record), shipped_statements(shown, lay, record))
+
+
+def _entity(entity: Entity) -> CardView:
+    return CardView(entity.label, (entity.names or ("",))[0], entity_rows(entity))
+
+
 def _drone(shown: Disclosed, drone: Drone) -> CardView:
     markings = "; ".join(
         f"{'serial number' if marking.is_serial else 'marking'} {marking.value}, read from {marking.read_from}"
@@ -151,6 +158,6 @@ def _drone(shown: Disclosed, drone: Drone) -> CardView:
             ("Modifications", drone.modifications),
             ("Payload", drone.payload),
             ("User", f"{user} · confidence {words.confidence(drone.user_group_confidence)}" if user else ""),
-            ("Condition", _CONDITIONS.get(drone.condition or "", "")),
+            ("Condition", CONDITION_WORDS.get(drone.condition or "", "")),
         ),
     )

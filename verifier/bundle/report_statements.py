@@ -19,6 +19,7 @@ from verifier.domain.records import (
     TimeClaim,
 )
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
+from verifier.domain.strengths import in_full
 from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
 
@@ -207,7 +208,7 @@ class Statements:
             link.kind.replace("_", " ").capitalize(),
             ends,
             rows(
-                ("Strength", link.strength),
+                ("Strength", in_full(link.strength)),
                 ("Likelihood", words.likelihood(link.likelihood)),
                 ("For", link.evidence_for),
             ),

@@ -55,6 +55,7 @@ _NAMES = "Whoever worked on the case could be found by it."
 _FILE_NAMES = "A file's name can hold a person, a place or a device."
 _SOURCE = "Whoever published or sent it could be found and hurt."
 _FINDS = "It leads to the account. It goes out where the post is stated to be an open source."
+_TRADERS = "Being named beside a machine accuses; whoever is named may have had no part in it."
 
 RULES: tuple[Rule, ...] = (
     Rule("person", "name", "goes", "stays", "Names of people who worked on the case", _NAMES, "name"),
@@ -155,6 +156,8 @@ RULES: tuple[Rule, ...] = (
         "A user group can be a handful of people.",
         "user",
     ),
+    Rule("entity", "name", "goes", "stays", "Names of people, companies and units", _TRADERS, "name"),
+    Rule("trade_record", "parties", "goes", "stays", "Who traded, as written", _TRADERS, "parties"),
     Rule(
         "note",
         MAIN,

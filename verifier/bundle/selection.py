@@ -30,6 +30,7 @@ from verifier.domain.records import (
     Posting,
     Record,
     Tag,
+    TradeRecord,
 )
 
 SOURCE_TYPES = ("application/json", "application/xhtml+xml", "application/xml", "message/", "text/")
@@ -235,8 +236,8 @@ class _Work:
         return tuple(f"item/{item}" for item in above.items) if isinstance(above, Incident) else ()
 
     def _is_of_closed_file(self, record: Record) -> bool:
-        """Tell whether a record holds the file's hash or a frame's hash, and the file is to stay unknown."""
-        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation)):
+        """Tell whether a record holds a hash of the file or of a frame, or a row of it, and the file stays unknown."""
+        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation, TradeRecord)):
             return False
         owner = self.owners.get(record.key, "")
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")

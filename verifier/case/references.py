@@ -29,6 +29,7 @@ from verifier.domain.records import (
     SourceClaim,
     Tag,
     TimeClaim,
+    TradeRecord,
 )
 
 
@@ -60,6 +61,8 @@ def owners(record: Record) -> tuple[str, ...]:
     """Return the keys that ``record`` says something about; it goes when one of them goes."""
     if isinstance(record, Posting | SourceClaim | Segment | Derivative | Observation | Problem):
         return (key_of("item", record.item),) if record.item else ()
+    if isinstance(record, TradeRecord):
+        return (key_of("item", record.document),) if record.document else ()
     if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag):
         return (record.about,)
     if isinstance(record, Link):
@@ -82,6 +85,8 @@ def mentions(record: Record) -> tuple[str, ...]:
         )
     if isinstance(record, Incident):
         return tuple(key_of("item", item) for item in record.items)
+    if isinstance(record, TradeRecord):
+        return tuple(dict.fromkeys(key_of("entity", party.entity) for party in record.parties if party.entity))
     if isinstance(record, Assessment):
         return tuple(key for pillar in record.pillars for key in pillar.references)
     return ()
@@ -124,6 +129,11 @@ def without(record: Record, gone: frozenset[str]) -> Record:
         return _drone_without(record, gone)
     if isinstance(record, Incident):
         return msgspec.structs.replace(record, items=_keep_all("item", record.items, gone))
+    if isinstance(record, TradeRecord):
+        parties = tuple(
+            msgspec.structs.replace(party, entity=_keep("entity", party.entity, gone)) for party in record.parties
+        )
+        return msgspec.structs.replace(record, parties=parties)
     if isinstance(record, Assessment):
         pillars = tuple(
             msgspec.structs.replace(p, references=tuple(key for key in p.references if key not in gone))

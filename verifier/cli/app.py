@@ -22,8 +22,10 @@ from verifier.cli.drones import list_drones
 from verifier.cli.finding import find_picture, list_copies, write_known
 from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
+from verifier.cli.machines import list_machines
 from verifier.cli.output import say, tell
 from verifier.cli.telemetry import write_telemetry
+from verifier.cli.trade import link_shipment, list_trade, write_machine_sheet
 from verifier.cli.window import called
 from verifier.domain.errors import Cancelled, CaseBroken, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
 
@@ -64,6 +66,10 @@ _COMMANDS = (
     ("known", write_known),
     ("tag", tag_item),
     ("place", place_item),
+    ("machines", list_machines),
+    ("trade", list_trade),
+    ("ship", link_shipment),
+    ("sheet", write_machine_sheet),
     ("drones", list_drones),
     ("export", export_case),
     ("check", check_bundle),

@@ -15,7 +15,7 @@ from verifier.bundle.plan import Plan
 from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Key, Label, Sha256
 from verifier.domain.inspection import Inspection, ItemKind, Technical
-from verifier.domain.records import DroneClaim, PlaceClaim
+from verifier.domain.records import DroneClaim, Party, PlaceClaim, Stop, TradeDate
 from verifier.domain.scales import ScaleId
 from verifier.domain.schemas import schema_bytes
 from verifier.metadata.telemetry.track import Track
@@ -231,6 +231,154 @@ class WrittenList(Shape, frozen=True):
     left_out: int
 
 
+class SerialPlace(Shape, frozen=True):
+    """Where a number stood in an item; ``part``: what the field gives it to, ``picture`` where it was read off one."""
+
+    item: Label
+    value: str
+    where: str
+    part: str
+
+
+class SerialLine(Shape, frozen=True):
+    """A number of the case with every place it stood in; ``sentences``: what its form says."""
+
+    value: str
+    maker: str
+    is_placeholder: bool
+    sentences: tuple[str, ...]
+    places: tuple[SerialPlace, ...]
+
+
+class ProposedMachine(Shape, frozen=True):
+    """Items that may come from one machine: what they share, what speaks against it, what else may explain it.
+
+    ``machine``: the card that bears the number already. ``is_stated``: a person has tied every item to it.
+    """
+
+    basis: str
+    value: str
+    items: tuple[Label, ...]
+    places: tuple[SerialPlace, ...]
+    contradictions: tuple[str, ...]
+    innocent: tuple[str, ...]
+    is_placeholder: bool
+    machine: Label | None
+    is_stated: bool
+
+
+class MachineItem(Shape, frozen=True):
+    """An item that is linked to a machine, on what ground, and what may explain it otherwise."""
+
+    item: Label
+    strength: str
+    evidence_for: str
+    evidence_against: str
+
+
+class MachineShipment(Shape, frozen=True):
+    """A trade record that is linked to a machine; ``strength`` carries its caution where it is a weak one."""
+
+    record: Label
+    strength: str
+    evidence_for: str
+    evidence_against: str
+
+
+class MachineLine(Shape, frozen=True):
+    """One machine with its numbers, the items linked to it and its trade records."""
+
+    label: Label
+    title: str
+    serials: tuple[str, ...]
+    items: tuple[MachineItem, ...]
+    shipments: tuple[MachineShipment, ...]
+
+
+class CaseMachines(Shape, frozen=True):
+    """``machines --json``."""
+
+    machines: tuple[MachineLine, ...]
+    proposals: tuple[ProposedMachine, ...]
+    serials: tuple[SerialLine, ...]
+
+
+class TradeLine(Shape, frozen=True):
+    """A trade record, or a row of a table as it would become one (``label`` "").
+
+    ``quantity`` and ``value``: exact decimals as text, null where they can be read in two ways. ``machines``: those
+    linked to it, each with the strength of the link.
+    """
+
+    label: str
+    row: int | None
+    parties: tuple[Party, ...]
+    dates: tuple[TradeDate, ...]
+    hs_code: str
+    goods: str
+    model: str
+    serials: tuple[str, ...]
+    quantity: str | None
+    unit: str
+    value: str | None
+    value_as_written: str
+    currency: str
+    route: tuple[Stop, ...]
+    machines: tuple[str, ...]
+
+
+class ShipmentProposal(Shape, frozen=True):
+    """A machine and a trade record that share something and are not linked; nothing is stated by it."""
+
+    machine: Label
+    record: Label
+    strength: str
+    rests_on: str
+
+
+class TradeList(Shape, frozen=True):
+    """``trade --json`` without a file."""
+
+    records: tuple[TradeLine, ...]
+    proposals: tuple[ShipmentProposal, ...]
+
+
+class MappedColumn(Shape, frozen=True):
+    """A column of a table, by its number from 1: what it is taken for (null: nothing), and its first text."""
+
+    number: int
+    head: str
+    field: str | None
+    example: str
+
+
+class TableReport(Shape, frozen=True):
+    """``trade --json`` with a file: how it is read, the rows that fit, how many were taken or known before."""
+
+    file_name: str
+    encoding: str
+    delimiter: str
+    decimal: str
+    dates: str
+    columns: tuple[MappedColumn, ...]
+    rows: int
+    fitting: int
+    odd_rows: int
+    faults: tuple[str, ...]
+    taken: int
+    known: int
+    records: tuple[TradeLine, ...]
+
+
+class SheetWritten(Shape, frozen=True):
+    """``sheet --json``; ``no_picture``: why a trace request has none, "" where it has one."""
+
+    path: str
+    machine: Label
+    kind: str
+    no_picture: str
+
+
 SHAPES: tuple[tuple[str, type, str], ...] = (
     ("new", NewCase, "What new --json prints"),
     ("add", Addition, "What add --json prints"),
@@ -243,6 +391,10 @@ SHAPES: tuple[tuple[str, type, str], ...] = (
     ("copies", CaseCopies, "What copies --json prints"),
     ("known", WrittenList, "What known --json prints"),
     ("known-footage", KnownList, "A list of known footage, as known writes it and find --known reads it"),
+    ("machines", CaseMachines, "What machines --json prints"),
+    ("trade", TradeList, "What trade --json prints without a file"),
+    ("trade-table", TableReport, "What trade FILE --json prints"),
+    ("sheet", SheetWritten, "What sheet --json prints"),
     ("export", Exported, "What export --json prints"),
     ("export-plan", Plan, "What export --dry-run --json prints"),
     ("check", CheckResult, "What check --json prints"),

@@ -1,6 +1,6 @@
 """How undo calls a record in plain speech."""
 
-from verifier.domain.records import Drone, Incident, Item, Record, record_kind
+from verifier.domain.records import Drone, Entity, Incident, Item, Record, TradeRecord, record_kind
 
 _NAMES = {
     "case_info": "the case",
@@ -22,8 +22,9 @@ _NAMES = {
 
 
 def name_of(record: Record) -> str:
-    """Return the short label of an item, drone or incident, else what kind of thing it is."""
-    return record.label if isinstance(record, Item | Drone | Incident) else _NAMES[record_kind(type(record))]
+    """Return the short label of what has one (an item, a drone), else what kind of thing it is."""
+    labeled = isinstance(record, Item | Drone | Incident | Entity | TradeRecord)
+    return record.label if labeled else _NAMES[record_kind(type(record))]
 
 
 def count(number: int, noun: str) -> str:

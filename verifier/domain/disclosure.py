@@ -25,6 +25,7 @@ from verifier.domain.records import (
     record_kind,
 )
 from verifier.domain.records.drones import Drone
+from verifier.domain.records.trade import Entity, TradeRecord
 
 MAIN = "main"
 
@@ -58,6 +59,8 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
     Problem: {"name": ("file_name",)},
     Drone: {"user": ("user_group", "user_group_confidence")},
     Assessment: {"source": ()},
+    Entity: {"name": ("names", "registry_number")},
+    TradeRecord: {"parties": ("parties", "row_as_found")},
 }
 """Record type -> part name -> its fields; every other field is in ``main``.
 

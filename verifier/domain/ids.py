@@ -17,9 +17,10 @@ Sha512 = Annotated[str, Meta(pattern=r"^[0-9a-f]{128}$")]
 Md5 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
 
 Label = Annotated[str, Meta(pattern=r"^[A-Z]+-[0-9]{2,}$")]
-"""What people say aloud: ``E-0012`` for an item, ``D-03`` for a drone, ``I-01`` for an incident. Never used twice."""
+"""What people say aloud: ``E-0012`` for an item, ``D-03`` for a drone, ``I-01`` for an incident, ``P-01`` for a person,
+company or unit, ``T-0001`` for a trade record. Never used twice."""
 
-LABEL_DIGITS = {"E": 4, "D": 2, "I": 2}
+LABEL_DIGITS = {"E": 4, "D": 2, "I": 2, "P": 2, "T": 4}
 """Prefix -> least number of digits; the prefixes in use."""
 
 _LABEL = re.compile(r"^([A-Z]+)-([0-9]+)$")

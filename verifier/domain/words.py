@@ -24,3 +24,42 @@ METHOD_WORDS: dict[Method, str] = {
     "machine_suggestion": "suggestion of a machine",
     "other": "other",
 }
+
+NATURE_WORDS: dict[str, str] = {"person": "person", "company": "company", "unit": "unit"}
+PARTY_ROLE_WORDS: dict[str, str] = {
+    "seller": "seller",
+    "buyer": "buyer",
+    "shipper": "shipper",
+    "consignee": "consignee",
+    "declarant": "declarant",
+    "carrier": "carrier",
+    "maker": "maker",
+    "other": "other party",
+}
+DATE_ROLE_WORDS: dict[str, str] = {
+    "declared": "declared",
+    "invoiced": "invoiced",
+    "shipped": "shipped",
+    "arrived": "arrived",
+    "other": "date",
+}
+STOP_ROLE_WORDS: dict[str, str] = {
+    "origin": "origin",
+    "departure": "departure",
+    "transit": "transit",
+    "destination": "destination",
+}
+CONDITION_WORDS: dict[str, str] = {
+    "in_use": "in use",
+    "seized": "seized",
+    "wreck": "wreck",
+    "for_sale": "for sale",
+    "in_transit": "in transit",
+}
+READ_FROM_WORDS: dict[str, str] = {
+    "metadata": "a file's metadata",
+    "marking": "a marking on the machine",
+    "remote_id": "its Remote ID",
+    "packaging": "its packaging",
+    "document": "a document",
+}

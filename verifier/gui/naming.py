@@ -5,6 +5,7 @@ from verifier.domain.records import (
     Base,
     Drone,
     DroneClaim,
+    Entity,
     Incident,
     Item,
     Link,
@@ -15,7 +16,9 @@ from verifier.domain.records import (
     Segment,
     SourceClaim,
     TimeClaim,
+    TradeRecord,
 )
+from verifier.domain.strengths import in_full
 from verifier.gui.items.words import claim_words, kind_words, place_words
 from verifier.gui.panels.source_words import posting_title
 from verifier.gui.panels.words import day_words, target_words
@@ -35,6 +38,11 @@ def name_record(case: Case, record: Base) -> Named:
         return f"{record.label} {record.title}", " · ".join(
             p for p in (record.time_words, record.place_words, members) if p
         )
+    if isinstance(record, Entity):
+        return f"{record.label} {record.names[0]}", " · ".join(record.names[1:])
+    if isinstance(record, TradeRecord):
+        goods = record.goods or record.model
+        return f"{record.label} {goods}".rstrip(), " → ".join(party.as_written for party in record.parties[:2])
     return _name_statement(case, record)
 
 
@@ -63,7 +71,7 @@ def _name_statement(case: Case, record: Base) -> Named:
         case Segment():
             return tr("Part of the clip: {words}", words=record.title or tr("no title")), ""
         case Link():
-            return tr("Link: {words}", words=record.kind.replace("_", " ")), record.strength
+            return tr("Link: {words}", words=record.kind.replace("_", " ")), in_full(record.strength)
         case _:
             return tr("a record"), ""
 

@@ -27,6 +27,7 @@ PANEL_OF: dict[str, str] = {
     "posting": "source",
     "source_claim": "source",
     "tag": "tags",
+    "trade_record": "links",
     "time_claim": "place",
 }
 """Kind of record -> the panel that shows it."""

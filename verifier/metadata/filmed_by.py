@@ -4,6 +4,8 @@ Always a set with its basis, never a verdict. A payload code names a camera and 
 speaks against a drone; a disputed code decides nothing, and all of that is said.
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from verifier.catalog.catalog import Catalog
@@ -20,6 +22,9 @@ _DOUBTS = {
 }
 
 
+Readings = tuple[Reading, ...]
+
+
 class _Ground(msgspec.Struct, frozen=True):
     """One reason: the drones it allows (none: it says something without naming any) and its sentences."""
 
@@ -29,12 +34,7 @@ class _Ground(msgspec.Struct, frozen=True):
 
 def filmed_by(facts: dict[str, Fact], readings: tuple[Reading, ...], catalog: Catalog) -> FilmedBy:
     """Return the candidates, those that most reasons name first, and what all of it rests on."""
-    grounds = (
-        *_by_xmp_model(facts, catalog),
-        *_by_serials(facts, catalog),
-        *_by_camera_codes(facts, catalog),
-        *_by_drone_groups(readings),
-    )
+    grounds = tuple(ground for look in LOOKS for ground in look(facts, readings, catalog))
     reasons: dict[str, list[str]] = {}
     for ground in grounds:
         for slug in ground.drones:
@@ -48,7 +48,7 @@ def filmed_by(facts: dict[str, Fact], readings: tuple[Reading, ...], catalog: Ca
     )
 
 
-def _by_xmp_model(facts: dict[str, Fact], catalog: Catalog) -> list[_Ground]:
+def _by_xmp_model(facts: dict[str, Fact], _readings: Readings, catalog: Catalog) -> list[_Ground]:
     """Look up the drone's name that the XMP gives; only an entry of just that name or alias counts."""
     grounds: list[_Ground] = []
     for text in _texts(facts, "drone_model"):
@@ -69,7 +69,7 @@ def _is_named(name: str, text: str) -> bool:
     return plain(name) == plain(text)
 
 
-def _by_serials(facts: dict[str, Fact], catalog: Catalog) -> list[_Ground]:
+def _by_serials(facts: dict[str, Fact], _readings: Readings, catalog: Catalog) -> list[_Ground]:
     fact = facts.get("serial_numbers")
     serials = fact.value if fact is not None and isinstance(fact.value, tuple) else ()
     return [_serial_ground(serial, row) for serial in serials for row in catalog.by_serial(serial)[:1]]
@@ -84,7 +84,7 @@ def _serial_ground(serial: str, row: SerialPrefix) -> _Ground:
     return _Ground(row.drones, (said, *doubts))
 
 
-def _by_camera_codes(facts: dict[str, Fact], catalog: Catalog) -> list[_Ground]:
+def _by_camera_codes(facts: dict[str, Fact], _readings: Readings, catalog: Catalog) -> list[_Ground]:
     grounds: list[_Ground] = []
     for make in _texts(facts, "make"):
         for model in _texts(facts, "model"):
@@ -120,7 +120,7 @@ def _listed(slugs: tuple[str, ...], catalog: Catalog) -> str:
     return f"{shown} and {len(slugs) - _MAX_NAMED} more" if len(slugs) > _MAX_NAMED else shown
 
 
-def _by_drone_groups(readings: tuple[Reading, ...]) -> list[_Ground]:
+def _by_drone_groups(_facts: dict[str, Fact], readings: Readings, _catalog: Catalog) -> list[_Ground]:
     """Note XMP that only drones write; it names a maker and no model."""
     groups = sorted({r.group for r in readings if r.group.startswith(("XMP-drone-", "XMP-DJI"))})
     return [_Ground((), (f"The file holds {group} data, which drones of that maker write.",)) for group in groups]
@@ -138,3 +138,11 @@ def _texts(facts: dict[str, Fact], name: str) -> tuple[str, ...]:
     if fact is None:
         return ()
     return tuple(str(value) for value in (fact.value, *(other.value for other in fact.others)))
+
+
+Look = Callable[[dict[str, Fact], Readings, Catalog], list[_Ground]]
+LOOKS: tuple[Look, ...] = (_by_xmp_model, _by_serials, _by_camera_codes, _by_drone_groups)
+"""The grounds in order: the model in the XMP, serial prefixes, EXIF Make and Model, data that one maker's drones write.
+
+What a layout of telemetry says of its maker joins as one more line, last.
+"""

@@ -15,11 +15,12 @@ from verifier.commands.notes import AddNote, AddTag
 from verifier.commands.observations import AddObservation
 from verifier.commands.places_and_times import StatePlace, StateTime
 from verifier.commands.statements import AddDrone, AddIncident, AddLink, EditDrone
+from verifier.commands.trade import AddTrade, LinkShipment
 from verifier.commands.triage import SetGeneration, SetSensitivity, SetTriage
 from verifier.domain.errors import DecodeFailed
 from verifier.domain.frames import Instant, Still, When
 from verifier.domain.progress import Progress
-from verifier.domain.records import Drone, DroneClaim, Hypothesis, Item, LookAlike, Observation, Record
+from verifier.domain.records import Drone, DroneClaim, Hypothesis, Item, LookAlike, Observation, Record, TradeRecord
 from verifier.domain.regions import Box
 from verifier.domain.scales import Confidence, Likelihood
 from verifier.geo.coordinates import parse_coordinates
@@ -51,7 +52,7 @@ class _Building:
         media = [find_asset(f"demo/{item.file}") for item in self._demo.items]
         self._do(EditCase(msgspec.structs.replace(self._workspace.case.info, summary=self._demo.summary)))
         add_footage(self._workspace, media, progress=progress)
-        for state in (self._look_through, self._tag, self._place_and_date, self._tie, self._note):
+        for state in (self._look_through, self._tag, self._place_and_date, self._tie, self._trade, self._note):
             state()
 
     def _item(self, file: str) -> Item:
@@ -144,6 +145,15 @@ class _Building:
         claims = tuple(c.id for c in case.of(DroneClaim) if c.role == "filmed_by" and c.about in filmed)
         card = msgspec.structs.replace(case.of(Drone)[-1], markings=self._demo.drone.markings, claims=claims)
         self._do(EditDrone(card))
+
+    def _trade(self) -> None:
+        for one in self._demo.trade:
+            fields = msgspec.structs.asdict(one)
+            document, strength = self._item(fields.pop("file")), one.strength
+            del fields["strength"]
+            self._do(AddTrade((TradeRecord(id="", label="", document=document.id, **fields),)))
+            case = self._workspace.case
+            self._do(LinkShipment(drone=case.of(Drone)[-1], record=case.of(TradeRecord)[-1], strength=strength))
 
     def _note(self) -> None:
         for note in self._demo.notes:

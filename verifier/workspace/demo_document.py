@@ -7,11 +7,13 @@ import msgspec
 
 from verifier.catalog.assets import find_asset
 from verifier.commands.drone_claims import Role
-from verifier.domain.records import Feature, Marking
+from verifier.domain.records import Feature, Marking, Party, TradeDate
 from verifier.domain.records.claims import Method
 from verifier.domain.records.incidents import LinkKind
 from verifier.domain.records.items import Generation, Sensitivity, Triage
+from verifier.domain.records.trade import Exact
 from verifier.domain.scales import ConfidenceLevel, Credibility, Reliability, ScaleId
+from verifier.domain.strengths import Strength
 
 DOCUMENT = "demo/demo.json"
 
@@ -116,6 +118,22 @@ class DemoDrone(_Part, frozen=True):
     files: tuple[str, ...]
 
 
+class DemoTrade(_Part, frozen=True):
+    """A line of a document of trade, and how strongly the machine hangs on it."""
+
+    file: str
+    page: str
+    parties: tuple[Party, ...]
+    dates: tuple[TradeDate, ...]
+    goods: str
+    serials: tuple[str, ...]
+    hs_code: str
+    quantity: Exact
+    value: Exact
+    currency: str
+    strength: Strength
+
+
 class DemoIncident(_Part, frozen=True):
     """What happened."""
 
@@ -146,6 +164,7 @@ class Demo(_Part, frozen=True):
     times: tuple[DemoTime, ...]
     links: tuple[DemoLink, ...]
     drone: DemoDrone
+    trade: tuple[DemoTrade, ...]
     incident: DemoIncident
     notes: tuple[DemoNote, ...]
     tags: tuple[str, ...]

@@ -19,6 +19,7 @@ from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Seg
 from verifier.domain.records.notes import Note, Problem, Tag
 from verifier.domain.records.observations import Observation
 from verifier.domain.records.people import CaseInfo, Person
+from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
 Record = (
     Person
@@ -31,6 +32,8 @@ Record = (
     | Observation
     | DroneClaim
     | Drone
+    | Entity
+    | TradeRecord
     | PlaceClaim
     | TimeClaim
     | Incident
@@ -51,6 +54,8 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     Observation,
     DroneClaim,
     Drone,
+    Entity,
+    TradeRecord,
     PlaceClaim,
     TimeClaim,
     Incident,
@@ -67,9 +72,11 @@ __all__ = [
     "Base",
     "CaseInfo",
     "CatalogRef",
+    "Cell",
     "Derivative",
     "Drone",
     "DroneClaim",
+    "Entity",
     "Excluded",
     "Feature",
     "Hypothesis",
@@ -81,6 +88,7 @@ __all__ = [
     "Marking",
     "Note",
     "Observation",
+    "Party",
     "Person",
     "Pillar",
     "PlaceClaim",
@@ -91,7 +99,10 @@ __all__ = [
     "Rival",
     "Segment",
     "SourceClaim",
+    "Stop",
     "Tag",
     "TimeClaim",
+    "TradeDate",
+    "TradeRecord",
     "record_kind",
 ]

@@ -19,6 +19,12 @@ def _match(session: Session, theme: Theme) -> QWidget:
     return MatchPage(session, theme)
 
 
+def _machines(session: Session, theme: Theme) -> QWidget:
+    from verifier.gui.machines.page import MachinesPage
+
+    return MachinesPage(session, theme)
+
+
 def _problems(session: Session, theme: Theme) -> QWidget:
     from verifier.gui.problems.page import ProblemsPage  # loaded when it is first turned to
 
@@ -30,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     Page("review", "Review", "image", "stage"),
     Page("map", "Map", "map", "middle", _map, "place"),
     Page("match", "Match", "copy", "middle", _match),
+    Page("machines", "Machines", "drone", "middle", _machines),
     Page("problems", "Problems", "circle-alert", "middle", _problems),
 )
 

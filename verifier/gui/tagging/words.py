@@ -14,6 +14,7 @@ from verifier.domain.records import (
     Feature,
     Hypothesis,
     Item,
+    Link,
     Marking,
     Observation,
     Person,
@@ -23,7 +24,7 @@ from verifier.gui.items.words import claim_words, drone_words
 from verifier.gui.lookups import about, item_of
 from verifier.gui.panels.words import target_words
 from verifier.gui.picker.words import second_line, source_words
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, tr_made
 
 CONDITIONS: tuple[tuple[str, str], ...] = (
     ("in_use", "in use"),
@@ -169,6 +170,12 @@ def rests_on(case: Case, drone: Drone) -> tuple[tuple[str, str], ...]:
     rows = [(claim.about, _where(case, claim.about), claim_words(claim)) for claim in claims
             if isinstance(claim, DroneClaim)]  # fmt: skip
     rows += [(one.key, _where(case, one.key), one.seen) for one in seen if isinstance(one, Observation)]
+    links = (link for link in case.referring(drone.key) if isinstance(link, Link) and link.kind == "same_machine")
+    rows += [
+        (link.from_key, _where(case, link.from_key), tr_made(link.strength))
+        for link in links
+        if isinstance(case.get(link.from_key), Item)
+    ]
     return tuple((key, f"{where}: {what}" if what else where) for key, where, what in rows)
 
 

@@ -1,0 +1,1 @@
+"""The page of machines: what may be one machine, trade records, and tables of trade."""
