@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import examples
@@ -24,6 +24,7 @@ from verifier.domain.readings import (
     TextValue,
     Value,
 )
+from verifier.domain.records import Item
 from verifier.gui.panels.agreeing import readers_differ
 from verifier.gui.panels.fact_words import FACT_WORDS, contradictions, fact_text
 from verifier.gui.panels.metadata import MetadataPanel
@@ -31,6 +32,7 @@ from verifier.gui.panels.readings_model import ReadingsModel
 from verifier.gui.panels.sheet import FACTS, FILE, Line, Sheet, sheet_of
 from verifier.gui.window import MainWindow
 from verifier.metadata.facts import facts
+from verifier.metadata.second_opinion import is_installed
 from verifier.metadata.trust import TRUST
 from verifier.workspace.footage import add_footage
 from verifier.workspace.readings import FileReport
@@ -236,3 +238,22 @@ def test_three_thousand_readings_keep_no_handler_late(
     press(qtbot, Qt.Key.Key_End)
     qapp.heard = None
     assert [late for late in heard.late if late.receiver not in ("MainWindow", "QWidgetWindow")] == []
+
+
+@pytest.mark.skipif(not is_installed(), reason="exiftool is not installed")
+def test_another_program_is_asked_with_one_click(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    assert case_window.page is not None
+    desk = case_window.page.desk
+    desk.session.show_page("review")
+    photo = next(item for item in desk.session.case.of(Item) if item.kind == "photo")
+    desk.items.go_to(photo.key)
+    panel = desk.inspector.open_panel("metadata")
+    assert isinstance(panel, MetadataPanel)
+    waits(lambda: bool(panel.model.rows))
+    ask = next(one for one in panel.findChildren(QPushButton) if one.text() == "Ask ExifTool")
+    waits(ask.isVisible)
+    qtbot.mouseClick(ask, Qt.MouseButton.LeftButton)
+    waits(lambda: any(group.name == "second" for group in panel._sheet.groups))
+    group = next(group for group in panel._sheet.groups if group.name == "second")
+    assert group.title.startswith("ExifTool ")
+    assert [line.text for line in group.lines] == ["as here"], "both read this photo alike"

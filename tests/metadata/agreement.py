@@ -15,18 +15,16 @@ from pathlib import Path
 import msgspec
 
 from tests.conftest import SAMPLES
-from verifier.domain.readings import BytesValue, Reading
+from verifier.domain.readings import Reading
 from verifier.media.sniff import sniff
 from verifier.metadata.reading import read_all
+from verifier.metadata.second_opinion import is_equal
 from verifier.metadata.source import Source
-from verifier.metadata.values import print_value
 
 FOLDERS = ("photos/", "drone-photos/", "videos/")
 _GROUPS = re.compile(
     r"^(IFD0|IFD1|ExifIFD|GPS|InteropIFD|XMP-.+|IPTC|PNG|PNG-pHYs|QuickTime|Keys|UserData|ItemList|Track\d+)$"
 )
-_BINARY = re.compile(r"^\(Binary data (\d+) bytes")
-_TIME = re.compile(r"^(\d{4})[:-](\d{2})[:-](\d{2})(?:[T ](\d{2}):(\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{1,2}:?\d{2})?)?$")
 
 
 class Miss(msgspec.Struct, frozen=True):
@@ -110,55 +108,6 @@ def _leaves(tag: str, value: object) -> Iterator[tuple[str, object]]:
             yield from _leaves(tag, part)
     else:
         yield tag, value
-
-
-def is_equal(theirs: object, reading: Reading) -> bool:
-    """Say whether a reading holds ExifTool's value in its printed or its raw form."""
-    binary = _BINARY.match(str(theirs))
-    if binary is not None:
-        return _length(reading) == int(binary[1])
-    plain = ", ".join(_plain(part) for part in theirs) if isinstance(theirs, list) else _plain(theirs)
-    forms = {reading.text, print_value(reading.value), reading.text.replace(" ", ", ")}
-    return any(_same_text(plain, form) for form in forms)
-
-
-def _length(reading: Reading) -> int:
-    return reading.value.length if isinstance(reading.value, BytesValue) else len(reading.text)
-
-
-def _plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _same_text(theirs: str, ours: str) -> bool:
-    theirs, ours = theirs.strip(" \0\n\t"), ours.strip(" \0\n\t")
-    if theirs == ours or (theirs.lower() == ours.lower() and theirs.lower() in ("true", "false")):
-        return True
-    if _same_numbers(theirs, ours):
-        return True
-    return _moment(theirs) is not None and _moment(theirs) == _moment(ours)
-
-
-def _same_numbers(theirs: str, ours: str) -> bool:
-    pairs = list(zip(theirs.split(), ours.split(), strict=False))
-    return len(theirs.split()) == len(ours.split()) and bool(pairs) and all(_close(a, b) for a, b in pairs)
-
-
-def _close(one: str, other: str) -> bool:
-    try:
-        a, b = float(one.strip(",")), float(other.strip(","))
-    except ValueError:
-        return one == other
-    return a == b or abs(a - b) <= 1e-6 * max(abs(a), abs(b))
-
-
-def _moment(text: str) -> tuple[str, ...] | None:
-    match = _TIME.match(text)
-    if match is None:
-        return None
-    seconds = (match[6] or ":00").rstrip("0").rstrip(".") if "." in (match[6] or "") else (match[6] or ":00")
-    zone = (match[7] or "").replace("Z", "+0000").replace(":", "")
-    return (*match.groups()[:5], seconds, zone)
 
 
 def main(arguments: list[str]) -> None:

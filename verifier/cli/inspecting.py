@@ -9,12 +9,15 @@ from verifier.cli.options import AsJson
 from verifier.cli.output import give, say, table, tell
 
 if TYPE_CHECKING:
-    from verifier.domain.inspection import Inspection
+    from verifier.domain.inspection import Inspection, Opinion
 
 
 def inspect_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to look at; none is changed.")],
     as_json: AsJson = False,
+    ask_another: Annotated[
+        bool, typer.Option("--second-opinion", help="Ask ExifTool too, where it is installed, and show what differs.")
+    ] = False,
 ) -> None:
     """Show what files say of themselves: hashes, every reading with where it stood, facts, problems.
 
@@ -25,15 +28,18 @@ def inspect_files(
     Examples:
       verifier inspect IMG_1.jpg
       verifier inspect *.jpg --json | jq .facts.make.value
+      verifier inspect IMG_1.jpg --second-opinion
     """
     from verifier.domain.errors import InputError, VerifierError
-    from verifier.workspace.inspecting import Inspector
+    from verifier.workspace.inspecting import Inspector, with_second_opinion
 
     worst = 0
     with Inspector() as inspector:
         for file in files:
             try:
                 inspection = inspector.inspect(file)
+                if ask_another:
+                    inspection = with_second_opinion(file, inspection)
             except VerifierError as error:
                 tell(f"{file}: {error.sentence}")
                 worst = max(worst, 2 if isinstance(error, InputError) else 1)
@@ -59,8 +65,18 @@ def _say(inspection: "Inspection") -> None:
         say(f"  {finding.severity}: {finding.sentence}")
     if inspection.readings:
         table(("Group", "Name", "Value", "Where"), ((r.group, r.name, r.text, r.where) for r in inspection.readings))
+    if inspection.second_opinion is not None:
+        _say_opinion(inspection.second_opinion)
     for problem in inspection.problems:
         tell(f"{inspection.path}: {problem.sentence}")
+
+
+def _say_opinion(opinion: "Opinion") -> None:
+    count = len(opinion.differences)
+    say(f"  {opinion.program}: {opinion.compared} tags compared, {count} differ")
+    if opinion.differences:
+        rows = ((one.group, one.name, one.theirs, "; ".join(one.ours) or "nothing") for one in opinion.differences)
+        table(("Group", "Name", opinion.program, "Here"), rows)
 
 
 def _say_technical(inspection: "Inspection") -> None:

@@ -58,6 +58,23 @@ class Trouble(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sentence: str
 
 
+class Difference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A tag of which another program says something else. ``ours``: what our readers say of it, none: nothing."""
+
+    group: str
+    name: str
+    theirs: str
+    ours: tuple[str, ...] = ()
+
+
+class Opinion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another program's answer beside ours: its name and version, how many of its tags were compared, what differs."""
+
+    program: str
+    compared: int
+    differences: tuple[Difference, ...]
+
+
 class Inspection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything one look at a file yields. ``path`` is as given by the caller and never enters a case."""
 
@@ -74,3 +91,4 @@ class Inspection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filmed_by: FilmedBy
     findings: tuple[Finding, ...]
     problems: tuple[Trouble, ...]
+    second_opinion: Opinion | None = None

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from verifier.domain.readings import IntegerValue, Reading, Value
+from verifier.domain.readings import IntegerValue, ListValue, Reading, Value
 from verifier.media.sniff import Sniffed
 from verifier.metadata.boxes import children, find, top_boxes
 from verifier.metadata.chunks import PNG_SIGNATURE, png_chunks, riff_chunks
@@ -113,7 +113,8 @@ def _from_tiff(source: Source) -> Iterator[tuple[bytes, str]]:
 
 def _header(data: bytes, where: str) -> Iterator[Reading]:
     version = f"{data[8]}.{data[9] >> 4}.{data[9] & 15}"
-    yield Reading("icc", "ICC-header", "ProfileVersion", bytes_value(data[8:12]), version, f"{where}, byte 8")
+    number = IntegerValue(int.from_bytes(data[8:10], "big"))
+    yield Reading("icc", "ICC-header", "ProfileVersion", number, version, f"{where}, byte 8")
     for name, at in _CODES:
         code = decode_text(data[at : at + 4]).rstrip("\0 ")
         if code:
@@ -124,7 +125,7 @@ def _header(data: bytes, where: str) -> Iterator[Reading]:
     intent = int.from_bytes(data[64:68], "big")
     yield Reading("icc", "ICC-header", "RenderingIntent", IntegerValue(intent), str(intent), f"{where}, byte 64")
     if data[84:100].strip(b"\0"):
-        value: Value = bytes_value(data[84:100])
+        value: Value = ListValue(tuple(map(IntegerValue, data[84:100])))
         yield Reading("icc", "ICC-header", "ProfileID", value, data[84:100].hex(), f"{where}, byte 84")
     size = int.from_bytes(data[:4], "big")
     yield Reading("icc", "ICC-header", "ProfileSize", IntegerValue(size), str(size), f"{where}, byte 0")

@@ -179,7 +179,8 @@ def _jfif(source: Source, segment: Segment) -> Iterator[Reading]:
     if len(data) < 12:
         return
     version = f"{data[5]}.{data[6]:02d}"
-    yield _reading("JFIFVersion", bytes_value(data[5:7]), version, segment, "JFIF")
+    numbers = ListValue((IntegerValue(data[5]), IntegerValue(data[6])))
+    yield _reading("JFIFVersion", numbers, version, segment, "JFIF")
     for name, number in (
         ("ResolutionUnit", data[7]),
         ("XResolution", int.from_bytes(data[8:10], "big")),

@@ -11,6 +11,7 @@ from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Inspection
 from verifier.media.pool import Pool
+from verifier.metadata.second_opinion import second_opinion
 from verifier.metadata.telemetry.track import Track
 from verifier.workspace.added import readable
 from verifier.workspace.looking import bounds_for
@@ -82,6 +83,11 @@ class Inspector:
         finally:
             unnamed.unlink(missing_ok=True)
         return Picture(when, named, saved)
+
+
+def with_second_opinion(path: Path, inspection: Inspection) -> Inspection:
+    """Add what another program says otherwise; raise :class:`VerifierError` where it cannot be asked."""
+    return msgspec.structs.replace(inspection, second_opinion=second_opinion(path, inspection.readings))
 
 
 def _frame_words(frame: FrameRef | None) -> str:

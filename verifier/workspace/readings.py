@@ -8,12 +8,15 @@ import msgspec
 
 from verifier.case.case import Case
 from verifier.domain import codec
+from verifier.domain.inspection import Opinion
 from verifier.domain.readings import Fact, FilmedBy, Finding, ReaderRun, Reading, ReadingsDocument
 from verifier.domain.records import Item, Posting
 from verifier.metadata.facts import facts
 from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import findings
+from verifier.metadata.second_opinion import second_opinion
+from verifier.workspace.pictures import original_path
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
@@ -61,6 +64,15 @@ def file_report(workspace: "Workspace", item: Item, posted: tuple[datetime, ...]
         findings=findings(look),
         runs=document.readers if document is not None else (),
     )
+
+
+def ask_another(workspace: "Workspace", item: Item) -> Opinion:
+    """Ask another program about an item's file, and say where it differs from what was read when it came in.
+
+    Raises :class:`VerifierError` where the file is not at hand, or the program cannot be asked.
+    """
+    document = document_of(workspace, item.readings_sha256)
+    return second_opinion(original_path(workspace, item), document.readings if document is not None else ())
 
 
 def readings_of(workspace: "Workspace", sha256: str | None) -> tuple[Reading, ...]:

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from verifier.case.changes import Changes
+from verifier.domain.errors import VerifierError
+from verifier.domain.inspection import Opinion
 from verifier.domain.records import Item, Problem
 from verifier.gui.controls import button, column, label, row
 from verifier.gui.lookups import problems_of
@@ -13,11 +15,12 @@ from verifier.gui.panels.line_detail import LineDetail
 from verifier.gui.panels.metadata_notices import MetadataNotices
 from verifier.gui.panels.readings_list import ReadingsList
 from verifier.gui.panels.readings_model import ReadingsModel
-from verifier.gui.panels.sheet import Line, Sheet, sheet_of
+from verifier.gui.panels.sheet import Line, Sheet, sheet_of, with_opinion
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.theme import Theme
-from verifier.workspace.readings import file_report, posted_at
+from verifier.metadata.second_opinion import is_installed
+from verifier.workspace.readings import ask_another, file_report, posted_at
 
 
 class MetadataPanel(QWidget):
@@ -38,6 +41,8 @@ class MetadataPanel(QWidget):
         self.lines.setAccessibleName(tr("Everything the file says"))
         self._count = label("", "small")
         self._all = button(tr("Fold all"), self._fold_or_show_all, "aside")
+        self._second = button(tr("Ask ExifTool"), self._ask_another, "aside")
+        self._second.setToolTip(tr("A second opinion: what ExifTool, on this computer, says otherwise"))
         self._none = label("", "muted", wraps=True)
         self._none.setContentsMargins(16, 8, 16, 8)
         self._nothing = nothing_shown()
@@ -87,7 +92,7 @@ class MetadataPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        head = row(self._count, None, self._all, margins=(16, 0, 12, 4))
+        head = row(self._count, None, self._second, self._all, margins=(16, 0, 12, 4))
         outer = column(row(self.search, margins=(12, 10, 12, 6)), self.notices, head, spacing=0)
         for part in (self._nothing, self._none, self.lines, self._detail):
             outer.addWidget(part)
@@ -118,6 +123,32 @@ class MetadataPanel(QWidget):
         if wanted == self._shown:
             self._show(sheet, problems)
 
+    def _ask_another(self) -> None:
+        """Ask another program about the file, beside the window's thread, and show what it says otherwise."""
+        item, wanted, workspace = self._session.item, self._shown, self._session.workspace
+        if item is None:
+            return
+        self._second.setEnabled(False)
+        self._session.say(tr("Asking ExifTool …"))
+        self._session.relay.when_done(
+            workspace.think(lambda: ask_another(workspace, item)),
+            lambda opinion: self._show_opinion(wanted, opinion),
+            self._not_asked,
+        )
+
+    def _show_opinion(self, wanted: object, opinion: Opinion) -> None:
+        self._second.setEnabled(True)
+        if wanted == self._shown:
+            self._sheet = with_opinion(self._sheet, opinion)
+            self.model.show_sheet(self._sheet)
+            self.lines.scrollToTop()
+            count = len(opinion.differences)
+            self._session.say(trn("{number} tag differs.", "{number} tags differ.", count))
+
+    def _not_asked(self, error: BaseException) -> None:
+        self._second.setEnabled(True)
+        self._session.say(tr_made(error.sentence if isinstance(error, VerifierError) else str(error)), "warn")
+
     def _say(self, words: str) -> None:
         self._session.say(words)
 
@@ -144,6 +175,7 @@ class MetadataPanel(QWidget):
         self._count.setText(words if self._sheet.groups else "")
         self._all.setText(self._all_words())
         self._all.setVisible(bool(self._sheet.groups))
+        self._second.setVisible(bool(self._sheet.groups) and is_installed() and not is_filtered)
         nothing_found = is_filtered and not found and bool(self._sheet.groups)
         self._none.setVisible(nothing_found)
         self._none.setText(tr("No line holds “{words}”.", words=self.search.text()))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from verifier.domain.inspection import Opinion
 from verifier.domain.readings import Fact, FilmedBy, Finding, ReaderRun, Reading
 from verifier.domain.records import Item
 from verifier.gui.panels.agreeing import readers_differ
@@ -20,7 +21,7 @@ from verifier.gui.panels.fact_words import (
     one_line,
 )
 from verifier.gui.panels.facts import raw_words, technical_rows
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import tr, tr_made, trn
 from verifier.workspace.readings import FileReport
 
 GROUP_WORDS: dict[str, str] = {
@@ -66,7 +67,7 @@ NOTHING = (
 )
 NO_FACTS = "The file names no maker, no time and no place. What the readers found in it stands below."
 _FOOTAGE = ("photo", "video", "audio")
-FACTS, FILMED_BY, FILE, READERS = "facts", "filmed_by", "file", "readers"
+FACTS, FILMED_BY, FILE, READERS, SECOND = "facts", "filmed_by", "file", "readers", "second"
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +137,25 @@ def sheet_of(item: Item, report: FileReport) -> Sheet:
     notices = [Notice(found.sentence, by_fact[found.fact]) for found in contradictions(report.facts, readings)]
     notices += map(_finding, report.findings)
     return Sheet(tuple(found), tuple(notices), len(readings), _silence(item, report))
+
+
+def with_opinion(sheet: Sheet, opinion: Opinion) -> Sheet:
+    """Put what another program says otherwise before everything else."""
+    count = len(opinion.differences)
+    about = trn("{number} of {all} tags differs", "{number} of {all} tags differ", count, all=opinion.compared)
+    lines = tuple(
+        _line(
+            name=f"{one.group} {one.name}",
+            text=one.theirs,
+            remark=tr("here: {values}", values="; ".join(one.ours)) if one.ours else tr("not read here"),
+            reader=opinion.program,
+        )
+        for one in opinion.differences
+    )
+    same = (_line(name=tr("Every tag"), text=tr("as here"), is_prose=True),)
+    group = Group(SECOND, opinion.program, about, lines or same)
+    groups = (group, *(known for known in sheet.groups if known.name != SECOND))
+    return msgspec.structs.replace(sheet, groups=groups)
 
 
 def _silence(item: Item, report: FileReport) -> str:
