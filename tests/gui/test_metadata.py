@@ -25,6 +25,7 @@ from verifier.domain.readings import (
     Value,
 )
 from verifier.domain.records import Item
+from verifier.gui.dialogs.bytes_view import BytesView
 from verifier.gui.panels.agreeing import readers_differ
 from verifier.gui.panels.fact_words import FACT_WORDS, contradictions, fact_text
 from verifier.gui.panels.metadata import MetadataPanel
@@ -257,3 +258,28 @@ def test_another_program_is_asked_with_one_click(case_window: MainWindow, qtbot:
     group = next(group for group in panel._sheet.groups if group.name == "second")
     assert group.title.startswith("ExifTool ")
     assert [line.text for line in group.lines] == ["as here"], "both read this photo alike"
+
+
+def test_the_bytes_of_a_line_are_those_of_the_file(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    assert case_window.page is not None
+    desk = case_window.page.desk
+    desk.session.show_page("review")
+    photo = next(item for item in desk.session.case.of(Item) if item.kind == "photo")
+    desk.items.go_to(photo.key)
+    panel = desk.inspector.open_panel("metadata")
+    assert isinstance(panel, MetadataPanel)
+    waits(lambda: bool(panel.model.rows))
+    make = next(
+        at
+        for at, row in enumerate(panel.model.rows)
+        if row.line and row.line.name == "Make" and "APP1" in row.line.where
+    )
+    panel.lines.go_to_row(make)
+    waits(panel._detail.look.isVisible)
+    qtbot.mouseClick(panel._detail.look, Qt.MouseButton.LeftButton)
+    waits(lambda: any(view.isVisible() for view in case_window.findChildren(BytesView)))
+    view = next(view for view in case_window.findChildren(BytesView) if view.isVisible())
+    marked = [one.cursor.selectedText() for one in view.text.extraSelections()]
+    assert "44 4a 49" in marked[0], "DJI in hexadecimal"
+    assert marked[1].startswith("DJI")
+    view.close()

@@ -9,6 +9,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.inspection import Opinion
 from verifier.domain.records import Item, Problem
 from verifier.gui.controls import button, column, label, row
+from verifier.gui.dialogs.bytes_view import BytesView
 from verifier.gui.lookups import problems_of
 from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.line_detail import LineDetail
@@ -20,6 +21,7 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.theme import Theme
 from verifier.metadata.second_opinion import is_installed
+from verifier.workspace.original_bytes import place_in, stretch
 from verifier.workspace.readings import ask_another, file_report, posted_at
 
 
@@ -28,7 +30,7 @@ class MetadataPanel(QWidget):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._theme = session, theme
         self._shown: object = None
         self._sheet = Sheet()
         self.search = QLineEdit(placeholderText=tr("Find a name, a value, a place or a reader"))
@@ -50,6 +52,7 @@ class MetadataPanel(QWidget):
         self._lay_out()
         self.search.textChanged.connect(self.model.find)
         self.lines.asked.connect(self.show_behind)
+        self._detail.bytes_asked.connect(self._show_bytes)
         self.lines.left.connect(self._show_all)
         self.lines.copied.connect(self._say)
         self.lines.selectionModel().currentChanged.connect(self._show_detail)
@@ -122,6 +125,17 @@ class MetadataPanel(QWidget):
     def _landed(self, wanted: object, sheet: Sheet, problems: tuple[Problem, ...]) -> None:
         if wanted == self._shown:
             self._show(sheet, problems)
+
+    def _show_bytes(self, line: Line) -> None:
+        """Show the bytes of the file where a line stood; they are read beside the window's thread."""
+        item, place, workspace = self._session.item, place_in(line.where), self._session.workspace
+        if item is None or place is None:
+            return
+        self._session.relay.when_done(
+            workspace.think(lambda: stretch(workspace, item, place)),
+            lambda found: BytesView(self._theme, found, line.name, line.where, self.window()).open(),
+            self._not_asked,
+        )
 
     def _ask_another(self) -> None:
         """Ask another program about the file, beside the window's thread, and show what it says otherwise."""
