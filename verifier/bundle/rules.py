@@ -107,6 +107,10 @@ WITHHELD_ITEM_WHAT = "Withheld items and all that hangs on them"
 SOURCE_SIDECAR = "It can name the account, the sender or the chat that the footage came from."
 SOURCE_SIDECAR_WHAT = "Saved posts and pages, and sidecar files about the source"
 CLOSED_PICTURE = "It holds the hash or a picture of a file from a closed source."
+POST_WORDS = (
+    "Whoever searches for the words finds the post, and with it the account; nobody stated the post to be public."
+)
+POST_WORDS_WHAT = "Words quoted from posts not stated to be public"
 CLOSED_PICTURE_WHAT = "Observations, saved frames and quotes of files from closed sources"
 OLDER_VALUES_WHAT = "What was changed or undone later"
 OLDER_VALUES = "Only what holds now goes out; the journal keeps a salted commitment to the rest."

@@ -114,11 +114,17 @@ class _Work:
         self.options = options
         postings = [record for record in known.values() if isinstance(record, Posting)]
         links = [record for record in known.values() if isinstance(record, Link) and record.kind == "sidecar_of"]
-        self.goes_with = {link.from_key: link.to_key for link in links}
-        self.goes_with |= {f"item/{p.sidecar}": f"item/{p.item}" for p in postings if p.sidecar}
+        pairs = [(link.from_key, link.to_key) for link in links]
+        pairs += [(f"item/{p.sidecar}", f"item/{p.item}") for p in postings if p.sidecar]
+        self.goes_with: dict[str, tuple[str, ...]] = {}
+        for sidecar, clip in dict.fromkeys(pairs):
+            self.goes_with[sidecar] = (*self.goes_with.get(sidecar, ()), clip)
         self.sidecars = set(self.goes_with)
+        self.postings: dict[str, list[Posting]] = {}
+        for posting in postings:
+            self.postings.setdefault(posting.item, []).append(posting)
         closed = {f"item/{posting.item}" for posting in postings if posting.is_closed_source}
-        self.closed_items = closed | {key for key, clip in self.goes_with.items() if clip in closed}
+        self.closed_items = closed | {key for key, clips in self.goes_with.items() if closed.intersection(clips)}
         self.closed_sidecars = {f"item/{p.sidecar}" for p in postings if p.sidecar and p.is_closed_source}
 
     def by_rules(self, record: Record) -> Chosen:
@@ -132,6 +138,8 @@ class _Work:
                 held[part] = Reason(rule.what, rule.why, self._tick_key(record), rule.tick)
         if MAIN not in held and self._is_of_closed_file(record):
             held[MAIN] = self._closed_reason(record)
+        if MAIN not in held and self._is_of_unopened_post(record):
+            held[MAIN] = Reason(rules.POST_WORDS_WHAT, rules.POST_WORDS, self._tick_key(record), "address")
         if MAIN in held:
             held = {part: held.get(part, held[MAIN]) for part in names}
         return Chosen(record, tuple(part for part in names if part not in held), tuple(held.items()))
@@ -193,6 +201,17 @@ class _Work:
         owner = self.owners.get(record.key, "")
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")
 
+    def _is_of_unopened_post(self, record: Record) -> bool:
+        """Tell whether a claim repeats a post that nobody stated to be public: a search for its words finds the post."""
+        if self.options.audience != "outside" or not isinstance(record, SourceClaim) or record.found_in == "speech":
+            return False
+        told = [p for p in self.postings.get(record.item, []) if p.sidecar or (p.caption and record.words in p.caption)]
+        return (
+            bool(told)
+            and all(posting.is_closed_source is not False for posting in told)
+            and not self.options.is_ticked(self._tick_key(record), "address")
+        )
+
     def _closed_reason(self, record: Record) -> Reason:
         return Reason(rules.CLOSED_PICTURE_WHAT, rules.CLOSED_PICTURE, self._tick_key(record), "bytes")
 
@@ -203,7 +222,7 @@ class _Work:
         """Say why an item stays with all that hangs on it; ``None`` where it goes."""
         if not isinstance(record, Item) or self.options.audience == "archive":
             return None
-        for item in (record, self.known.get(self.goes_with.get(record.key, ""))):
+        for item in (record, *(self.known.get(key) for key in self.goes_with.get(record.key, ()))):
             if isinstance(item, Item) and item.is_withheld and not self.options.is_ticked(item.key, "item"):
                 return Reason(rules.WITHHELD_ITEM_WHAT, rules.WITHHELD_ITEM, item.key, "item")
         if self._speaks_of_the_source(record) and not self.options.is_ticked(record.key, "source"):

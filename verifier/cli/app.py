@@ -23,6 +23,7 @@ from verifier.cli.finding import find_picture, list_copies, write_known
 from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
 from verifier.cli.output import say, tell
+from verifier.cli.provenance import read_saved_posts
 from verifier.cli.window import called
 from verifier.domain.errors import Cancelled, CaseBroken, CaseTooNew, InputError, NotABundle, NotACase, VerifierError
 
@@ -54,6 +55,7 @@ _COMMANDS = (
     ("demo", make_demo),
     ("new", new_case),
     ("add", add_files),
+    ("provenance", read_saved_posts),
     ("list", list_case),
     ("inspect", inspect_files),
     ("frames", save_frames),

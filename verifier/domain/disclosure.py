@@ -39,6 +39,7 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
             "account_id",
             "account_name",
             "message_id",
+            "album",
             "forwarded_from",
             "acquired_from",
             "acquired_by",

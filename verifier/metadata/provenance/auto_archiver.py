@@ -1,8 +1,8 @@
 """What Bellingcat's auto-archiver writes: rows of its sheet, its ``csv_db`` table, its metadata as JSON.
 
 Fields: auto-archiver, ``core/metadata.py`` (status, metadata, media), ``core/media.py`` (filename, key, urls,
-properties) and the column names of ``gsheet_feeder``. The table of ``csv_db`` holds Python literals, with calls of ``datetime`` in
-them: they are taken apart as a syntax tree of constants, never run.
+properties) and the column names of ``gsheet_feeder``. The table of ``csv_db`` holds Python literals, with calls of
+``datetime`` in them: they are taken apart as a syntax tree of constants, never run.
 """
 
 import ast

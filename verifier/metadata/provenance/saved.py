@@ -43,8 +43,8 @@ class Saved:
         """Return all bytes; raise :class:`RefusedFile` where there are more than ``limit``."""
         if self.size_bytes > limit:
             raise RefusedFile(
-                f"Saved posts of {self.size_bytes / 1e6:,.0f} MB are not read; export them in parts of at most"
-                f" {limit / 1e6:,.0f} MB.",
+                f"A file of {self.size_bytes / 1e6:,.0f} MB is not looked through for posts; export them in parts of at"
+                f" most {limit / 1e6:,.0f} MB.",
                 self.name,
             )
         if self._whole is None:

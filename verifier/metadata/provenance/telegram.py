@@ -194,9 +194,8 @@ def _chat_words(chat: _Chat) -> str:
 
 def words_of(text: object) -> str:
     """Join a text that is written in pieces (links, bold words); verbatim, marks of style are dropped."""
-    if isinstance(text, list):
-        return words("".join(words(object_of(one).get("text", one)) for one in list_of(text)))
-    return words(text)
+    pieces = list_of(text)
+    return words("".join(words(object_of(one).get("text", one)) for one in pieces)) if pieces else words(text)
 
 
 def _albums(messages: list[_Message]) -> dict[int, str]:

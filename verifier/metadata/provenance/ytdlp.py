@@ -17,7 +17,6 @@ from verifier.metadata.provenance.saved import (
     number,
     plain,
     web_address,
-    whole_number,
     words,
 )
 
@@ -51,8 +50,6 @@ def read(saved: Saved) -> Iterator[Post | str]:
             is_stem=True,
             extension=extension if extension.isalnum() else "",
             duration_s=number(told.get("duration")),
-            width=whole_number(told.get("width")),
-            height=whole_number(told.get("height")),
         ),
         url=web_address(told.get("webpage_url")) or web_address(told.get("original_url")),
         platform=first(told, "extractor_key", "extractor"),
