@@ -24,6 +24,7 @@ ALWAYS_HELD = {
     "posting.account_id",
     "posting.account_name",
     "posting.message_id",
+    "posting.album",
     "posting.forwarded_from",
     "posting.acquired_from",
     "posting.acquired_how",

@@ -21,6 +21,7 @@ from verifier.commands import (
     notes,
     observations,
     places_and_times,
+    provenance,
     removing,
     statements,
     together,
@@ -195,6 +196,16 @@ MAKERS: dict[type, Maker] = {
             pillars=(replace(examples.ASSESSMENT.pillars[0], references=(c.any_record().key,)),),
             sealed_at=c.pick((None, None, None, examples.AT)),
         )
+    ),
+    provenance.StatePosts: lambda c: provenance.StatePosts(
+        posts=tuple(
+            provenance.NewPost(
+                item=item, posting=items.NewPosting(caption=c.word(), sidecar=c.one(Item).id), said=(c.word(), c.word())
+            )
+            for item in c.some(Item)
+        ),
+        saved_in=c.pick((None, c.one(Item))),
+        troubles=c.pick((None, (Trouble("sidecar", "posts_not_matched", c.word()),))),
     ),
     notes.AddNote: lambda c: notes.AddNote(about=c.any_record(), text=c.word()),
     notes.EditNote: lambda c: notes.EditNote(replace(c.one(Note), text=c.word(), audience="export")),

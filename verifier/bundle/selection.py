@@ -202,9 +202,11 @@ class _Work:
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")
 
     def _is_of_unopened_post(self, record: Record) -> bool:
-        """Tell whether a claim repeats a post that nobody stated to be public: a search for its words finds the post."""
-        if self.options.audience != "outside" or not isinstance(record, SourceClaim) or record.found_in == "speech":
+        """Tell whether a claim repeats a post that nobody stated to be public: a search for its words would find it."""
+        if self.options.audience != "outside" or not isinstance(record, SourceClaim):
             return False
+        if record.found_in not in ("caption", "document"):
+            return False  # what is seen and heard in the file itself goes with the file
         told = [p for p in self.postings.get(record.item, []) if p.sidecar or (p.caption and record.words in p.caption)]
         return (
             bool(told)

@@ -70,7 +70,7 @@ def read(saved: Saved) -> Iterator[Post | str]:
             continue
         yield from _result(told)
     if unread:
-        yield f"{unread:,} rows of the table hold no result of auto-archiver and were passed over."
+        yield f"Rows of the table that hold no result of auto-archiver were passed over: {unread:,}."
 
 
 def _result(told: dict[str, Any]) -> Iterator[Post]:

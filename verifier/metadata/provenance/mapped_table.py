@@ -113,7 +113,7 @@ def read(saved: Saved, mapping: Mapping[str, str]) -> Iterator[Post | str]:
             continue
         yield _post(told, wanted)
     if nameless:
-        yield f"{nameless:,} rows of the table name no file and were passed over."
+        yield f"Rows of the table that name no file were passed over: {nameless:,}."
 
 
 def _post(told: dict[str, str], wanted: Wanted) -> Post:

@@ -101,7 +101,7 @@ def read(saved: Saved) -> Iterator[Post | str]:
             if words(message.type) in ("", "message") and message.has_file:
                 yield from _posts(chat, message, albums.get(id(message), words(message.grouped_id)))
     if unread:
-        yield f"{unread:,} messages of the export are no messages as Telegram writes them and were passed over."
+        yield f"Messages of the export that are not as Telegram writes them were passed over: {unread:,}."
 
 
 def _all_chats(saved: Saved) -> Iterator[_Chat]:

@@ -37,7 +37,7 @@ def recognizes(saved: Saved) -> bool:
 def read(saved: Saved) -> Iterator[Post | str]:
     """Yield a post about every page, then one for every medium of the index."""
     try:
-        with open_original(saved.path) as raw, zipfile.ZipFile(io.BufferedReader(raw)) as archive:
+        with open_original(saved.path) as raw, io.BufferedReader(raw) as file, zipfile.ZipFile(file) as archive:
             if _directory_bytes(archive, saved) > _MAX_DIRECTORY_BYTES or len(archive.namelist()) > _MAX_MEMBERS:
                 raise UnreadableFile("The web archive has too many members to be one.", saved.name)
             yield from _pages(archive)
