@@ -11,6 +11,7 @@ COMMANDS = frozenset(
         "demo",
         "new",
         "add",
+        "provenance",
         "list",
         "inspect",
         "frames",

@@ -63,6 +63,12 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
 Part names are journal format: add, never rename.
 """
 
+LATER: dict[type[Base], frozenset[str]] = {Posting: frozenset({"album", "edited_at", "edited_at_as_shown"})}
+"""Record type -> fields that came after format 1 was first written: an old value lacks them, and is whole all the same.
+
+They have defaults; no value is ever written without them again.
+"""
+
 _BY_KIND = {record_kind(record_type): parts for record_type, parts in PARTS.items()}
 _records: msgspec.json.Decoder[Record] = codec.decoder(Record)
 KINDS: frozenset[str] = frozenset(record_kind(record_type) for record_type in RECORD_TYPES)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from verifier.domain.errors import VerifierError
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class Footage(QObject):
-    """One import at a time; what is added meanwhile waits its turn."""
+    """One import at a time; what is added meanwhile waits its turn.
+
+    ``tables_found`` hands on tables that lay beside the footage and may tell of it.
+    """
+
+    tables_found = Signal(object)
 
     def __init__(self, session: Session, items: ItemsPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -94,6 +99,8 @@ class Footage(QObject):
     def _ended(self, added: "Added") -> None:
         self._session.say(tr("Added: {what}", what=tr_made(added.summary())), "warn" if added.has_failures else "muted")
         self._next()
+        if added.tables:
+            self.tables_found.emit(added.tables)
 
     def _failed(self, error: BaseException) -> None:
         known = isinstance(error, VerifierError)

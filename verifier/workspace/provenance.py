@@ -225,14 +225,16 @@ class SavedPosts:
             self.tables.append(UnmappedTable(item, path, read.table))
 
 
-def look_at_posts(workspace: "Workspace", path: Path, mapping: Mapping[str, str]) -> PostsFound:
+def look_at_posts(
+    workspace: "Workspace", path: Path, mapping: Mapping[str, str], progress: Progress | None = None
+) -> PostsFound:
     """Read and match the posts of a file without stating anything (a dry run).
 
     Raises :class:`InputError` where the file is of no known format, broken, too large, or no mapping is given.
     """
     sniffed = sniff_file(path)
     name = readable(path.name)
-    read = ask_posts(workspace.pool, path, name, sniffed.media_type, mapping).result()
+    read = awaited(ask_posts(workspace.pool, path, name, sniffed.media_type, mapping), progress or Progress())
     provenance = require_known(read, name)
     holdings, held = holdings_of(workspace)
     saved_in = _item_of(workspace, path)
@@ -249,7 +251,7 @@ def state_posts(
     from verifier.workspace.footage import add_footage
 
     workspace.require_writing()
-    found = look_at_posts(workspace, path, mapping)
+    found = look_at_posts(workspace, path, mapping, progress)
     if found.saved_in is None:
         added = add_footage(workspace, [path], jobs=1, mapping=mapping, progress=progress)
         return added.posts[0] if added.posts else found
@@ -259,13 +261,13 @@ def state_posts(
     return found
 
 
-def table_head(workspace: "Workspace", path: Path) -> Peek | None:
+def table_head(workspace: "Workspace", path: Path, progress: Progress | None = None) -> Peek | None:
     """Return the head of a table that needs a mapping, ``None`` for a file of a known format.
 
     Raises :class:`InputError` where the file cannot be read, or is of no known format and no table.
     """
     name = readable(path.name)
-    read = ask_posts(workspace.pool, path, name, sniff_file(path).media_type, {}).result()
+    read = awaited(ask_posts(workspace.pool, path, name, sniff_file(path).media_type, {}), progress or Progress())
     if read.provenance is None and read.table is None:
         require_known(read, name)
     return read.table if read.provenance is None else None
