@@ -102,7 +102,7 @@ POSTS_TABLE = (
     ",".join(POSTS_COLUMNS)
     + """
 a_photo.jpg,https://t.example/river/77,River watch,2026-03-04T07:06:00+02:00,"Дрон над мостом, сьогодні вранці",AA
-c_clip.mp4,https://t.example/river/78,River watch,2026-03-04 07:09,"The same drone a minute later, from the other bank",AA
+c_clip.mp4,https://t.example/river/78,River watch,2026-03-04 07:09,"The same drone later, from the other bank",AA
 not_saved.mp4,https://t.example/river/79,River watch,2026-03-05 18:20,,BB
 """
 )
@@ -225,7 +225,7 @@ class Gallery:
             self.wait(lambda: bool(desk.findChildren(MapTable)))
             dialog = desk.findChildren(MapTable)[-1]
             if mapping == {"Link": "url"}:
-                dialog.choices["File"].chosen.emit("")
+                dialog.take("File", "")
             self.wait(lambda: not desk.saved_posts.is_busy)
             self.save("46-table" if "File" in mapping else "46-table-no-file", dialog)
             dialog.reject()

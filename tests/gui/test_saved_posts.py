@@ -84,10 +84,10 @@ def test_a_column_takes_a_meaning_from_the_one_that_had_it_and_without_a_file_no
     desk = desk_of(case_window)
     dialog = table_case(desk, waits, tmp_path / "press")
     waits(dialog.state.isEnabled)
-    dialog.choices["Noise"].chosen.emit("caption")
+    dialog.take("Noise", "caption")
     assert dialog.mapping == {"File name": "file", "Link": "url", "Noise": "caption"}
     assert dialog.choices["Caption"].value == ""
-    dialog.choices["File name"].chosen.emit("")
+    dialog.take("File name", "")
     assert not dialog.state.isEnabled()
     assert dialog.said.text() == "Say which column names the file, or holds its SHA-256."
     waits(lambda: not desk.saved_posts.is_busy)

@@ -24,10 +24,10 @@ from tests.saved_posts import (
 from verifier.bundle.options import Options, Tick
 from verifier.domain.errors import CaseIsReadOnly, UsageError
 from verifier.domain.records import Item, Posting, Problem, SourceClaim
-from verifier.workspace import holdings
+from verifier.workspace import posts_words
 from verifier.workspace.exporting import export, find_format
 from verifier.workspace.footage import add_footage
-from verifier.workspace.provenance import look_at_posts, not_matched, state_posts, table_head
+from verifier.workspace.provenance import look_at_posts, state_posts, table_head
 from verifier.workspace.workspace import Workspace
 
 
@@ -73,8 +73,8 @@ def test_a_folder_brings_the_posts_that_lie_beside_its_media(workspace: Workspac
     ]
     assert all(one.sentence.endswith(".") for one in told.unfitted)
     (problem,) = [one for one in workspace.case.of(Problem) if one.stage == "sidecar"]
-    assert (problem.item, problem.sentence) == (saved.id, not_matched(3, 7))
-    assert added.summary().endswith("Telegram Desktop export: 4 posts read, 3 not matched.")
+    assert (problem.item, problem.sentence) == (saved.id, posts_words.not_matched(3, 7))
+    assert [one.summary() for one in added.told()] == ["Telegram Desktop export: 4 posts read, 3 not matched."]
     assert not added.has_failures
 
 
@@ -143,7 +143,7 @@ def test_a_file_of_that_name_with_other_bytes_is_not_taken_for_it(workspace: Wor
     make_photo(folder / "photos/photo_2@15-01-2024_10-30-00.jpg", width=200)
     (told,) = add_footage(workspace, [folder]).posts
     reasons = {one.message_id: one.sentence for one in told.unfitted}
-    assert (reasons["104"], reasons["102"]) == (holdings.OTHER_SIZE, holdings.OTHER_PIXELS)
+    assert (reasons["104"], reasons["102"]) == (posts_words.OTHER_SIZE, posts_words.OTHER_PIXELS)
     assert posting_of(workspace, "IMG_0042.MP4").message_id == ""
 
 
@@ -169,7 +169,7 @@ def test_names_that_several_files_have_are_not_guessed_at(workspace: Workspace, 
     saved = tmp_path / "result.json"
     saved.write_text(json.dumps(telegram_chat(message(1, photo="photos/x.jpg"))))
     told = look_at_posts(workspace, saved, {})
-    assert [one.sentence for one in told.unfitted] == [holdings.SEVERAL]
+    assert [one.sentence for one in told.unfitted] == [posts_words.SEVERAL]
 
 
 def test_yt_dlp_speaks_of_the_clip_and_not_of_its_still(workspace: Workspace, tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_clip_much_longer_than_told_is_another(workspace: Workspace, tmp_path:
     make_clip(tmp_path / "a.mp4")
     (tmp_path / "a.info.json").write_text(json.dumps(info_json(duration=401)))
     (told,) = add_footage(workspace, [tmp_path / "a.mp4", tmp_path / "a.info.json"]).posts
-    assert [one.sentence for one in told.unfitted] == [holdings.OTHER_LENGTH]
+    assert [one.sentence for one in told.unfitted] == [posts_words.OTHER_LENGTH]
 
 
 def test_saved_pages_say_where_they_are_from_and_which_pictures_they_showed(

@@ -112,7 +112,7 @@ def _say_added(added: "Added") -> None:
         say_unfitted(found)
     for one in added.tables:
         tell(f"{one.path}: a table that may tell of the files; read it with: {called()} provenance CASE {one.path}")
-    say(added.summary())
+    say(" ".join((added.summary(), *(one.summary() for one in added.told()))))
 
 
 def list_case(case: CasePath, as_json: AsJson = False) -> None:

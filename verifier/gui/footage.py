@@ -11,6 +11,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.progress import Progress, Step
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.pace import Pace
+from verifier.gui.posts_told import posts_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 
@@ -97,7 +98,10 @@ class Footage(QObject):
             self._items.show_progress(step.done, step.total, f"{left} · {words}" if left else words)
 
     def _ended(self, added: "Added") -> None:
-        self._session.say(tr("Added: {what}", what=tr_made(added.summary())), "warn" if added.has_failures else "muted")
+        told = added.told()
+        said = [tr("Added: {what}", what=tr_made(added.summary())), *(posts_words(one) for one in told)]
+        is_warning = added.has_failures or any(one.unfitted for one in told)
+        self._session.say(" ".join(said), "warn" if is_warning else "muted")
         self._next()
         if added.tables:
             self.tables_found.emit(added.tables)

@@ -12,6 +12,7 @@ from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.progress import Progress
 from verifier.gui.dialogs.log_view import LogView
 from verifier.gui.dialogs.map_table import Mapping, MapTable
+from verifier.gui.posts_told import posts_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.metadata.provenance.tables import Peek
@@ -107,7 +108,7 @@ class SavedPostsDesk(QObject):
 
     def _tell(self, found: PostsFound) -> None:
         role = "warn" if found.unfitted or found.troubles else "muted"
-        self._session.say(tr_made(found.summary()), role)
+        self._session.say(posts_words(found), role)
         if found.unfitted:
             self.list_unfitted(found)
 

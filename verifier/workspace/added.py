@@ -69,7 +69,7 @@ class Added(msgspec.Struct, frozen=True):
         parts += [f"{counts['failed']} failed"] if counts["failed"] else []
         parts += [f"{counts['left_out']} left out"] if counts["left_out"] else []
         parts += [f"{counts['not_reached']} not reached"] if counts["not_reached"] else []
-        return ", ".join(parts) + "." + "".join(f" {one.summary()}" for one in self.told())
+        return ", ".join(parts) + "."
 
     def told(self) -> tuple[PostsFound, ...]:
         """Return what saved posts told, those of one format together: a folder can hold one beside every picture."""

@@ -15,16 +15,18 @@ import msgspec
 from verifier.domain.ids import Id, Sha256
 from verifier.domain.records import Item, Posting
 from verifier.metadata.provenance.post import Wanted
+from verifier.workspace.posts_words import (
+    NO_NAME,
+    NOT_THERE,
+    OTHER_BYTES,
+    OTHER_LENGTH,
+    OTHER_PIXELS,
+    OTHER_SIZE,
+    SEVERAL,
+)
 
 Basis = Literal["hash", "folder and name", "name", "the saved file itself"]
 
-NOT_THERE = "No file of this name is in the case. Add it, then read the saved posts again."
-NO_NAME = "The post names no file."
-SEVERAL = "Several files of this name are in the case; which of them it is cannot be told."
-OTHER_BYTES = "The file of this name has another SHA-256 than the post tells."
-OTHER_SIZE = "The file of this name has another size than the post tells."
-OTHER_LENGTH = "The clip of this name is longer or shorter than the post tells."
-OTHER_PIXELS = "The picture of this name has another width and height than the post tells."
 _SAME_SECONDS = 1.5
 """Platforms write whole seconds."""
 _SAME_SHARE = 0.01

@@ -20,12 +20,13 @@ from verifier.media.sniff import sniff_file
 from verifier.metadata.provenance.mapped_table import guess
 from verifier.metadata.provenance.post import Post, Provenance
 from verifier.metadata.provenance.saved import MAX_BYTES, base_name
+from verifier.metadata.provenance.sentences import NOT_KNOWN
 from verifier.metadata.provenance.tables import Peek
 from verifier.workspace.added import readable
 from verifier.workspace.awaiting import awaited
 from verifier.workspace.holdings import Beside, Holdings, Local, Match
-from verifier.workspace.looking import code_of
 from verifier.workspace.posts_found import Fitted, PostsFound, Unfitted, UnmappedTable
+from verifier.workspace.posts_words import ITSELF, not_matched
 from verifier.workspace.provenance_messages import PostsRead, ReadPosts
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ AT_ONCE = 32
 """Files asked for before the first is awaited."""
 TABLE_TYPES = ("text/csv", "text/tab-separated-values")
 READ_BOUNDS = Bounds(time_s=120)
-ITSELF = "It speaks of the saved file itself, which is not in the case yet; it is added when the posts are stated."
 
 
 def may_hold_posts(item: Item, name: str) -> bool:
@@ -67,7 +67,7 @@ def take_posts(
     except Cancelled:
         raise
     except VerifierError as error:
-        troubles = (_trouble(code_of(error), error.sentence),)
+        troubles = (_trouble("posts_not_read", error.sentence),)
         return PostsFound(file_name=name, saved_in=saved_in, troubles=troubles)
 
 
@@ -102,14 +102,6 @@ def fit(
         fitted=tuple(fitted),
         unfitted=tuple(unfitted),
         troubles=troubles,
-    )
-
-
-def not_matched(unfitted: int, posts: int) -> str:
-    """Say how many posts fit no file of the case."""
-    return (
-        f"{unfitted:,} of {posts:,} saved posts fit no file of the case. Add the files that are missing and read the"
-        " saved posts again; reading them again lists each."
     )
 
 
@@ -275,8 +267,6 @@ def table_head(workspace: "Workspace", path: Path, progress: Progress | None = N
 
 def require_known(read: PostsRead, name: str) -> Provenance:
     """Return what was read; raise :class:`UsageError` where the file needs a mapping or is of no known format."""
-    from verifier.metadata.provenance.registry import NOT_KNOWN
-
     if read.provenance is not None:
         return read.provenance
     if read.table is not None:

@@ -15,6 +15,7 @@ from verifier.media.sniff import sniff_file
 from verifier.metadata.provenance import tables, wacz
 from verifier.metadata.provenance.registry import read_provenance
 from verifier.metadata.provenance.saved import MAX_BYTES, Saved
+from verifier.metadata.provenance.sentences import TOO_MUCH
 
 
 def read(path: Path):
@@ -100,7 +101,7 @@ def test_a_member_of_a_wacz_that_unpacks_without_end_is_cut_off(
     assert tracemalloc.get_traced_memory()[1] < 60_000_000
     tracemalloc.stop()
     assert [post.url for post in found.posts] == ["https://a.example/"]
-    assert found.troubles == (wacz._TOO_MUCH, wacz._TOO_MUCH)
+    assert found.troubles == (TOO_MUCH, TOO_MUCH)
 
 
 def test_a_broken_wacz_is_a_sentence(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ class MapTable(QDialog):
         shown = list(dict.fromkeys(self._head.columns))[:SHOWN_COLUMNS]
         for place, name in enumerate(shown, 1):
             choice = Choice(tr("Meaning of {column}", column=name), answers, self.mapping.get(name, ""))
-            choice.chosen.connect(partial(self._take, name))
+            choice.chosen.connect(partial(self.take, name))
             self.choices[name] = choice
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(Elided(name, "strong"), place, 0, top)
@@ -116,8 +116,9 @@ class MapTable(QDialog):
         holder.setLayout(column(*(Elided(cell or "–", "small") for cell in cells or [""]), spacing=2))
         return holder
 
-    def _take(self, name: str, field: object) -> None:
+    def take(self, name: str, field: object) -> None:
         """Give a column a meaning; a field has one column, so the one that had it loses it."""
+        self.choices[name].show_value(field)
         for other in [other for other, held in self.mapping.items() if held == field and other != name]:
             del self.mapping[other]
             self.choices[other].show_value("")

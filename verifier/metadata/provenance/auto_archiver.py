@@ -24,6 +24,7 @@ from verifier.metadata.provenance.saved import (
     web_address,
     words,
 )
+from verifier.metadata.provenance.sentences import rows_without_result
 from verifier.metadata.provenance.tables import is_table, peek, rows_of
 
 NAME = "auto-archiver"
@@ -70,7 +71,7 @@ def read(saved: Saved) -> Iterator[Post | str]:
             continue
         yield from _result(told)
     if unread:
-        yield f"Rows of the table that hold no result of auto-archiver were passed over: {unread:,}."
+        yield rows_without_result(unread)
 
 
 def _result(told: dict[str, Any]) -> Iterator[Post]:

@@ -10,6 +10,7 @@ from verifier.domain.errors import UsageError
 from verifier.metadata.provenance.moments import from_unix, with_zone
 from verifier.metadata.provenance.post import Post, Wanted
 from verifier.metadata.provenance.saved import Saved, relative_path, web_address, whole_number
+from verifier.metadata.provenance.sentences import rows_without_file
 from verifier.metadata.provenance.tables import Peek, is_table, peek, rows_of
 
 NAME = "table"
@@ -113,7 +114,7 @@ def read(saved: Saved, mapping: Mapping[str, str]) -> Iterator[Post | str]:
             continue
         yield _post(told, wanted)
     if nameless:
-        yield f"Rows of the table that name no file were passed over: {nameless:,}."
+        yield rows_without_file(nameless)
 
 
 def _post(told: dict[str, str], wanted: Wanted) -> Post:

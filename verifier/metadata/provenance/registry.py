@@ -18,11 +18,7 @@ from verifier.metadata.provenance import (
 )
 from verifier.metadata.provenance.post import Post, Provenance
 from verifier.metadata.provenance.saved import MAX_POSTS, Saved
-
-NOT_KNOWN = (
-    "This is no file of saved posts that is known: yt-dlp .info.json, Telegram Desktop result.json, gallery-dl JSON,"
-    " auto-archiver, WhatsApp chat, WACZ, MHTML, or a table (CSV) with --map."
-)
+from verifier.metadata.provenance.sentences import NOT_KNOWN, too_many_posts
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -82,6 +78,6 @@ def _read(saved: Saved, name: str, title: str, found: Iterator[Post | str]) -> P
         elif len(posts) < MAX_POSTS:
             posts.append(one)
         else:
-            troubles.append(f"More than {MAX_POSTS:,} posts; the rest was not read. Export the chat in parts.")
+            troubles.append(too_many_posts(MAX_POSTS))
             break
     return Provenance(name, title, tuple(posts), tuple(troubles))

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from verifier.domain.errors import UnreadableFile
+from verifier.metadata.provenance import sentences
 from verifier.metadata.provenance.moments import from_unix, zone_between
 from verifier.metadata.provenance.post import Post, Wanted
 from verifier.metadata.provenance.saved import Saved, list_of, number, object_of, relative_path, whole_number, words
@@ -26,9 +27,9 @@ _CLOSED = (
     "personal_chat", "bot_chat", "private_group", "private_supergroup", "private_channel", "saved_messages", "replies",
 )  # fmt: skip
 _MISSING = {
-    "(file not included": "The export left this file out. Export again with this kind of media ticked.",
-    "(file exceeds": "The export left this file out for its size. Export again with a higher limit.",
-    "(file unavailable": "Telegram no longer had this file when the chat was exported.",
+    "(file not included": sentences.LEFT_OUT,
+    "(file exceeds": sentences.LEFT_OUT_FOR_SIZE,
+    "(file unavailable": sentences.UNAVAILABLE,
 }
 
 
@@ -101,7 +102,7 @@ def read(saved: Saved) -> Iterator[Post | str]:
             if words(message.type) in ("", "message") and message.has_file:
                 yield from _posts(chat, message, albums.get(id(message), words(message.grouped_id)))
     if unread:
-        yield f"Messages of the export that are not as Telegram writes them were passed over: {unread:,}."
+        yield sentences.messages_passed_over(unread)
 
 
 def _all_chats(saved: Saved) -> Iterator[_Chat]:
@@ -177,7 +178,7 @@ def _wanted(message: _Message, field: str, path: str, size: object) -> Wanted:
 def _missing(path: str) -> str:
     start = path.casefold()
     found = next((sentence for words, sentence in _MISSING.items() if start.startswith(words)), "")
-    return found or ("The export holds no file for this message." if start.startswith("(file") else "")
+    return found or (sentences.NO_FILE if start.startswith("(file") else "")
 
 
 def _origin(message: _Message) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from verifier.domain.errors import UnreadableFile
 from verifier.media.originals import open_original
+from verifier.metadata.provenance import sentences
 from verifier.metadata.provenance.mapped_table import sha256_in
 from verifier.metadata.provenance.moments import with_zone
 from verifier.metadata.provenance.post import Post, Wanted
@@ -26,7 +27,6 @@ _MAX_MEMBER_BYTES = 64 * 1024 * 1024
 _MAX_PAGES = 200
 _MAX_DIRECTORY_BYTES = 32 * 1024 * 1024
 _HOW = "Kept in a web archive (WACZ)"
-_TOO_MUCH = "A list in the web archive unpacks to more than 64 MB; the rest of it was not read."
 
 
 def recognizes(saved: Saved) -> bool:
@@ -57,7 +57,7 @@ def _pages(archive: zipfile.ZipFile) -> Iterator[Post | str]:
             continue
         data, is_cut = _member(archive, name)
         if is_cut:
-            yield _TOO_MUCH
+            yield sentences.TOO_MUCH
         for line in data.splitlines():
             told = object_of(plain(msgspec.Raw(line)))
             address = web_address(told.get("url"))
@@ -65,7 +65,7 @@ def _pages(archive: zipfile.ZipFile) -> Iterator[Post | str]:
                 continue
             count += 1
             if count > _MAX_PAGES:
-                yield f"The web archive has more than {_MAX_PAGES} pages; postings were made of the first."
+                yield sentences.too_many_pages(_MAX_PAGES)
                 return
             title = words(told.get("title"))
             yield Post(
@@ -76,7 +76,7 @@ def _pages(archive: zipfile.ZipFile) -> Iterator[Post | str]:
                 said_in="document",
             )
     if not count:
-        yield "The web archive lists no pages."
+        yield sentences.NO_PAGES
 
 
 def _media(archive: zipfile.ZipFile) -> Iterator[Post | str]:
@@ -85,7 +85,7 @@ def _media(archive: zipfile.ZipFile) -> Iterator[Post | str]:
             continue
         data, is_cut = _member(archive, name)
         if is_cut:
-            yield _TOO_MUCH
+            yield sentences.TOO_MUCH
         for line in data.splitlines():
             post = _indexed(line)
             if post is not None:
