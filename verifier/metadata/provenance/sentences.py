@@ -9,6 +9,7 @@ LEFT_OUT_FOR_SIZE = "The export left this file out for its size. Export again wi
 UNAVAILABLE = "Telegram no longer had this file when the chat was exported."
 NO_FILE = "The export holds no file for this message."
 TOO_MUCH = "A list in the web archive unpacks to more than 64 MB; the rest of it was not read."
+BROKEN_TABLE = "The table cannot be read: a line of it is no CSV, or one cell is too long."
 NO_PAGES = "The web archive lists no pages."
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from verifier.domain.errors import UnreadableFile
 from verifier.metadata.provenance.saved import MAX_WORDS, Saved
+from verifier.metadata.provenance.sentences import BROKEN_TABLE
 
 MAX_TABLE_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 50_000
@@ -16,7 +17,6 @@ MAX_COLUMNS = 200
 PEEK_ROWS = 5
 PEEK_BYTES = 256 * 1024
 _SEPARATORS = (",", ";", "\t", "|")
-_BROKEN = "The table cannot be read: a line of it is no CSV, or one cell is too long."
 
 
 class Peek(msgspec.Struct, frozen=True):
@@ -72,7 +72,7 @@ def _rows(text: str, saved: Saved) -> Iterator[tuple[str, ...]]:
                 raise UnreadableFile(f"The table has more than {MAX_COLUMNS} columns.", saved.name)
             yield tuple(cell if len(cell) <= MAX_WORDS else "" for cell in row)
     except csv.Error as error:
-        raise UnreadableFile(_BROKEN, saved.name) from error
+        raise UnreadableFile(BROKEN_TABLE, saved.name) from error
 
 
 def _separator(text: str) -> str:
