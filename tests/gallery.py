@@ -67,6 +67,8 @@ from verifier.domain.scales import Confidence, Likelihood
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.export import ExportDialog
 from verifier.gui.dialogs.keys import KeysDialog
+from verifier.gui.dialogs.log_view import LogView
+from verifier.gui.dialogs.map_table import MapTable
 from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.folds import FoldHead
 from verifier.gui.items.facets import Filter
@@ -85,10 +87,12 @@ from verifier.gui.speaking import speak_in
 from verifier.gui.speech import ENGLISH, PSEUDO, tr
 from verifier.gui.theme import Theme, ThemeName
 from verifier.gui.window import MainWindow
+from verifier.metadata.provenance.mapped_table import guess
 from verifier.workspace import pictures
 from verifier.workspace.demo import build_demo
 from verifier.workspace.footage import add_footage
 from verifier.workspace.machines import acceptance, find_machines
+from verifier.workspace.provenance import look_at_posts
 from verifier.workspace.trade import TradeQuery
 from verifier.workspace.trade_import import table_item, take_rows
 from verifier.workspace.trade_tables import look_at, scan
@@ -104,6 +108,15 @@ PATIENCE_S = 30
 OTHER = "1581F45T7228D0010X07"
 GUIDE_QUALITY = 92
 """WebP: a photo and small type in one picture, at a third of what a PNG weighs."""
+POSTS_COLUMNS = ("File", "Link", "Channel", "Posted at", "Words", "Checked by")
+POSTS_TABLE = (
+    ",".join(POSTS_COLUMNS)
+    + """
+a_photo.jpg,https://t.example/river/77,River watch,2026-03-04T07:06:00+02:00,"Дрон над мостом, сьогодні вранці",AA
+c_clip.mp4,https://t.example/river/78,River watch,2026-03-04 07:09,"The same drone later, from the other bank",AA
+not_saved.mp4,https://t.example/river/79,River watch,2026-03-05 18:20,,BB
+"""
+)
 Until = Callable[[], bool]
 
 
@@ -210,8 +223,28 @@ class Gallery:
         export.accept()
         desk.items.search.setText("broken")
         self.save("14-problems", window)
+        self.saved_posts_views(desk, window)
         self.items_views(desk, window)
         window.close_case()
+
+    def saved_posts_views(self, desk: Desk, window: MainWindow) -> None:
+        """Show what is asked of a table, and the posts that fit no file."""
+        table = self._cases / f"posts-{self._suffix}.csv"
+        table.write_text(POSTS_TABLE)
+        for mapping in (guess(POSTS_COLUMNS), {"Link": "url"}):
+            desk.saved_posts.read(table)
+            self.wait(lambda: bool(desk.findChildren(MapTable)))
+            dialog = desk.findChildren(MapTable)[-1]
+            if mapping == {"Link": "url"}:
+                dialog.take("File", "")
+            self.wait(lambda: not desk.saved_posts.is_busy)
+            self.save("46-table" if "File" in mapping else "46-table-no-file", dialog)
+            dialog.reject()
+            self.wait(lambda: not desk.findChildren(MapTable))
+        found = look_at_posts(desk.session.workspace, table, guess(POSTS_COLUMNS))
+        desk.saved_posts.list_unfitted(found)
+        self.save("47-posts-without-a-file", window.findChildren(LogView)[-1])
+        window.findChildren(LogView)[-1].accept()
 
     def items_views(self, desk: Desk, window: MainWindow) -> None:
         """Show the items as a grid in groups, what they can be filtered by, and the list of problems."""

@@ -94,10 +94,12 @@ WHOLE = frozenset(
         "bundle/check_result.py",
         "commands/naming.py",
         "metadata/filmed_by.py",
+        "metadata/provenance/sentences.py",
         "workspace/copy_proposals.py",
         "workspace/ladder.py",
         "workspace/machines.py",
         "domain/strengths.py",
+        "workspace/posts_words.py",
     }
 )
 """Modules whose every text is for people."""

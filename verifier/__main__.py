@@ -15,6 +15,7 @@ COMMANDS = frozenset(
         "inspect",
         "frames",
         "telemetry",
+        "provenance",
         "find",
         "copies",
         "known",

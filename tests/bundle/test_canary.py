@@ -25,6 +25,7 @@ STAYS = {
     "posting.account_id": "tells of the source",
     "posting.account_name": "tells of the source",
     "posting.message_id": "tells of the source",
+    "posting.album": "tells of the source",
     "posting.forwarded_from": "tells of the source",
     "posting.acquired_from": "tells of the source",
     "posting.acquired_how": "tells of the source",
@@ -178,6 +179,7 @@ def test_a_tick_lets_out_just_what_it_names(planted: Planted, tmp_path: Path) ->
         "posting.caption",
         "posting.rights",
         "posting.posted_at_as_shown",
+        "posting.edited_at_as_shown",
         "posting.zone_assumption",
     }
     assert {path.partition(".")[0] for path in more} == {"posting", "source_claim", "time_claim"}

@@ -21,6 +21,7 @@ from verifier.commands import (
     notes,
     observations,
     places_and_times,
+    provenance,
     removing,
     statements,
     together,
@@ -233,6 +234,16 @@ MAKERS: dict[type, Maker] = {
         )
     ),
     statements.SealAssessment: lambda c: statements.SealAssessment(c.one(Assessment)),
+    provenance.StatePosts: lambda c: provenance.StatePosts(
+        posts=tuple(
+            provenance.NewPost(
+                item=item, posting=items.NewPosting(caption=c.word(), sidecar=c.one(Item).id), said=(c.word(), c.word())
+            )
+            for item in c.some(Item)
+        ),
+        saved_in=c.pick((None, c.one(Item))),
+        troubles=c.pick((None, (Trouble("sidecar", "posts_not_matched", c.word()),))),
+    ),
     notes.AddNote: lambda c: notes.AddNote(about=c.any_record(), text=c.word()),
     notes.EditNote: lambda c: notes.EditNote(replace(c.one(Note), text=c.word(), audience="export")),
     notes.AddTag: lambda c: notes.AddTag(c.some(c.pick((Item, Person, Incident))), c.word()),

@@ -12,7 +12,7 @@ from verifier.bundle.evidence import Evidence, disclosed_record, spelled_scales,
 from verifier.bundle.layout import BagInfo
 from verifier.case.journal import Line, Replay, Value, commitment, commitments_of
 from verifier.domain import codec
-from verifier.domain.disclosure import MAIN, fields_of, whole
+from verifier.domain.disclosure import LATER, MAIN, fields_of, whole
 from verifier.domain.errors import CaseBroken
 from verifier.domain.ids import id_of, kind_of
 from verifier.domain.records import RECORD_TYPES, Record, record_kind
@@ -167,14 +167,21 @@ def _is_record(record: dict[str, Any]) -> bool:
         fields = {name: value for name, value in whole(record).items() if name not in ("withheld", "type")}
         if not record["withheld"]:
             codec.decode(codec.encode_decoded({"type": record["type"], **fields}), Record)
-            return fields.keys() == _field_types(record["type"]).keys()
+            return _missing(record["type"], fields) == set()
         known = _field_types(record["type"])
         for name, value in fields.items():
             codec.decode(codec.encode_decoded(value), known[name])
     except (*UNREADABLE, KeyError):
         return False
     kind = _TYPES[record["type"]]
-    return known.keys() - fields.keys() == {field for part in record["withheld"] for field in fields_of(kind, part)}
+    withheld = {field for part in record["withheld"] for field in fields_of(kind, part)}
+    later = LATER.get(kind, frozenset())
+    return _missing(record["type"], fields) == withheld - later and not fields.keys() & withheld
+
+
+def _missing(kind: str, fields: dict[str, Any]) -> set[str]:
+    """Return the fields that a record lacks, but for those that came later than it."""
+    return set(_field_types(kind)) - fields.keys() - LATER.get(_TYPES[kind], frozenset())
 
 
 @cache

@@ -133,11 +133,14 @@ class _Work:
         self.stored = stored
         postings = [record for record in known.values() if isinstance(record, Posting)]
         links = [record for record in known.values() if isinstance(record, Link) and record.kind == "sidecar_of"]
-        self.goes_with = {link.from_key: link.to_key for link in links}
-        self.goes_with |= {f"item/{p.sidecar}": f"item/{p.item}" for p in postings if p.sidecar}
+        pairs = [(link.from_key, link.to_key) for link in links]
+        pairs += [(f"item/{p.sidecar}", f"item/{p.item}") for p in postings if p.sidecar]
+        self.goes_with: dict[str, tuple[str, ...]] = {}
+        for sidecar, clip in dict.fromkeys(pairs):
+            self.goes_with[sidecar] = (*self.goes_with.get(sidecar, ()), clip)
         self.sidecars = set(self.goes_with)
         closed = {f"item/{posting.item}" for posting in postings if posting.is_closed_source}
-        self.closed_items = closed | {key for key, clip in self.goes_with.items() if clip in closed}
+        self.closed_items = closed | {key for key, clips in self.goes_with.items() if closed.intersection(clips)}
         self.closed_sidecars = {f"item/{p.sidecar}" for p in postings if p.sidecar and p.is_closed_source}
         not_open = {f"item/{posting.item}" for posting in postings if posting.is_closed_source is not False}
         self.open_items = {f"item/{posting.item}" for posting in postings} - not_open - self.closed_items
@@ -259,8 +262,8 @@ class _Work:
         """Say why an item stays with all that hangs on it; ``None`` where it goes."""
         if not isinstance(record, Item) or self.options.audience == "archive":
             return None
-        clip = self.known.get(self.goes_with.get(record.key, ""))
-        both = [item for item in (record, clip) if isinstance(item, Item)]
+        clips = (self.known.get(key) for key in self.goes_with.get(record.key, ()))
+        both = [item for item in (record, *clips) if isinstance(item, Item)]
         for item in both:
             if item.is_withheld and not self.options.is_ticked(item.key, "item"):
                 return Reason(rules.WITHHELD_ITEM_WHAT, rules.WITHHELD_ITEM, item.key, "item")
@@ -271,7 +274,8 @@ class _Work:
             if rule is not None and not self._goes(item, rule):
                 return Reason(rule.what, rule.why, item.key, rule.tick)
         only = self.options.only
-        if only and not self._is_asked_for(both[-1], only) and not self.options.is_ticked(record.key, "item"):
+        is_asked = not only or any(self._is_asked_for(item, only) for item in both[1:] or both)
+        if only and not is_asked and not self.options.is_ticked(record.key, "item"):
             return Reason(rules.NOT_ASKED_WHAT, rules.NOT_ASKED[only], record.key, "item")
         return None
 

@@ -24,6 +24,7 @@ from verifier.cli.frames import save_frames
 from verifier.cli.inspecting import inspect_files
 from verifier.cli.machines import list_machines
 from verifier.cli.output import say, tell
+from verifier.cli.provenance import read_saved_posts
 from verifier.cli.telemetry import write_telemetry
 from verifier.cli.trade import link_shipment, list_trade, write_machine_sheet
 from verifier.cli.window import called
@@ -57,6 +58,7 @@ _COMMANDS = (
     ("demo", make_demo),
     ("new", new_case),
     ("add", add_files),
+    ("provenance", read_saved_posts),
     ("list", list_case),
     ("inspect", inspect_files),
     ("frames", save_frames),

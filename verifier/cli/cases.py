@@ -76,7 +76,9 @@ def add_files(
     """Put files and folders into a case; originals are only read.
 
     Every file becomes an item, a posting on an item with the same bytes, a sidecar tied to its item, or a problem with
-    a sentence. Exit code 1 if any file failed; the others are kept. Ctrl-C keeps what is in.
+    a sentence. Saved posts among them (yt-dlp, Telegram, gallery-dl, auto-archiver, WhatsApp, WACZ, MHTML) are read,
+    and what they tell of the other files is kept as postings; posts that fit no file are listed. Exit code 1 if any
+    file failed; the others are kept. Ctrl-C keeps what is in.
 
     \b
     Example:
@@ -101,10 +103,16 @@ def add_files(
 
 
 def _say_added(added: "Added") -> None:
+    from verifier.cli.provenance import say_unfitted
+
     for file in added.files:
         for sentence in file.sentences:
             tell(f"{file.path}: {sentence}")
-    say(added.summary())
+    for found in added.posts:
+        say_unfitted(found)
+    for one in added.tables:
+        tell(f"{one.path}: a table that may tell of the files; read it with: {called()} provenance CASE {one.path}")
+    say(" ".join((added.summary(), *(one.summary() for one in added.told()))))
 
 
 def list_case(case: CasePath, as_json: AsJson = False) -> None:

@@ -10,9 +10,12 @@ from verifier.cli.shapes import (
     Addition,
     CaseListing,
     ItemLine,
+    MatchedPost,
+    PostsTold,
     ProblemLine,
     SavedFrame,
     SavedFrames,
+    UnmatchedPost,
 )
 from verifier.domain.ids import key_of
 from verifier.domain.records import DroneClaim, Item, Link, Observation, PlaceClaim, Problem
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from verifier.case.case import Case
     from verifier.workspace.added import Added, AddedOne
     from verifier.workspace.inspecting import Picture
+    from verifier.workspace.posts_found import PostsFound
     from verifier.workspace.workspace import Workspace
 
 
@@ -59,6 +63,38 @@ def addition(added: "Added") -> Addition:
         left_out=added.count("left_out"),
         problems=sum(len(file.problems) for file in files) + added.count("failed"),
         stopped=added.was_stopped,
+        posts=tuple(posts_told(one, is_dry_run=False) for one in added.posts),
+    )
+
+
+def posts_told(found: "PostsFound", *, is_dry_run: bool) -> PostsTold:
+    """Tell what a file of saved posts told as ``provenance --json`` prints it."""
+    label = found.saved_in.label if found.saved_in is not None else None
+    return PostsTold(
+        file_name=found.file_name,
+        format=found.format,
+        saved_in=label,
+        dry_run=is_dry_run,
+        read=len(found.fresh),
+        already_known=len(found.fitted) - len(found.fresh),
+        matched=tuple(
+            MatchedPost(
+                item=one.item.label,
+                file_name=one.posting.file_name,
+                message_id=one.posting.message_id,
+                basis=one.basis,
+                is_known=one.is_known,
+            )
+            for one in found.fitted
+        ),
+        unmatched=tuple(
+            UnmatchedPost(file_name=one.file_name, message_id=one.message_id, sentence=one.sentence)
+            for one in found.unfitted
+        ),
+        problems=tuple(
+            ProblemLine(file_name=found.file_name, item=label, stage=one.stage, code=one.code, sentence=one.sentence)
+            for one in found.troubles
+        ),
     )
 
 

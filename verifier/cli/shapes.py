@@ -86,6 +86,38 @@ class AddedFile(Shape, frozen=True):
     sentence: str
 
 
+class MatchedPost(Shape, frozen=True):
+    """A post that fits an item: what tells it, and whether the case held the post already."""
+
+    item: Label
+    file_name: str
+    message_id: str
+    basis: str
+    is_known: bool
+
+
+class UnmatchedPost(Shape, frozen=True):
+    """A post that fits no file: the name it gives, and why."""
+
+    file_name: str
+    message_id: str
+    sentence: str
+
+
+class PostsTold(Shape, frozen=True):
+    """``provenance --json``: what a file of saved posts told; ``saved_in`` is its item, ``null`` in a dry run."""
+
+    file_name: str
+    format: str
+    saved_in: Label | None
+    dry_run: bool
+    read: int
+    already_known: int
+    matched: tuple[MatchedPost, ...]
+    unmatched: tuple[UnmatchedPost, ...]
+    problems: tuple[ProblemLine, ...]
+
+
 class Addition(Shape, frozen=True):
     """``add --json``: every file that was named or found, in order; ``stopped`` where the person ended it early."""
 
@@ -95,6 +127,7 @@ class Addition(Shape, frozen=True):
     left_out: int
     problems: int
     stopped: bool
+    posts: tuple[PostsTold, ...] = ()
 
 
 class SavedFrame(Shape, frozen=True):
@@ -382,6 +415,7 @@ class SheetWritten(Shape, frozen=True):
 SHAPES: tuple[tuple[str, type, str], ...] = (
     ("new", NewCase, "What new --json prints"),
     ("add", Addition, "What add --json prints"),
+    ("provenance", PostsTold, "What provenance --json prints"),
     ("list", CaseListing, "What list --json prints"),
     ("inspect", Inspection, "What inspect --json prints, one object per file and line"),
     ("frames", SavedFrames, "What frames --json prints"),

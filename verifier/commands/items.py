@@ -23,9 +23,12 @@ class NewPosting(msgspec.Struct, frozen=True, kw_only=True):
     account_id: str = ""
     account_name: str = ""
     message_id: str = ""
+    album: str = ""
     forwarded_from: str = ""
     posted_at_as_shown: str = ""
     posted_at: datetime | None = None
+    edited_at_as_shown: str = ""
+    edited_at: datetime | None = None
     zone_assumption: str = ""
     caption: str = ""
     acquired_from: str = ""

@@ -41,6 +41,7 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
             "account_id",
             "account_name",
             "message_id",
+            "album",
             "forwarded_from",
             "acquired_from",
             "acquired_by",
@@ -86,6 +87,12 @@ ROWS: dict[type[Base], dict[str, Rows]] = {
 """Record type -> part name -> the rows in it."""
 
 _ROWS_BY_KIND = {record_kind(record_type): rows for record_type, rows in ROWS.items()}
+LATER: dict[type[Base], frozenset[str]] = {Posting: frozenset({"album", "edited_at", "edited_at_as_shown"})}
+"""Record type -> fields that came after format 1 was first written: an old value lacks them, and is whole all the same.
+
+They have defaults; no value is ever written without them again.
+"""
+
 _BY_KIND = {record_kind(record_type): parts for record_type, parts in PARTS.items()}
 _records: msgspec.json.Decoder[Record] = codec.decoder(Record)
 KINDS: frozenset[str] = frozenset(record_kind(record_type) for record_type in RECORD_TYPES)

@@ -32,6 +32,7 @@ from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
 from verifier.gui.rail import Rail
+from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
@@ -87,7 +88,9 @@ class Desk(QWidget):
         self.inspector = Inspector(session, theme)
         self.card = TriageCard(session, theme, self._decisions, model.small_picture)
         self.rail = Rail(theme)
+        self.saved_posts = SavedPostsDesk(session, self)
         self.footage = Footage(session, self.items, self)
+        self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from verifier.domain.errors import VerifierError
 from verifier.domain.progress import Progress, Step
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.pace import Pace
+from verifier.gui.posts_told import posts_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 class Footage(QObject):
-    """One import at a time; what is added meanwhile waits its turn."""
+    """One import at a time; what is added meanwhile waits its turn.
+
+    ``tables_found`` hands on tables that lay beside the footage and may tell of it.
+    """
+
+    tables_found = Signal(object)
 
     def __init__(self, session: Session, items: ItemsPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -92,8 +98,13 @@ class Footage(QObject):
             self._items.show_progress(step.done, step.total, f"{left} · {words}" if left else words)
 
     def _ended(self, added: "Added") -> None:
-        self._session.say(tr("Added: {what}", what=tr_made(added.summary())), "warn" if added.has_failures else "muted")
+        told = added.told()
+        said = [tr("Added: {what}", what=tr_made(added.summary())), *(posts_words(one) for one in told)]
+        is_warning = added.has_failures or any(one.unfitted for one in told)
+        self._session.say(" ".join(said), "warn" if is_warning else "muted")
         self._next()
+        if added.tables:
+            self.tables_found.emit(added.tables)
 
     def _failed(self, error: BaseException) -> None:
         known = isinstance(error, VerifierError)

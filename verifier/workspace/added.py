@@ -9,6 +9,7 @@ import msgspec
 
 from verifier.domain.inspection import Trouble
 from verifier.domain.records import Item
+from verifier.workspace.posts_found import PostsFound, UnmappedTable, together
 
 Outcome = Literal["item", "posting", "failed", "left_out", "not_reached"]
 
@@ -43,6 +44,9 @@ class Added(msgspec.Struct, frozen=True):
 
     files: tuple[AddedOne, ...]
     was_stopped: bool = False
+    posts: tuple[PostsFound, ...] = ()
+    """What saved posts among the files told of the others."""
+    tables: tuple[UnmappedTable, ...] = ()
 
     @property
     def has_failures(self) -> bool:
@@ -66,6 +70,11 @@ class Added(msgspec.Struct, frozen=True):
         parts += [f"{counts['left_out']} left out"] if counts["left_out"] else []
         parts += [f"{counts['not_reached']} not reached"] if counts["not_reached"] else []
         return ", ".join(parts) + "."
+
+    def told(self) -> tuple[PostsFound, ...]:
+        """Return what saved posts told, those of one format together: a folder can hold one beside every picture."""
+        kinds = dict.fromkeys(one.title for one in self.posts if one.fitted or one.unfitted)
+        return tuple(together([one for one in self.posts if one.title == title]) for title in kinds)
 
 
 def readable(name: str) -> str:

@@ -7,7 +7,7 @@ items tied to theirs. One bad file never stops the others, and stopping keeps wh
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from verifier.media.pool import Pool
 from verifier.workspace.added import Added, AddedOne, readable
 from verifier.workspace.looking import Look, Looker, code_of
 from verifier.workspace.messages import Ingested
+from verifier.workspace.provenance import SavedPosts
 from verifier.workspace.sidecars import tie
 from verifier.workspace.walking import Found, LeftOut, walk
 from verifier.workspace.workspace import TASK_MODULES, Workspace
@@ -73,21 +74,23 @@ def add_footage(
     link: bool = False,
     jobs: int = 2,
     progress: Progress | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> Added:
     """Add files and folders; return what became of each. Stopped by ``progress``, it returns what is in by then.
 
-    ``link``: leave the originals where they are and remember their paths outside the journal.
+    Saved posts among the files are read, and what they tell is stated in the same gesture. ``link``: leave the
+    originals where they are and remember their paths outside the journal. ``mapping``: column -> field of every table.
     Raises :class:`CaseIsReadOnly`, and :class:`StorageFailed` where the disk is full; what was entered before stays.
     """
     workspace.require_writing()
-    run = _Import(workspace, is_link=link, progress=progress or Progress())
+    run = _Import(workspace, is_link=link, progress=progress or Progress(), mapping=mapping or {})
     found = tuple(walk(paths))
     copy_into = None if link else run.incoming
     run.incoming.mkdir(parents=True, exist_ok=True)
     try:
         with Pool(TASK_MODULES, jobs) as pool:
             run.folders = {one.path: readable(one.folder) for one in found if isinstance(one, Found)}
-            return run.add(found, Looker(pool, workspace.folder.path, copy_into, ahead=2 * jobs))
+            return run.add(found, Looker(pool, workspace.folder.path, copy_into, ahead=2 * jobs), pool)
     finally:
         shutil.rmtree(run.incoming, ignore_errors=True)
 
@@ -95,10 +98,11 @@ def add_footage(
 class _Import:
     """One import under way."""
 
-    def __init__(self, workspace: Workspace, *, is_link: bool, progress: Progress) -> None:
+    def __init__(self, workspace: Workspace, *, is_link: bool, progress: Progress, mapping: Mapping[str, str]) -> None:
         self._workspace = workspace
         self._is_link = is_link
         self._progress = progress
+        self._mapping = mapping
         self._gesture = workspace.new_id()
         self._known = {item.fingerprints.sha256: item for item in workspace.case.of(Item)}
         self._done: list[AddedOne] = []
@@ -106,15 +110,21 @@ class _Import:
         self.incoming = workspace.folder.incoming / self._gesture
         self.folders: dict[Path, str] = {}
 
-    def add(self, found: tuple[Found | LeftOut, ...], looker: Looker) -> Added:
-        """Enter one batch after the other, then tie sidecars; wait until all of it is on the disk."""
+    def add(self, found: tuple[Found | LeftOut, ...], looker: Looker, pool: Pool) -> Added:
+        """Enter one batch after the other, tie sidecars, read saved posts; wait until all of it is on the disk."""
         for batch in self._batches(found, looker):
             self._enter(batch)
         self._tie_sidecars()
+        was_stopped = len(self._done) < len(found)
+        posts = SavedPosts(self._workspace, pool, self._progress, self._mapping)
+        if not was_stopped:
+            was_stopped = not posts.read({one.path: one.item for one in self._done if one.item is not None})
+        for command in posts.commands:
+            self._saved.append(self._workspace.execute(command, gesture=self._gesture).saved)
         for saved in self._saved:
             saved.result()
         rest = (AddedOne(path=one.path, outcome="not_reached") for one in found[len(self._done) :])
-        return Added((*self._done, *rest), was_stopped=len(self._done) < len(found))
+        return Added((*self._done, *rest), was_stopped, tuple(posts.found), tuple(posts.tables))
 
     def _batches(self, found: tuple[Found | LeftOut, ...], looker: Looker) -> Iterator[list[_Seen]]:
         """Yield files at the end of their looks; end early where asked to stop or where the disk is full."""

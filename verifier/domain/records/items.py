@@ -57,7 +57,10 @@ class Item(Base, frozen=True, kw_only=True, tag="item"):
 
 
 class Posting(Base, frozen=True, kw_only=True, tag="posting"):
-    """One place where an item's bytes were seen or received; the same bytes added again add a posting."""
+    """One place where an item's bytes were seen or received; the same bytes added again add a posting.
+
+    ``album``: the post of several media that it was one of. ``sidecar``: the item that holds the saved post.
+    """
 
     item: Id
     file_name: str = ""
@@ -67,9 +70,12 @@ class Posting(Base, frozen=True, kw_only=True, tag="posting"):
     account_id: str = ""
     account_name: str = ""
     message_id: str = ""
+    album: str = ""
     forwarded_from: str = ""
     posted_at_as_shown: str = ""
     posted_at: datetime | None = None
+    edited_at_as_shown: str = ""
+    edited_at: datetime | None = None
     zone_assumption: str = ""
     caption: str = ""
     acquired_from: str = ""

@@ -104,10 +104,12 @@ class PostingCard:
         people = [(person.name, person.id) for person in self._session.case.of(Person)]
         rows: list[tuple[str, QWidget]] = [
             (tr("Archived at"), self._archives()),
-            *(self._text(part) for part in MORE_ROWS[:4]),
+            *(self._text(part) for part in MORE_ROWS[:5]),
+            (tr("Edited, in UTC"), self._moment("edited_at", tr("Edited, in UTC"), tr("Not stated"))),
+            self._text(MORE_ROWS[5]),
             (tr("Received by"), self._choice("acquired_by", tr("Received by"), [(tr("not stated"), None), *people])),
             (tr("Received at"), self._moment("acquired_at", tr("Received at, in UTC"), tr("Not stated"))),
-            *(self._text(part) for part in MORE_ROWS[4:]),
+            *(self._text(part) for part in MORE_ROWS[6:]),
         ]
         sidecar = self._session.case.get(f"item/{self.posting.sidecar}") if self.posting.sidecar else None
         if isinstance(sidecar, Item):

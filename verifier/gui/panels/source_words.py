@@ -20,7 +20,9 @@ FIRST_ROWS: tuple[Part, ...] = (
 MORE_ROWS: tuple[Part, ...] = (
     ("account_id", "Account id", "Not known. It stays when the name changes."),
     ("message_id", "Message id", "Not known."),
+    ("album", "Album", "Not one of several posted together, or not known."),
     ("forwarded_from", "Forwarded from", "Not forwarded, or not known from whom."),
+    ("edited_at_as_shown", "Edited, as shown", "No edit shown."),
     ("acquired_from", "Received from", "Not stated who or what handed it over."),
     ("acquired_how", "Received how", "Not stated: download, e-mail, card, chat."),
     ("rights", "Rights", "Not stated who owns it, what is allowed."),
@@ -115,7 +117,7 @@ def posting_day(posting: Posting) -> str:
 
 def more_words(posting: Posting) -> str:
     """Say how much stands below the fold."""
-    names = [name for name, _, _ in MORE_ROWS] + ["archive_urls", "acquired_by", "acquired_at", "sidecar"]
+    names = [name for name, _, _ in MORE_ROWS] + ["archive_urls", "edited_at", "acquired_by", "acquired_at", "sidecar"]
     filled = sum(bool(getattr(posting, name)) for name in names)
     return trn("{number} of {all} filled", "{number} of {all} filled", filled, all=len(names))
 

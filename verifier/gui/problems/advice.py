@@ -54,7 +54,19 @@ REFUSED = Advice(
     "Leave it out, or look at it with care",
     "The file asks for something that no footage needs, such as a connection. It was not opened any further.",
 )
+MATCH = Advice(
+    "Add the files that are missing",
+    "Saved posts speak of files that the case does not hold. Add those you have, then read the saved posts again "
+    "(Case, Read saved posts…), which also lists each post.",
+)
+EXPORT = Advice(
+    "Save the posts again",
+    "A file of saved posts could not be read in full. Export or download it again, in smaller parts where it is too "
+    "large, and add it.",
+)
 ADVICE: dict[str, Advice] = {
+    "posts_not_matched": MATCH,
+    "posts_not_read": EXPORT,
     "not_decoded": ASK,
     "picture_damaged": ASK,
     "clip-cut-short": ASK,
@@ -89,7 +101,7 @@ STAGE_WORDS: dict[str, str] = {
     "store": "while it was stored",
     "sidecar": "while it was tied to its clip",
 }
-ORDER = (ASK, RELINK, READ, SPACE, HEAVY, REFUSED, PARTS, KEPT)
+ORDER = (ASK, RELINK, READ, MATCH, EXPORT, SPACE, HEAVY, REFUSED, PARTS, KEPT)
 """Where something can be mended comes before where nothing needs to be."""
 
 
