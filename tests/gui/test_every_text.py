@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.gallery import PATIENCE_S, Gallery, Until, build_cases
+from tests.gallery import PATIENCE_S, POSTS_COLUMNS, POSTS_TABLE, Gallery, Until, build_cases
 from tests.gui.shown_texts import Data, texts_of
 from tests.languages import all_texts
 from verifier.catalog.catalog import load_catalog
@@ -22,6 +22,7 @@ WRITTEN = (
     "camera on a hanging gimbal", "its gimbal sits in a recess", "image", "jpeg", "invoice.pdf", "c_clip.mp4", "cases",
     "3 Mar 2023 12:41", "Telegram", "footage", "no such words", "bundle-dark-100-pseudo", "River crossing, north bank",
     "FileInodeChangeDate", "file system, st_ctime", "ResolutionUnit", "APP0 at 6+14",
+    *POSTS_COLUMNS, *POSTS_TABLE.replace("\n", ",").split(","), "posts-dark-100-pseudo", "posts", "csv",
 )  # fmt: skip
 """What the gallery types and names."""
 SETTLE_S = 0.02

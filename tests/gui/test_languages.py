@@ -13,8 +13,10 @@ SHIPPED = ("uk", "ar")
 FORMS = {"uk": 3, "ar": 6}
 PLACE = re.compile(r"\{\w+\}")
 ENGLISH_WORD = re.compile(r"(?<![\w/.#{-])[a-z]{3,}(?![\w/.:}-])")
-NAMES = frozenset(["verifier", "pts", "geo", "raw", "zip", "json", "html", "txt", "evidence", "framehash", "bagit"])
-"""What is called the same in every language: names of files, formats and keys."""
+NAMES = frozenset(
+    ["verifier", "pts", "geo", "raw", "zip", "json", "html", "txt", "evidence", "framehash", "bagit", "file"]
+)
+"""What is called the same in every language: names of files, formats and keys, and words typed in a terminal."""
 
 
 @pytest.mark.parametrize("code", WHOLE)
