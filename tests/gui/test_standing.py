@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from verifier.domain.records import Item
+from verifier.gui.controls import Section
 from verifier.gui.desk import Desk
 from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
 from verifier.gui.standing import Stand, load_stand, save_stand
+from verifier.gui.triage.card import TriageCard
 from verifier.gui.window import MainWindow
 from verifier.workspace.workspace import Workspace
 
@@ -73,6 +76,20 @@ def test_the_frame_of_a_clip_comes_back(case_window: MainWindow, tmp_path: Path,
     waits(lambda: again.session.frame is not None)
     assert again.session.frame == shown
     assert again.stage.canvas.is_fitted
+
+
+def test_the_card_of_triage_shows_the_item_that_comes_back(
+    case_window: MainWindow, tmp_path: Path, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    go(desk, "IMG_10.jpg", waits)
+    desk.session.show_page("triage")
+    desk = reopen(case_window, tmp_path / "river.case", waits)
+    item = desk.session.item
+    assert item is not None
+    card = desk.findChildren(TriageCard)[0]
+    waits(lambda: card.isVisible() and bool(card.findChildren(Section)))
+    assert item.label in [one.text() for one in card.findChildren(QLabel)]
 
 
 def test_a_fitted_picture_stays_fitted_and_other_items_are_not_zoomed(

@@ -192,7 +192,11 @@ def test_a_feature_is_marked_in_the_region_or_in_the_next_one_drawn(tagged: Hand
     hand = tagged
     region = hand.session.case.of(Observation)[0]
     box = next(w for w in hand.desk.inspector.findChildren(QPushButton) if w.property("role") == "state")
-    hand.choose(box.accessibleName().rpartition(":")[0], "✗")
+    cue = box.accessibleName().rpartition(":")[0]
+    for state in ("seen", "absent"):
+        hand.control(cue).setFocus()
+        hand.qtbot.keyClick(hand.control(cue), Qt.Key.Key_Space)
+        hand.waits(lambda state=state: [one.state for one in hand.claim.features] == [state])
     assert [(one.state, one.observation) for one in hand.claim.features] == [("absent", region.id)]
     hand.waits(lambda: bool(hand.seen("region 1")))
 

@@ -122,6 +122,18 @@ def test_a_full_stop_tags_like_the_last_one(case_window: MainWindow, qtbot: QtBo
     assert {claim.hypotheses[0].entry.level for claim in claims} == {"undetermined"}
 
 
+def test_the_same_answer_once_more_moves_on(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = triage(case_window, waits)
+    first, second, _ = items(desk)
+    desk.items.go_to(first.key)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_1)
+    desk.items.go_to(first.key)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_1)
+    assert desk.session.chosen[0].id == second.id
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_3)
+    assert [item.triage for item in items(desk)] == ["relevant", "not_relevant", None]
+
+
 def test_a_key_never_decides_on_what_is_out_of_sight(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
     desk = triage(case_window, waits)
     first, second, third = items(desk)

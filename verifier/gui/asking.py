@@ -31,7 +31,7 @@ SENSITIVITY_WORDS: tuple[tuple[Sensitivity, str], ...] = (
 
 def ask_note(session: Session, window: QWidget) -> None:
     """Ask for a working note on the region selected, else on the items."""
-    hint = tr("A working note: it stays with you unless you let it go out.")
+    hint = tr("A working note: it stays here unless you mark it for export.")
     region = session.selected if session.page == "review" and len(session.chosen) == 1 else None
     about = _about(session)
     if region is not None:
@@ -102,7 +102,7 @@ class SensitivityDialog(QDialog):
         self.boxes: list[tuple[Sensitivity, QCheckBox]] = [(name, QCheckBox(tr(w))) for name, w in SENSITIVITY_WORDS]
         for name, box in self.boxes:
             box.setChecked(name in common)
-        words = tr("Until somebody has looked, an item counts as sensitive and is left out of bundles for outside.")
+        words = tr("Until somebody has looked, an item counts as sensitive: export names it, and reports show it blurred.")
         outer = column(row(label(tr("What makes it sensitive?"), "strong"), None, label(_about(session), "faint")),
                        spacing=8, margins=(20, 16, 20, 16))  # fmt: skip
         for _, box in self.boxes:

@@ -24,10 +24,17 @@ class Mover(Protocol):
 
 
 def decide(session: Session, mover: Mover, triage: Triage | None) -> None:
-    """Set the state of triage of what is selected, and move on to the next row."""
+    """Set the state of triage of what is selected, and move on to the next row.
+
+    The same answer once more moves on too: whoever goes through a list by keys presses the next one for the next row.
+    """
     items = session.chosen
     following = mover.key_after(tuple(item.key for item in items))
-    if not items or not session.do(SetTriage(items, triage)) or triage is None:
+    is_decided = bool(items) and triage is not None and all(item.triage == triage for item in items)
+    if not items or not (is_decided or session.do(SetTriage(items, triage))):
+        return
+    if triage is None:
+        session.say(tr("{items}: decision taken back", items=chosen_words(items)))
         return
     if following:
         mover.go_to(following)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -230,8 +230,14 @@ SIGNS: dict[object, tuple[str, str]] = {
 }
 
 
+NEXT_STATE: dict[object, object] = {None: "seen", "seen": "absent", "absent": "cannot_tell", "cannot_tell": None}
+
+
 class StateBox(QPushButton):
-    """A tick is seen, a cross is seen to be absent, a dash is cannot tell; pressing opens these answers."""
+    """A tick is seen, a cross is seen to be absent, a dash is cannot tell.
+
+    A press goes on to the next of these, as a box with a tick does; the other button of the mouse lists them.
+    """
 
     chosen = Signal(object)
 
@@ -241,18 +247,17 @@ class StateBox(QPushButton):
         self.setProperty("state", state or "open")
         self.setAutoDefault(False)
         self.setFixedSize(18, 18)
-        self.setToolTip(tr(SIGNS[state][1]))
+        following = NEXT_STATE[state]
+        self.setToolTip(tr("{state}; a press says: {next}", state=tr(SIGNS[state][1]), next=tr(SIGNS[following][1])))
         self.setAccessibleName(f"{about}: {tr(SIGNS[state][1])}")
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
+        self.clicked.connect(lambda: self.chosen.emit(following))
 
-    def _fill(self) -> None:
-        menu = self.menu()
-        menu.clear()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
         for answer, (sign, words) in SIGNS.items():
             action = menu.addAction(f"{sign}  {tr(words)}".strip())
             action.triggered.connect(lambda _checked=False, answer=answer: self.chosen.emit(answer))
+        menu.popup(event.globalPos())
 
 
 class Elided(QLabel):

@@ -388,7 +388,7 @@ def counts_words(session: Session) -> str:
     """Say how much is in the case: ``14 items · 3 not looked at``."""
     items = session.case.of(Item)
     if not items:
-        return tr("empty")
+        return tr("no items yet")
     open_ones = sum(item.triage is None for item in items)
     words = trn("{number} item", "{number} items", len(items))
     return f"{words} · " + tr("{number} not looked at", number=open_ones) if open_ones else words

@@ -125,6 +125,8 @@ class TextField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
+        # Of what is said in an empty field Qt paints only the strip that came to light, and not always that.
+        self.viewport().update()
 
     def _leave(self) -> None:
         if self.document().isModified():

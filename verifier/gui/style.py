@@ -73,7 +73,7 @@ QPushButton[role="choice"] { background: transparent; border: 1px solid transpar
 QPushButton[role="choice"]:hover { background: $raised; border-color: $line; }
 QPushButton[role="choice"]:focus { border-color: $accent; }
 QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
-QPushButton[role="choice"][left="true"] { text-align: left; padding: 0; }
+QPushButton[role="choice"][left="true"] { text-align: left; padding: 0 3px; }
 QPushButton[role="choice"][left="field"] { text-align: left; padding: 0 4px; }
 QPushButton[role="choice"]:disabled { color: $text; }
 QPushButton[role="name"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;

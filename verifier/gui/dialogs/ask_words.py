@@ -43,7 +43,7 @@ class AskWords(QDialog):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.field.setCompleter(completer)
-        keys = tr("Enter keeps it, Shift+Enter begins a line, Esc lets it go") if is_long else tr("Enter keeps it")
+        keys = tr("Enter keeps it, Shift+Enter begins a line, Esc drops it") if is_long else tr("Enter keeps it")
         line = row(label(keys, "smallfaint"), None, button(tr("Cancel"), self.reject),
                    button(tr("Keep"), self._keep, "primary"))  # fmt: skip
         self.setLayout(column(row(label(title, "strong"), None, label(about, "faint")), self.field, line,

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from verifier.gui.items.badges import BadgePainter
+from verifier.gui.items.decided import paint_decision
 from verifier.gui.items.model import ROW_ROLE
 from verifier.gui.items.words import Row
 from verifier.gui.theme import REGION_LINES, Theme, mono, prose
@@ -72,6 +73,8 @@ class ItemDelegate(QStyledItemDelegate):
             paint_badge(painter, frame, row.badge)
         if row.copies > 1:
             paint_badge(painter, frame, f"{row.copies} ×", at_left=True)
+        if row.triage is not None:
+            paint_decision(painter, frame, row.triage, self._theme)
 
     def _words(self, painter: QPainter, area: QRect, row: Row) -> None:
         bold, plain, small = prose(13, QFont.Weight.DemiBold), prose(13), prose(11)

@@ -231,7 +231,7 @@ QUICK_FILTERS: tuple[Quick, ...] = (
     Quick(("triage", "needs_help"), "Needs help", in_list=False),
     Quick(("there", "drone"), "Drone seen"),
     Quick(("there", "place"), "Has place"),
-    Quick(("there", "findings"), "Findings"),
+    Quick(("there", "findings"), "Worth a look"),
     Quick(("there", "problems"), "Problems"),
     Quick(("kind", "document"), "Documents", in_list=False),
 )

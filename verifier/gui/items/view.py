@@ -202,7 +202,11 @@ class ItemView(QAbstractItemView):
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
+        columns = self._arrangement.columns
         self.arrange()
+        if columns != self._arrangement.columns:
+            # A grid gets its width after it was asked for; the rows then stand elsewhere than when it was scrolled.
+            self.scrollTo(self.currentIndex())
 
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
         over = QPersistentModelIndex(self.indexAt(event.position().toPoint()))

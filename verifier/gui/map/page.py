@@ -30,8 +30,8 @@ from verifier.metadata.telemetry.track import Track
 
 WHAT_HAS_A_PLACE = (Item, Observation, PlaceClaim)
 MARGIN_PX = 16
-CREDITS_PX = 56
-"""What the map's credits and its scale take up below."""
+CREDITS_PX, READOUT_PX = 56, 28
+"""What the map's credits and its scale take up below, and the place under the pointer above them."""
 
 
 class MapPage(QWidget):
@@ -96,7 +96,7 @@ class MapPage(QWidget):
         left = _held(column(self.finder, row(self._bar, None), self._hint_card, spacing=8))
         grid.addWidget(left, 0, 0, above | Qt.AlignmentFlag.AlignLeft)
         legend = QWidget()
-        legend.setLayout(column(self.legend, margins=(MARGIN_PX, 0, MARGIN_PX, CREDITS_PX)))
+        legend.setLayout(column(self.legend, margins=(MARGIN_PX, 0, MARGIN_PX, CREDITS_PX + READOUT_PX)))
         grid.addWidget(legend, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self._zooms(), 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self._empty, 0, 0, Qt.AlignmentFlag.AlignCenter)

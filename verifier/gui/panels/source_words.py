@@ -29,11 +29,11 @@ MORE_ROWS: tuple[Part, ...] = (
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("not stated: not taken as open", None),
+    ("not stated: kept back as if closed", None),
     ("open: anybody can see it", False),
     ("closed: all of it stays here", True),
 )
-REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for the letter."),)
+REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for this grade."),)
 CLAIM_WORDS: dict[str, tuple[str, str]] = {
     "words": ("Word for word", ""),
     "language": ("Language", "Not stated."),

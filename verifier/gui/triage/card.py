@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from verifier.case.changes import Changes
@@ -112,6 +112,11 @@ class TriageCard(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH_PX, 600)
 
+    def showEvent(self, event: QShowEvent, /) -> None:
+        # A page can be gone to before the window is seen, as when a case opens where it was left.
+        super().showEvent(event)
+        self.refresh()
+
     def refresh(self) -> None:
         """Show the item that the grid is at; several are named by their number."""
         if not self.isVisible():
@@ -158,6 +163,7 @@ class TriageCard(QFrame):
 
     def _show_picture(self, item: Item) -> None:
         small = self._small_picture(item.key)
+        self._bare = QImage()
         if item.kind not in ("photo", "video"):
             self._picture.show_image(QImage(), tr("Kept, hashed and linkable; not drawn here."))
             return

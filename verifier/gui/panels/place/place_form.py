@@ -1,5 +1,6 @@
 """The form that states a place: says what it understood while one types, and states the place on Enter."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from verifier.domain.errors import UsageError
@@ -36,7 +37,9 @@ class PlaceForm(Section):
         self.radius.setProperty("role", "mono")
         self.locates = Choice(tr("What stands there"), spoken(LOCATES), "camera")
         self.understood = label("", "small", wraps=True)
-        self.understood.hide()
+        # Room is kept for its two lines, so that what is typed pushes nothing from under the pointer.
+        self.understood.setMinimumHeight(2 * self.understood.fontMetrics().lineSpacing())
+        self.understood.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._methods = [(name, QCheckBox(tr(METHOD_WORDS[name]))) for name in PLACE_METHODS]
         self.state = button(tr("State this place"), self._state, "primary")
         self.state.setEnabled(False)
@@ -79,7 +82,6 @@ class PlaceForm(Section):
             except UsageError as error:
                 self._read, words, tone = None, tr_made(error.sentence), "warn"
         self.understood.setText(words)
-        self.understood.setVisible(bool(words))
         restyle(self.understood, tone)
         self.state.setEnabled(self._read is not None)
 
