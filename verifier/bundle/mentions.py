@@ -69,10 +69,10 @@ MOST_READ = 5_000
 _KEPT = frozenset({"term", "scale", "entry_id", "media_type", "code", "function", "version", "level"})
 """Fields of text that are words of a list, not of a person."""
 _COMMON_ONES = (
-    "account anonymous archive caller camera channel chat clip contact discord dji document dsc dscn email facebook file "
-    "from group http https image img instagram local message messenger mov mvi news paste phone photo picture proton "
-    "resident scan screenshot signal skype source telegram tiktok twitter unknown untitled user vid video viber vkontakte "
-    "whatsapp witness www youtube"
+    "account anonymous archive caller camera channel chat clip contact discord dji document dsc dscn email "
+    "facebook file from group http https image img instagram local message messenger mov mvi news paste phone "
+    "photo picture proton resident scan screenshot signal skype source telegram tiktok twitter unknown untitled "
+    "user viber vid video vkontakte whatsapp witness www youtube"
 )
 _COMMON = frozenset(_COMMON_ONES.split())
 """Words that name nobody by themselves."""

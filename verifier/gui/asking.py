@@ -102,7 +102,9 @@ class SensitivityDialog(QDialog):
         self.boxes: list[tuple[Sensitivity, QCheckBox]] = [(name, QCheckBox(tr(w))) for name, w in SENSITIVITY_WORDS]
         for name, box in self.boxes:
             box.setChecked(name in common)
-        words = tr("Until somebody has looked, an item counts as sensitive: export names it, and reports show it blurred.")
+        words = tr(
+            "Until somebody has looked, an item counts as sensitive: export names it, and reports show it blurred."
+        )
         outer = column(row(label(tr("What makes it sensitive?"), "strong"), None, label(_about(session), "faint")),
                        spacing=8, margins=(20, 16, 20, 16))  # fmt: skip
         for _, box in self.boxes:
