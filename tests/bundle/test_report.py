@@ -13,9 +13,11 @@ from tests.bundle.stand_in import Sample, StandIn
 from verifier.bundle import report_words
 from verifier.bundle.bag import write_folder
 from verifier.bundle.options import Audience, Options, Tick
+from verifier.domain import codec
 from verifier.domain.frames import Span
 from verifier.domain.progress import Progress
-from verifier.domain.records import CaseInfo, DroneClaim, Note, Observation, Segment
+from verifier.domain.readings import ListValue, RationalValue, Reading, ReadingsDocument, TextValue
+from verifier.domain.records import CaseInfo, DroneClaim, Item, Note, Observation, Segment
 
 
 def text(bag: Path) -> str:
@@ -190,3 +192,30 @@ def test_what_hangs_on_items_that_stay_is_counted_by_items_and_names_none(bags: 
     for what in ("Items from closed sources and all that is stated about them", "Withheld items and all that hangs"):
         assert re.search(rf"<b>1</b> {what}[^(]*<br>", page), what
     assert not re.search(r"E-000[345]", page)
+
+
+@pytest.mark.parametrize("audience", ["archive", "outside"])
+def test_words_of_a_file_that_do_not_fit_stand_beside_what_is_stated(tmp_path: Path, audience: Audience) -> None:
+    made = Sample(tmp_path / "case")
+    case, key = made.case, made.open.key
+    item = next(record for record in case.records if record.key == key)
+    assert isinstance(item, Item)
+    data = case.document(item.readings_sha256 or "")
+    assert data is not None
+    document = codec.decode(data, ReadingsDocument)
+    eight = (RationalValue(8, 1), RationalValue(0, 1), RationalValue(0, 1))
+    clocks = (
+        Reading("exifread", "ExifIFD", "DateTimeOriginal", TextValue("2026:05:01 10:00:00"), "2026:05:01 10:00:00", ""),
+        Reading("exifread", "GPS", "GPSDateStamp", TextValue("2026:05:03"), "2026:05:03", ""),
+        Reading("exifread", "GPS", "GPSTimeStamp", ListValue(eight), "08:00:00", ""),
+    )
+    both = msgspec.structs.replace(document, readings=(*document.readings, *clocks))
+    write_folder(case, Options(audience), tmp_path / "before", Progress())
+    case.do("Read", msgspec.structs.replace(item, readings_sha256=case.add_document(codec.encode(both))))
+    write_folder(case, Options(audience), tmp_path / "after", Progress())
+    words = "The camera's clock is 46 hours from the time of the satellites"
+    assert words not in html.unescape(text(tmp_path / "before"))
+    after = html.unescape(text(tmp_path / "after"))
+    assert words in after
+    assert "The clock was set by hand" in after
+    assert "GPS:GPSTimeStamp" in after

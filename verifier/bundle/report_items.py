@@ -37,6 +37,8 @@ from verifier.domain.records import (
     TimeClaim,
 )
 from verifier.metadata.facts import facts
+from verifier.metadata.findings.base import Look
+from verifier.metadata.findings.registry import findings
 
 LARGE_SIDE, SMALL_SIDE = 1280, 480
 """Longest side in pixels of the pictures of items with and without statements."""
@@ -65,6 +67,14 @@ class FactView(msgspec.Struct, frozen=True):
     others: str
 
 
+class FindingView(msgspec.Struct, frozen=True):
+    """Words of the file that do not fit each other; ``innocent``: how an honest file comes to look so."""
+
+    sentence: str
+    where: str
+    innocent: str
+
+
 class Glance(msgspec.Struct, frozen=True):
     """What is stated about an item, in one line per statement."""
 
@@ -87,6 +97,7 @@ class ItemView(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
     file_rows: tuple[Row, ...]
     facts: tuple[FactView, ...]
+    findings: tuple[FindingView, ...]
     problems: tuple[str, ...]
     kept_back: tuple[str, ...] = ()
     """What of it stays, in the words of the plan."""
@@ -105,6 +116,7 @@ class ItemLayout:
         observations = self._shown.of_item(Observation, item.key)
         regions = {observation.id: number for number, observation in enumerate(observations, 1)}
         statements = self._statements(item, observations, Statements(self._shown, regions))
+        document = self._document(item)
         return ItemView(
             item.label,
             words.kind(item.kind),
@@ -115,7 +127,8 @@ class ItemLayout:
             statements,
             tuple(tag.name for tag in self._shown.of_item(Tag, item.key)),
             _file_rows(item),
-            self._facts(item),
+            _facts(document) if document is not None else (),
+            self._findings(item, document) if document is not None else (),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
             tuple(row.what for row in self._staying if item.label in row.subjects),
         )
@@ -181,19 +194,32 @@ class ItemLayout:
         shows = _shows(item, frame, [(regions[one.id], one.seen) for one in marked])
         return PictureView(source, shows, *grid, tuple(one for one in shapes if one is not None), named)
 
-    def _facts(self, item: Item) -> tuple[FactView, ...]:
+    def _document(self, item: Item) -> ReadingsDocument | None:
         data = self._material.document(item.readings_sha256) if item.readings_sha256 else None
-        if data is None:
-            return ()
-        document = codec.decode(data, ReadingsDocument)
+        return codec.decode(data, ReadingsDocument) if data is not None else None
+
+    def _findings(self, item: Item, document: ReadingsDocument) -> tuple[FindingView, ...]:
+        """Lay out what does not fit, notes left out; the rules that ask the catalog which drone filmed stay silent."""
+        postings = self._shown.of_item(Posting, item.key)
+        posted = tuple(one.posted_at for one in postings if one.posted_at is not None)
+        found = facts(document.readings)
+        look = Look(document.readings, found, item.kind, item.original_name or "", item.technical, posted_at=posted)
         return tuple(
-            FactView(
-                *words.fact(name, _printed(fact.value)),
-                _places(document, fact.readings),
-                "; ".join(_other(document, other) for other in fact.others),
-            )
-            for name, fact in facts(document.readings).items()
+            FindingView(one.sentence, _places(document, one.readings), " ".join(one.innocent))
+            for one in findings(look)
+            if one.severity != "note"
         )
+
+
+def _facts(document: ReadingsDocument) -> tuple[FactView, ...]:
+    return tuple(
+        FactView(
+            *words.fact(name, _printed(fact.value)),
+            _places(document, fact.readings),
+            "; ".join(_other(document, other) for other in fact.others),
+        )
+        for name, fact in facts(document.readings).items()
+    )
 
 
 def _veil(item: Item) -> str:

@@ -95,9 +95,9 @@ def test_a_member_of_a_wacz_that_unpacks_without_end_is_cut_off(
         archive.writestr("pages/pages.jsonl", json.dumps({"url": "https://a.example/", "ts": "x"}) + "\n" * 300_000_000)
         archive.writestr("indexes/index.cdx.gz", bomb)
     tracemalloc.start()
-    begun = time.monotonic()
+    begun = time.process_time()
     found = read(path)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert tracemalloc.get_traced_memory()[1] < 60_000_000
     tracemalloc.stop()
     assert [post.url for post in found.posts] == ["https://a.example/"]
@@ -151,9 +151,9 @@ def test_the_head_of_a_large_table_is_read_without_the_rest(tmp_path: Path) -> N
     path = tmp_path / "t.csv"
     path.write_text("file,text\n" + "a.jpg,x\n" * 1_000_000)
     saved = Saved(path, "t.csv", "text/csv")
-    begun = time.monotonic()
+    begun = time.process_time()
     head = tables.peek(saved)
-    assert time.monotonic() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert (head.columns, len(head.rows)) == (("file", "text"), 5)
 
 
@@ -167,9 +167,9 @@ def test_whatsapp_lines_without_end_take_no_time(tmp_path: Path) -> None:
     path = tmp_path / "_chat.txt"
     lines = ("15/01/2024, 10:30 - A: x\n" * 3, "1/" * 2_000_000, "\n", "15/01/2024, 10:30 - A: " + "a (" * 500_000)
     path.write_text("".join(lines))
-    begun = time.monotonic()
+    begun = time.process_time()
     assert read_provenance(path, path.name, "text/plain").posts == ()
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_what_is_no_file_of_saved_posts_is_told_so(tmp_path: Path) -> None:
