@@ -4,15 +4,18 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.footage import make_photo
 from tests.gui.test_journey import activate, desk_of, drop
+from verifier.commands.places_and_times import StateTime
+from verifier.commands.statements import AddIncident
 from verifier.domain.records import DroneClaim, Incident, Item, Note, Tag
 from verifier.gui.chooser import Chooser
 from verifier.gui.desk import Desk
@@ -132,6 +135,21 @@ def test_the_same_answer_once_more_moves_on(case_window: MainWindow, qtbot: QtBo
     assert desk.session.chosen[0].id == second.id
     qtbot.keyClick(desk.items.list, Qt.Key.Key_3)
     assert [item.triage for item in items(desk)] == ["relevant", "not_relevant", None]
+
+
+def test_the_card_says_what_is_stated_of_times_and_incidents_and_in_notes(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = triage(case_window, waits)
+    item = items(desk)[0]
+    desk.items.go_to(item.key)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_Slash)
+    answer(qtbot, case_window, "low over the river", waits)
+    at = datetime(2026, 3, 4, tzinfo=UTC)
+    desk.session.do(StateTime(about=item, dates="recorded", earliest=at, latest=at))
+    desk.session.do(AddIncident(title="Second strike", items=(item,)))
+    wanted = {"Note: low over the river", "Time: 4 Mar 2026", "I-01 Second strike"}
+    waits(lambda: wanted <= {one.text().replace("\u00a0", " ") for one in desk.card.findChildren(QLabel)})
 
 
 def test_a_key_never_decides_on_what_is_out_of_sight(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:

@@ -8,11 +8,12 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from verifier.case.changes import Changes
-from verifier.domain.records import Item
+from verifier.domain.records import Item, Note, TimeClaim
 from verifier.gui.bulk import chosen_words
 from verifier.gui.controls import Elided, Section, clear, column, label, pairs, row, scrolling
 from verifier.gui.items.words import claim_words, duration_words, place_words, triage_words
-from verifier.gui.lookups import drone_claims_of, place_claims_of, postings_of, problems_of
+from verifier.gui.lookups import about, drone_claims_of, place_claims_of, postings_of, problems_of, subjects_of
+from verifier.gui.naming import incidents_of, name_record
 from verifier.gui.panels.words import time_words
 from verifier.gui.pixels import to_image
 from verifier.gui.session import Session
@@ -261,6 +262,9 @@ class TriageCard(QFrame):
         case = self._session.case
         words = [claim_words(claim) for claim in drone_claims_of(case, item)]
         words += [place_words(place) for place in place_claims_of(case, item)]
+        times = [claim for key in subjects_of(case, item) for claim in about(case, key, TimeClaim)]
+        others = (*times, *incidents_of(case, item.key), *about(case, item.key, Note))
+        words += [name_record(case, record)[0] for record in others]
         for one in words:
             section.add(label(one, wraps=True))
         if not words:
