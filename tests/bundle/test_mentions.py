@@ -17,7 +17,7 @@ from verifier.bundle.plan import plan
 from verifier.bundle.selection import select
 from verifier.domain import codec
 from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument, TextValue
-from verifier.domain.records import CatalogRef, DroneClaim, Incident, Note, Posting, Record
+from verifier.domain.records import CatalogRef, DroneClaim, Incident, Note, Posting, Record, Tag
 
 
 @pytest.fixture
@@ -87,6 +87,22 @@ def test_one_word_of_a_longer_name_counts_with_a_capital_alone(sample: Sample) -
     for words, counts in (("over the river", False), ("over River and hill", True)):
         note = noted(sample, words)
         assert bool([one for one in found(sample, note, named) if one.record == note.key]) is counts
+
+
+def test_a_word_stuck_to_a_record_names_somebody_without_a_capital(sample: Sample) -> None:
+    tag = next(r for r in sample.case.records if isinstance(r, Tag) and r.about == sample.unset.key)
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
+    source = msgspec.structs.replace(posting, acquired_from="Halyna Sorochenko")
+
+    def named(*more: Record) -> bool:
+        return any(mention.name == source.acquired_from for mention in found(sample, source, *more))
+
+    for words in ("halynas-kitchen", "Sorochenko's flat", "sorochenko"):
+        assert named(msgspec.structs.replace(tag, name=words)), words
+    for words in ("kitchen", "halynasky", "soro"):
+        assert not named(msgspec.structs.replace(tag, name=words)), words
+    assert named(noted(sample, "in Halynas kitchen"))
+    assert not named(noted(sample, "in halynas kitchen")), "in a sentence a small letter names nobody"
 
 
 def test_what_is_quoted_of_words_that_stay_is_found(sample: Sample) -> None:

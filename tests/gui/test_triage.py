@@ -124,6 +124,15 @@ def test_a_full_stop_tags_like_the_last_one(case_window: MainWindow, qtbot: QtBo
     assert [claim.about for claim in claims] == [items(desk)[0].key, items(desk)[1].key]
     assert {claim.hypotheses[0].entry.level for claim in claims} == {"undetermined"}
 
+    said: list[str] = []
+    desk.session.said.connect(lambda sentence, _tone: said.append(sentence))
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_Period)
+    assert desk.session.case.of(DroneClaim) == claims, "an item gets no second tag that says the same"
+    assert said == [f"Tagged so already: {claims[0].hypotheses[0].entry.name}"]
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_A, CTRL)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_Period)
+    assert len(desk.session.case.of(DroneClaim)) == len(items(desk)), "of several only those that lack it"
+
 
 def test_the_same_answer_once_more_moves_on(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
     desk = triage(case_window, waits)

@@ -1,7 +1,8 @@
 """Names that stay, found in words that go out: a note that says who filmed, a title with a file's name in it.
 
 Only a warning: a person decides, nothing is altered. Names are compared by folded words (case, accents, script, and
-what stands between words do not count), a person's name by each longer word of it, Cyrillic words in other cases too.
+what stands between words do not count), a person's name by each longer word of it, Cyrillic words in other cases too,
+Latin ones with an s at the end.
 A nickname, a description, or a name in Chinese written otherwise is not found.
 """
 
@@ -21,7 +22,7 @@ from verifier.catalog.own import PREFIX
 from verifier.domain import codec
 from verifier.domain.disclosure import MAIN, fields_of
 from verifier.domain.readings import ReadingsDocument
-from verifier.domain.records import DroneClaim, Item, Record, record_kind
+from verifier.domain.records import DroneClaim, Item, Record, Tag, record_kind
 
 
 class NameField(msgspec.Struct, frozen=True):
@@ -132,7 +133,7 @@ def find_mentions(
         if entry is not None and isinstance(chosen.record, DroneClaim):
             texts = (*texts, *_own_entries(chosen.record, entry))
         for field, text in texts:
-            for name, of in names.within(text):
+            for name, of in names.within(text, is_tag=isinstance(chosen.record, Tag)):
                 if chosen.record.key not in of:
                     # The same words are one name, whichever record holds them.
                     place = (name.printed, chosen.record.key, field)
@@ -226,15 +227,18 @@ class _Names:
             for key in {first, _stem(first)} if name.is_cyrillic else {first}:
                 self._by_first.setdefault(key, []).append(name)
 
-    def within(self, text: str) -> Iterator[tuple[_Name, list[str]]]:
-        """Yield the names that stand in a text, each once, with the records that hold them."""
+    def within(self, text: str, *, is_tag: bool = False) -> Iterator[tuple[_Name, list[str]]]:
+        """Yield the names that stand in a text, each once, with the records that hold them.
+
+        ``is_tag``: the text is a word stuck to a record. Those are written small, so that a capital says nothing.
+        """
         raw = [(word, part[:1].isupper()) for part in _PART.findall(text) for word in _folded(part)]
         words = tuple(word for word, _ in raw)
         seen = set[_Name]()
         for place, word in enumerate(words):
             for key in (word, *(word[:end] for end in range(_LEAST_STEM - 1, len(word)))):
                 for name in self._by_first.get(key, ()):
-                    counts = raw[place][1] or not name.is_alone
+                    counts = is_tag or raw[place][1] or not name.is_alone
                     if counts and name not in seen and _stands_at(name, words, place):
                         seen.add(name)
                         yield name, self._holders[name]
@@ -254,9 +258,14 @@ def _stem(word: str) -> str:
 def _stands_at(name: _Name, words: tuple[str, ...], place: int) -> bool:
     there = words[place : place + len(name.words)]
     return len(there) == len(name.words) and all(
-        word == wanted or (name.is_cyrillic and _is_case_of(word, wanted))
+        word == wanted or (_is_case_of(word, wanted) if name.is_cyrillic else _is_owner(word, wanted))
         for word, wanted in zip(there, name.words, strict=True)
     )
+
+
+def _is_owner(word: str, wanted: str) -> bool:
+    """Tell whether a word is a name with the s of what belongs to it, as *Halynas* of *Halyna*."""
+    return len(wanted) >= _LEAST_STEM and word == wanted + "s"
 
 
 def _is_case_of(word: str, wanted: str) -> bool:

@@ -10,8 +10,9 @@ from verifier.commands.naming import names_of
 from verifier.commands.notes import AddNote, AddTag, RemoveTag
 from verifier.commands.together import Together
 from verifier.commands.triage import Assign, SetSensitivity, SetTriage, Withhold
-from verifier.domain.records import CatalogRef, Hypothesis, Item, Observation, Person
+from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Item, Observation, Person
 from verifier.domain.records.items import Sensitivity, Triage
+from verifier.gui.lookups import about, leading
 from verifier.gui.session import LastTag, Role, Session
 from verifier.gui.speech import tr, trn
 
@@ -44,21 +45,34 @@ def decide(session: Session, mover: Mover, triage: Triage | None) -> None:
 
 def tag_drone(session: Session, entry: CatalogRef, role: Role) -> None:
     """State of every item selected which drone it shows or which filmed it; how likely stays "not yet assessed"."""
-    items = session.chosen
-    claims = tuple(StateDrone(about=item, role=role, hypotheses=(Hypothesis(entry),)) for item in items)
-    if _all(session, claims, f"tag {names_of(items)} as {entry.name}"):
-        session.last_tag = LastTag(entry, role)
+    tag = LastTag(entry, role)
+    if _tag(session, session.chosen, tag):
+        session.last_tag = tag
 
 
 def repeat_tag(session: Session) -> None:
-    """Tag what is selected as the last one was tagged."""
-    if session.last_tag is None:
+    """Tag what is selected as the last one was tagged; an item that says so already gets no second tag of it."""
+    last = session.last_tag
+    if last is None:
         session.say(tr("Nothing was tagged yet; T opens the list of drones."), "warn")
         return
-    entry = session.last_tag.entry
-    tag_drone(session, entry, session.last_tag.role)
-    number = len(session.chosen)
-    session.say(trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=entry.name))
+    items = tuple(item for item in session.chosen if not _is_tagged(session, item, last))
+    if not items:
+        session.say(tr("Tagged so already: {name}", name=last.entry.name))
+        return
+    if _tag(session, items, last):
+        number = len(items)
+        session.say(trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=last.entry.name))
+
+
+def _is_tagged(session: Session, item: Item, tag: LastTag) -> bool:
+    claims = about(session.case, item.key, DroneClaim)
+    return any(claim.role == tag.role and leading(claim).entry == tag.entry for claim in claims)
+
+
+def _tag(session: Session, items: tuple[Item, ...], tag: LastTag) -> bool:
+    claims = tuple(StateDrone(about=item, role=tag.role, hypotheses=(Hypothesis(tag.entry),)) for item in items)
+    return _all(session, claims, f"tag {names_of(items)} as {tag.entry.name}")
 
 
 def note(session: Session, words: str, region: Observation | None = None) -> None:
