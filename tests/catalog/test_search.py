@@ -93,9 +93,9 @@ def test_accents_case_and_scripts_fold_together() -> None:
 
 def test_an_answer_takes_less_than_fifty_milliseconds() -> None:
     catalog = load_catalog()
-    started = time.perf_counter()
+    started = time.thread_time()  # it comes once, so that no second try evens out what else the machine does
     catalog.search("мавик")
-    assert time.perf_counter() - started < 0.2, "the first search folds every name once"
+    assert time.thread_time() - started < 0.2, "the first search folds every name once"
     slowest = max(_timed(catalog, text) for text, _ in FIRST)
     assert slowest < 0.050
 
