@@ -21,6 +21,7 @@ from verifier.domain.records import (
     Imagery,
     Incident,
     Item,
+    Keyframe,
     Link,
     LookAlike,
     Marking,
@@ -209,6 +210,27 @@ OBSERVATION = Observation(
     observed_by=PERSON.id,
     observed_at=AT,
 )
+KEYFRAMES = (
+    Keyframe(
+        id=fixed_id(70),
+        observation=OBSERVATION.id,
+        pts=FRAME.pts,
+        time_base=FRAME.time_base,
+        region=Box(812.5, 440.0, 96.0, 60.25),
+        proposed_by=DERIVATIVE.recipe,
+        set_by=PERSON.id,
+        set_at=AT,
+    ),
+    Keyframe(
+        id=fixed_id(71),
+        observation=OBSERVATION.id,
+        pts=FRAME.pts + 400,
+        time_base=FRAME.time_base,
+        state="vanished",
+        set_by=PERSON.id,
+        set_at=AT,
+    ),
+)
 MAVIC = CatalogRef("model", "dji-mavic-3", "cc" * 32, "DJI Mavic 3")
 PHANTOM = CatalogRef("model", "dji-phantom-4", "dd" * 32, "DJI Phantom 4")
 DRONE = Drone(
@@ -377,6 +399,7 @@ EXAMPLES: tuple[Record, ...] = (
     SEGMENT,
     DERIVATIVE,
     OBSERVATION,
+    *KEYFRAMES,
     DRONE,
     DRONE_CLAIM,
     PLACE_CLAIM,

@@ -32,6 +32,7 @@ from verifier.domain.records import (
     Imagery,
     Incident,
     Item,
+    Keyframe,
     Link,
     LookAlike,
     Marking,
@@ -290,6 +291,16 @@ class Sample:
         )
         outline = ((2600.0, 1500.0), (3000.0, 1420.0), (3100.0, 1900.0))
         second = msgspec.structs.replace(seen, id=new(), region=Polygon(outline), seen="بطارية مكشوفة", transcript="")
+        follows = Keyframe(
+            id=new(),
+            observation=second.id,
+            pts=27_500,
+            time_base=Fraction(1, 1000),
+            region=Polygon(outline),
+            proposed_by=Recipe("verifier.media.following", "0.1.0", {"frames": 9}, "ab" * 32, {"cv2": "5.0"}),
+            set_by=by,
+            set_at=AT,
+        )
         claim = DroneClaim(
             id=new(),
             about=seen.key,
@@ -312,6 +323,7 @@ class Sample:
         return [
             seen,
             second,
+            follows,
             claim,
             self.place(item.key),
             self.time(item.key),

@@ -18,6 +18,7 @@ from verifier.domain.records import (
     DroneClaim,
     Incident,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -61,6 +62,8 @@ def owners(record: Record) -> tuple[str, ...]:
     """Return the keys that ``record`` says something about; it goes when one of them goes."""
     if isinstance(record, Posting | SourceClaim | Segment | Derivative | Observation | Problem):
         return (key_of("item", record.item),) if record.item else ()
+    if isinstance(record, Keyframe):
+        return (key_of("observation", record.observation),)
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
     if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag):
@@ -98,6 +101,7 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     SourceClaim: ("recorded_by",),
     Derivative: ("made_by",),
     Observation: ("observed_by",),
+    Keyframe: ("set_by",),
     DroneClaim: ("stated_by",),
     PlaceClaim: ("stated_by",),
     TimeClaim: ("stated_by",),

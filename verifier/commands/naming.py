@@ -10,6 +10,7 @@ _NAMES = {
     "segment": "a segment",
     "derivative": "a saved picture",
     "observation": "a region",
+    "keyframe": "a keyframe",
     "drone_claim": "a drone tag",
     "place_claim": "a place",
     "time_claim": "a time",

@@ -19,6 +19,7 @@ from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.citation import citation
 from verifier.gui.controls import column, row
 from verifier.gui.digesting import Digesting
+from verifier.gui.following import Following
 from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
@@ -99,6 +100,8 @@ class Desk(QWidget):
         self.tracking = Tracking(session, self.timeline)
         self.playback = Playback(session, self.viewer, self.timeline, self.segments)
         self.timeline.transport.attach(self.playback)
+        self.following = Following(session, self.timeline)
+        self.overlay.proposed = self.following.proposed
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
@@ -108,7 +111,7 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         review = QWidget()
         self.reading = Reading(self.session, self.stage)
-        inner = column(self.missing, self.reading, self.timeline, spacing=0)
+        inner = column(self.missing, self.reading, self.following, self.timeline, spacing=0)
         inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()

@@ -17,7 +17,7 @@ from verifier.domain.records.drones import Drone, Marking
 from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
 from verifier.domain.records.notes import Note, Problem, Tag
-from verifier.domain.records.observations import Observation
+from verifier.domain.records.observations import Keyframe, Observation
 from verifier.domain.records.people import CaseInfo, Person
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
@@ -30,6 +30,7 @@ Record = (
     | Segment
     | Derivative
     | Observation
+    | Keyframe
     | DroneClaim
     | Drone
     | Entity
@@ -52,6 +53,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     Segment,
     Derivative,
     Observation,
+    Keyframe,
     DroneClaim,
     Drone,
     Entity,
@@ -83,6 +85,7 @@ __all__ = [
     "Imagery",
     "Incident",
     "Item",
+    "Keyframe",
     "Link",
     "LookAlike",
     "Marking",
