@@ -33,6 +33,7 @@ from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
+from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
@@ -92,6 +93,7 @@ class Desk(QWidget):
         self.footage = Footage(session, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
+        self.seeing = SeeingDesk(session, self.stage)
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)
         self.tracking = Tracking(session, self.timeline)
@@ -103,7 +105,9 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         review = QWidget()
-        inner = column(self.missing, self.stage, self.timeline, spacing=0)
+        seen = row(self.stage, self.seeing.panel, spacing=0)
+        seen.setStretch(0, 1)
+        inner = column(self.missing, seen, self.timeline, spacing=0)
         inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()

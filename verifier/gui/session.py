@@ -17,6 +17,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, Item, Observation
 from verifier.gui.relay import Relay
+from verifier.gui.seeing.state import Seeing
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.unstated import Unstated
 from verifier.workspace.saving import SaveState
@@ -68,6 +69,7 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.relay = Relay(self)
+        self.seeing = Seeing(self)
         self.frame: FrameRef | None = None
         self.recent_drones: list[str] = []
         self.last_tag: LastTag | None = None

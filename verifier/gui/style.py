@@ -21,6 +21,18 @@ QMainWindow, QDialog, #page { background: $bg; }
 #timeline { border-top: 1px solid $line; }
 #card { border: 1px solid $line; border-radius: 8px; }
 #toolbar { background: $surface; border: 1px solid $line; border-radius: 8px; }
+#seeing { background: rgba(0, 0, 0, 205); border-radius: 4px; }
+QLabel[role="seeing"] { color: #ffd479; font-size: 12px; font-weight: 600; }
+QPushButton[role="seeing"] { background: transparent; border: 1px solid transparent; color: #ffffff; padding: 0 4px;
+    min-height: 20px; font-size: 12px; text-decoration: underline; }
+QPushButton[role="seeing"]:focus { border-color: #ffffff; border-radius: 4px; }
+QSlider { min-height: 22px; background: transparent; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $faint; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: $text;
+    border: 1px solid $surface; }
+QSlider::handle:horizontal:focus { background: $accent; border: 2px solid $text; width: 10px; height: 10px; }
+QSlider::handle:horizontal:disabled { background: $faint; }
 #section { background: $surface; border-bottom: 1px solid $line; }
 QDialog { border: 1px solid $faint; }
 #picker { border: 2px solid $accent; }

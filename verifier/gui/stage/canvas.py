@@ -129,6 +129,11 @@ class Canvas(QWidget):
         self.renditions.add(image)
         self.update()
 
+    def replace(self, image: QImage) -> None:
+        """Show the same picture in another way; place and zoom stay, and nothing of the one before is kept."""
+        self.renditions.show(image)
+        self.update()
+
     def show_marks(self, marks: tuple[Mark, ...], selected: str) -> None:
         """Show regions over the picture."""
         self._marks, self._selected = marks, selected
@@ -158,7 +163,7 @@ class Canvas(QWidget):
     def fit(self) -> None:
         """Show all of the picture."""
         self._is_fitted = True
-        self._set_view(fitted(self._size, (self.width(), self.height()), MARGINS))
+        self._set_view(fitted(self._size, (self.width(), self.height()), MARGINS, self._view.turn_deg))
 
     def zoom_to(self, zoom: float) -> None:
         """Zoom about the middle."""
@@ -179,7 +184,16 @@ class Canvas(QWidget):
         """Put a picture point into the middle, at a zoom."""
         self._is_fitted = False
         half = (self.width() / 2, self.height() / 2)
-        self._set_view(View(zoom, half[0] - center[0] * zoom, half[1] - center[1] * zoom))
+        self._set_view(View(zoom, 0, 0, self._view.turn_deg).looking_at(center, half))
+
+    def turn_to(self, turn_deg: float) -> None:
+        """Turn the view about the middle; what is drawn still lands on the picture's own grid."""
+        turned = self._view.turned(turn_deg, (self.width() / 2, self.height() / 2))
+        if self._is_fitted:
+            self._view = turned
+            self.fit()
+        else:
+            self._set_view(turned)
 
     def select(self, key: str) -> None:
         if key != self._selected:
