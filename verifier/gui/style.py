@@ -26,6 +26,9 @@ QLabel[role="seeing"] { color: #ffd479; font-size: 12px; font-weight: 600; }
 QPushButton[role="seeing"] { background: transparent; border: 1px solid transparent; color: #ffffff; padding: 0 4px;
     min-height: 20px; font-size: 12px; text-decoration: underline; }
 QPushButton[role="seeing"]:focus { border-color: #ffffff; border-radius: 4px; }
+QDoubleSpinBox QLineEdit, QSpinBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
+QDoubleSpinBox:focus { border: 1px solid $accent; }
+#viewpanel { background: $surface; border-left: 1px solid $line; }
 QSlider { min-height: 22px; background: transparent; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $faint; }

@@ -20,7 +20,7 @@ from verifier.gui.seeing.setting import SettingLine
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
-WIDTH_PX = 288
+WIDTH_PX = 264
 TURN = Setting("turn_deg", "Turn", "number", 0.0, -180, 180, 0.5, "°")
 QUARTER_DEG = 90
 
@@ -33,7 +33,7 @@ class ViewPanel(QFrame):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setObjectName("card")
+        self.setObjectName("viewpanel")
         self.setFixedWidth(WIDTH_PX)
         self._session = session
         self.lines: dict[tuple[str, str], SettingLine] = {}

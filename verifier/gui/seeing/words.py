@@ -30,5 +30,5 @@ def stack_words(stack: Stack) -> str:
 
 def turn_words(turn_deg: float) -> str:
     """Say by how much a view is turned."""
-    degrees = f"{turn_deg:.1f}".removesuffix(".0")
+    degrees = f"{turn_deg:.1f}".removesuffix(".0").replace("-", "\N{MINUS SIGN}")
     return tr("View turned {degrees}°", degrees=degrees)
