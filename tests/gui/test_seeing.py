@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageOps
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import desk_of, draw_box, show_item
 from tests.gui.test_stage_journey import ALT, CTRL, SHIFT, Wait, key, regions
+from verifier.commands.triage import SetSensitivity
 from verifier.domain.records import Derivative, Observation
 from verifier.domain.regions import Box
 from verifier.forensics.params import Gamma, Invert
@@ -237,3 +239,44 @@ def test_a_slider_that_is_dragged_never_queues_up(on_photo: Desk, waits: Wait, m
         seeing.set(item_key, "brightness", "amount", step)
     waits(lambda: getattr(seeing.shown[0] if seeing.shown else None, "amount", 0) == 40)
     assert len(asked) == 2  # the first, and the last of those that came while it was under way
+
+
+@pytest.mark.parametrize(("name", "turned"), [("IMG_2.jpg", False), ("IMG_10.jpg", True)])
+def test_the_loupe_tells_the_files_own_values_and_both_places(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait, footage: Path, name: str, turned: bool
+) -> None:
+    desk = desk_of(case_window)
+    show_item(qtbot, desk, name, waits)
+    desk.session.seeing.set(desk.session.item_key, "invert", "is_inverted", value=True)
+    waits(lambda: desk.session.seeing.shown == (Invert(True),))
+    key(qtbot, desk, Qt.Key.Key_Q)
+    loupe = desk.seeing.loupe
+    assert loupe.isVisible()
+    loupe.go_to((100.7, 60.2))
+    qtbot.keyClick(loupe, Qt.Key.Key_Right)
+    waits(lambda: loupe.patch is not None and (loupe.patch.x, loupe.patch.y) == (101, 60))
+    with Image.open(footage / name) as opened:
+        wanted = ImageOps.exif_transpose(opened).convert("RGB").getpixel((101, 60))
+    assert loupe.patch is not None
+    assert isinstance(wanted, tuple)
+    assert loupe.patch.color() == pytest.approx(wanted, abs=3)  # two decoders of JPEG differ by as much
+    values, shown, stored = loupe.words
+    assert values.startswith(f"R {loupe.patch.color()[0]}")
+    assert shown == "shown at x 101  y 60"
+    # Orientation 6: turned clockwise to be upright, so that stored x is displayed y, stored y counts from the right.
+    assert stored == ("stored at x 60  y 378" if turned else "stored at x 101  y 60")
+    qtbot.keyClick(loupe, Qt.Key.Key_Escape)
+    assert not loupe.isVisible()
+    assert desk.stage.canvas.hasFocus()
+
+
+def test_the_loupe_shows_nothing_of_what_is_veiled(on_photo: Desk, qtbot: QtBot, waits: Wait) -> None:
+    desk = on_photo
+    item = desk.session.item
+    assert item is not None
+    desk.session.do(SetSensitivity((item,), ("graphic",)))
+    waits(lambda: desk.stage.canvas.is_veiled)
+    key(qtbot, desk, Qt.Key.Key_Q)
+    desk.seeing.loupe.go_to((10, 10))
+    assert desk.seeing.loupe.is_idle  # nothing was asked for
+    assert desk.seeing.loupe.patch is None

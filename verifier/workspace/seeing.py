@@ -12,13 +12,13 @@ from verifier.domain.records import AppliedFilter, Item
 from verifier.forensics.params import Params, Stack, parameters_of, read_params, stack_of
 from verifier.workspace.messages import SavedPicture
 from verifier.workspace.pictures import original_path, with_path
-from verifier.workspace.seeing_messages import FilterCall, SaveSeen, Seen, SeePicture
+from verifier.workspace.seeing_messages import FilterCall, Patch, ReadPatch, SaveSeen, Seen, SeePicture
 
 if TYPE_CHECKING:
     from verifier.commands.history import Executed
     from verifier.workspace.workspace import Workspace
 
-__all__ = ["Seen", "recipe_of", "save_seen", "see", "stack_in"]
+__all__ = ["Patch", "Seen", "read_patch", "recipe_of", "save_seen", "see", "stack_in"]
 
 _FUNCTION = "verifier.forensics."
 
@@ -37,6 +37,17 @@ def see(
     def ask(path: Path) -> Future[Seen]:
         request = SeePicture(os.fsencode(path), ordinal, max_side, calls_of(stack), nearest_key)
         return workspace.pool.submit(request, Seen, lane="stage")
+
+    return with_path(workspace, item, ask)
+
+
+def read_patch(
+    workspace: "Workspace", item: Item, ordinal: int | None, at: tuple[int, int], reach: int
+) -> Future[Patch]:
+    """Read the pixels around one of the displayed grid, from the decode at full size."""
+
+    def ask(path: Path) -> Future[Patch]:
+        return workspace.pool.submit(ReadPatch(os.fsencode(path), ordinal, *at, reach), Patch, lane="stage")
 
     return with_path(workspace, item, ask)
 

@@ -48,3 +48,35 @@ class SaveSeen(msgspec.Struct, frozen=True):
     out: bytes
     filters: tuple[FilterCall, ...]
     input_sha256: Sha256 | None = None
+
+
+class ReadPatch(msgspec.Struct, frozen=True):
+    """Read a square of pixels of the displayed grid from the decode at full size; the answer is a :class:`Patch`.
+
+    ``x`` and ``y``: its middle pixel; ``reach``: pixels on each side of that.
+    """
+
+    path: bytes
+    ordinal: int | None
+    x: int
+    y: int
+    reach: int
+
+
+class Patch(msgspec.Struct, frozen=True):
+    """Pixels around one of the displayed grid: ``rgb``, three bytes each, row by row from (``left``, ``top``)."""
+
+    x: int
+    y: int
+    left: int
+    top: int
+    width: int
+    height: int
+    rgb: bytes
+    frame: FrameRef | None
+
+    def color(self) -> tuple[int, int, int]:
+        """Return red, green and blue of the middle pixel."""
+        at = ((self.y - self.top) * self.width + self.x - self.left) * 3
+        red, green, blue = self.rgb[at : at + 3]
+        return red, green, blue

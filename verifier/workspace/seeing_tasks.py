@@ -30,10 +30,13 @@ from verifier.media.stills import Still, decode_still
 from verifier.media.video import Clip
 from verifier.media.video_tasks import kept_clip
 from verifier.workspace.messages import SavedPicture
-from verifier.workspace.seeing_messages import FilterCall, SaveSeen, Seen, SeePicture
+from verifier.workspace.seeing_messages import FilterCall, Patch, ReadPatch, SaveSeen, Seen, SeePicture
 
 MOST_KEPT_BYTES = 160 * 1024 * 1024
 """A photo larger than this is decoded for every pass; as much as a clip may keep of frames."""
+
+
+MOST_REACH = 64
 
 
 def see_picture(request: SeePicture, kept: Kept) -> Seen:
@@ -75,6 +78,22 @@ def save_seen(request: SaveSeen, kept: Kept) -> SavedPicture:
     )
     height, width = pixels.shape[:2]
     return SavedPicture(sha256, width, height, frame, recipe)
+
+
+def read_patch(request: ReadPatch, kept: Kept) -> Patch:
+    """Read pixels as they are decoded, at full size and without filters; raise ``UsageError`` beyond the picture."""
+    if request.ordinal is None:
+        pixels, frame = _still(request.path, None, kept).pixels, None
+    else:
+        found = kept_clip(request.path, kept).frame(request.ordinal)
+        pixels, frame = found.pixels, found.ref
+    height, width = pixels.shape[:2]
+    if not (0 <= request.x < width and 0 <= request.y < height):
+        raise UsageError("There is no such pixel.")
+    reach = min(max(request.reach, 0), MOST_REACH)
+    left, top = max(0, request.x - reach), max(0, request.y - reach)
+    part = pixels[top : request.y + reach + 1, left : request.x + reach + 1]
+    return Patch(request.x, request.y, left, top, part.shape[1], part.shape[0], part.tobytes(), frame)
 
 
 def stack_from(calls: tuple[FilterCall, ...]) -> Stack:
@@ -137,4 +156,5 @@ def _ends(pixels: Pixels) -> Numbers:
 TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     KeepingTask(SeePicture, see_picture),
     KeepingTask(SaveSeen, save_seen),
+    KeepingTask(ReadPatch, read_patch),
 )

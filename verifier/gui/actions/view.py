@@ -40,6 +40,7 @@ VIEW: tuple[Action, ...] = (
     Action("see_plain", "View", "Filters on or off", ("Shift+W",), is_enhanced, lambda d: d.seeing.compare()),
     Action("see_reset", "View", "Show the file as it is", ("Shift+0",), is_enhanced, lambda d: d.seeing.reset()),
     Action("save_seen", "View", "Save as seen", ("Ctrl+Shift+S",), can_save_seen, lambda d: d.seeing.save()),
+    Action("loupe", "View", "Loupe", ("Q",), can_see, lambda d: d.seeing.loupe.switch()),
     Action("turn_right", "View", "Turn the view right", ("Alt+R",), can_see, lambda d: d.seeing.turn_by(90)),
     Action("turn_left", "View", "Turn the view left", ("Alt+Shift+R",), can_see, lambda d: d.seeing.turn_by(-90)),
     Action(

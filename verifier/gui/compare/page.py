@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QPushButton, QStackedWidget, QWidget
 
 from verifier.domain.errors import VerifierError
 from verifier.domain.records import Item
@@ -169,12 +169,12 @@ class ComparePage(QWidget):
     def _make_offset(self) -> QDoubleSpinBox:
         made = QDoubleSpinBox()
         made.setLocale(QLocale.c())
-        made.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         made.setRange(-86_400, 86_400)
         made.setDecimals(3)
         made.setSuffix(" s")
         made.setFixedWidth(96)
         made.setKeyboardTracking(False)
+        made.lineEdit().setTextMargins(6, 0, 6, 0)
         made.setAccessibleName(tr("The second is ahead by, in seconds"))
         made.valueChanged.connect(lambda: self.step(0, 0))
         return made

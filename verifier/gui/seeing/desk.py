@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from verifier.domain.errors import VerifierError
 from verifier.domain.records import Derivative
 from verifier.gui.seeing.badge import SeeingBadge
+from verifier.gui.seeing.loupe import Loupe
 from verifier.gui.seeing.panel import ViewPanel
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
@@ -21,6 +22,7 @@ class SeeingDesk(QObject):
         self.panel = ViewPanel(session)
         self.panel.hide()
         self.badge = SeeingBadge(session, stage)
+        self.loupe = Loupe(session, stage)
         self.badge.open_asked.connect(self.open)
         self.panel.closed.connect(self.close)
         self.panel.save_asked.connect(self.save)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QDoubleSpinBox, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSlider, QWidget
 
 from verifier.forensics.params import Setting, Value
 from verifier.gui.controls import Choice, column, label, row
@@ -57,7 +57,7 @@ class SettingLine(QWidget):
         self.slider.setAccessibleName(name)
         self.number = QDoubleSpinBox()
         self.number.setLocale(QLocale.c())
-        self.number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+
         self.number.setDecimals(setting.decimals)
         self.number.setRange(setting.least, setting.most)
         self.number.setSingleStep(setting.step)
@@ -65,6 +65,7 @@ class SettingLine(QWidget):
         self.number.setFixedWidth(NUMBER_PX)
         self.number.setAccessibleName(tr("{setting} as a number", setting=name))
         self.number.setKeyboardTracking(False)
+        self.number.lineEdit().setTextMargins(6, 0, 6, 0)
         self.slider.valueChanged.connect(self._slid)
         self.number.valueChanged.connect(self._typed)
         line = row(self.slider, self.number, spacing=8)
