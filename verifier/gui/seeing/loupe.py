@@ -13,7 +13,7 @@ from verifier.gui.theme import mono, prose
 from verifier.media.upright import orientation_of
 from verifier.workspace.seeing import Patch, read_patch
 
-SIDE_PX = 208
+SIDE_PX = 240
 WORDS_PX = 66
 ENLARGED = (8, 10, 13, 16)
 GAP_PX = 24.0
@@ -67,7 +67,7 @@ class Loupe(QWidget):
         turn = orientation_of(item.technical)
         x, y = turn.point_to_stored((patch.x + 0.5, patch.y + 0.5)) if turn is not None else (patch.x, patch.y)
         return (
-            f"R {red}  G {green}  B {blue}   #{red:02X}{green:02X}{blue:02X}",
+            f"R {red}  G {green}  B {blue}  #{red:02X}{green:02X}{blue:02X}",
             tr("shown at x {x}  y {y}", x=patch.x, y=patch.y),
             tr("stored at x {x}  y {y}", x=int(x), y=int(y)),
         )
