@@ -31,6 +31,7 @@ from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
+from verifier.gui.paper import Reading
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.seeing.desk import SeeingDesk
@@ -105,7 +106,8 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         review = QWidget()
-        seen = row(self.stage, self.seeing.panel, spacing=0)
+        self.reading = Reading(self.session, self.stage)
+        seen = row(self.reading, self.seeing.panel, spacing=0)
         seen.setStretch(0, 1)
         inner = column(self.missing, seen, self.timeline, spacing=0)
         inner.setStretch(1, 1)
