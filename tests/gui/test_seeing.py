@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 from PIL import Image, ImageOps
 from PySide6.QtCore import QPoint, Qt
@@ -12,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_journey import desk_of, draw_box, show_item
 from tests.gui.test_stage_journey import ALT, CTRL, SHIFT, Wait, key, regions
 from verifier.commands.triage import SetSensitivity
-from verifier.domain.records import Derivative, Observation
+from verifier.domain.records import Derivative, Item, Observation
 from verifier.domain.regions import Box
 from verifier.forensics.params import Gamma, Invert
 from verifier.gui.desk import Desk
+from verifier.gui.stage.canvas import MARGINS
 from verifier.gui.stage.view import View, fitted
 from verifier.gui.window import MainWindow
+from verifier.workspace.footage import add_footage
 from verifier.workspace.saving import SavedAt
 from verifier.workspace.workspace import Workspace
 
@@ -280,3 +284,60 @@ def test_the_loupe_shows_nothing_of_what_is_veiled(on_photo: Desk, qtbot: QtBot,
     desk.seeing.loupe.go_to((10, 10))
     assert desk.seeing.loupe.is_idle  # nothing was asked for
     assert desk.seeing.loupe.patch is None
+
+
+def test_a_clip_is_steadied_on_a_frame_and_a_region_still_lands_on_its_own_pixels(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shaken"
+    folder.mkdir()
+    make_shaken(folder / "shaken.mp4")
+    desk = desk_of(case_window)
+    add_footage(desk.session.workspace, [folder])
+    waits(lambda: desk.items.model.rowCount() == 4)
+    assert any(item.original_name == "shaken.mp4" for item in desk.session.case.of(Item))
+    show_item(qtbot, desk, "shaken.mp4", waits)
+    waits(lambda: desk.session.frame is not None and desk.viewer.is_idle)
+    canvas, seeing = desk.stage.canvas, desk.session.seeing
+    key(qtbot, desk, Qt.Key.Key_F, SHIFT)
+    waits(lambda: seeing.shown_on == 0)
+    for number, (dx, dy) in enumerate(SHAKES[1:], 1):
+        key(qtbot, desk, Qt.Key.Key_Right)
+        waits(lambda number=number: desk.session.frame is not None and desk.session.frame.ordinal == number)
+        waits(lambda: desk.viewer.is_idle)
+        assert seeing.motion is not None
+        assert (seeing.motion.x, seeing.motion.y) == pytest.approx((-dx, -dy), abs=1.0)
+        # What was at (150, 110) has moved by the shake, and is seen where a frame that lies still shows it.
+        before = fitted(canvas.picture_size, (canvas.width(), canvas.height()), MARGINS).to_screen((150, 110))
+        assert canvas.view.to_screen((150 + dx, 110 + dy)) == pytest.approx(before, abs=2.0 * canvas.view.zoom)
+    assert "Steadied on frame #0" in desk.seeing.badge.words
+    draw_box(qtbot, desk, (100, 100), (140, 150))
+    region = regions(desk)[-1]
+    assert isinstance(region, Box)
+    assert (region.x, region.y, region.width, region.height) == pytest.approx((100, 100, 40, 50), abs=2)
+    (applied,) = desk.session.case.of(Observation)[-1].drawn_with
+    assert applied.function == "verifier.forensics.steady"
+    assert applied.parameters["reference"] == 0
+    key(qtbot, desk, Qt.Key.Key_0, SHIFT)
+    waits(lambda: seeing.shown_on is None and seeing.motion is None)
+    assert canvas.view.turn_deg == 0
+
+
+SHAKES = ((0, 0), (9, -6), (-12, 4))
+
+
+def make_shaken(path: Path) -> None:
+    """Write a clip whose picture is shifted by known pixels in every frame."""
+    random = np.random.default_rng(5)
+    scene = np.full((300, 400, 3), 110, np.uint8)
+    for _ in range(300):
+        x, y, w, h = random.integers(0, (390, 290, 30, 26))
+        scene[y : y + h + 4, x : x + w + 4] = random.integers(0, 255, 3)
+    with av.open(path, "w") as out:
+        stream = out.add_stream("libx264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
+        stream.options = {"crf": "12"}
+        for dx, dy in SHAKES:
+            part = np.ascontiguousarray(scene[30 - dy : 270 - dy, 40 - dx : 360 - dx])
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(part, format="rgb24")))
+        out.mux(stream.encode(None))

@@ -16,7 +16,7 @@ from verifier.gui.seeing.latest import Latest
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.stage.panel import StagePanel
-from verifier.gui.stage.view import is_enough, level_for
+from verifier.gui.stage.view import AS_IT_LIES, View, is_enough, level_for
 from verifier.gui.timeline.clip import clock_words, rate_words
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.strip import Strip
@@ -25,8 +25,10 @@ from verifier.media.frame_table import FrameTable
 from verifier.media.messages import SharedPixels
 from verifier.workspace import pictures, seeing
 from verifier.workspace.pictures import FrameReply
-from verifier.workspace.seeing import Seen
+from verifier.workspace.seeing import Motion, Seen
 
+Looked = tuple[Stack, int | None]
+"""The filters a picture is shown with, and the frame it is steadied on."""
 FIRST_SIDE = 2048
 """Longest side of the first picture asked for: more than most stages are wide."""
 DRAWN_KINDS = ("photo", "video")
@@ -88,6 +90,7 @@ class Viewer(QObject):
         self._rest.stop()
         self._photos.forget()
         self._session.seeing.show(())
+        self._stage.canvas.steady(AS_IT_LIES)
         self._stage.canvas.turn_to(self._session.seeing.look(self._key).turn_deg)
         self._strip.show_item(None)
         self._stage.caution("")
@@ -187,9 +190,10 @@ class Viewer(QObject):
         if item is None:
             return
         look = self._session.seeing.look(item.key)
-        if look.turn_deg != canvas.view.turn_deg:
+        if look.turn_deg != canvas.turn_deg:
             canvas.turn_to(look.turn_deg)
-        if canvas.image.isNull() or self._session.seeing.stack(item.key) == self._session.seeing.shown:
+        shown = (self._session.seeing.shown, self._session.seeing.shown_on)
+        if canvas.image.isNull() or shown == self._looked_with(item.key):
             self._photos.forget()
         elif item.kind == "photo":
             self._ask_photo(item, self._level)
@@ -214,11 +218,11 @@ class Viewer(QObject):
             return
         self._is_busy = True
         workspace = self._session.workspace
-        key, stack = item.key, self._session.seeing.stack(item.key)
-        if stack:
+        key, (stack, steady_on) = item.key, self._looked_with(item.key)
+        if stack or steady_on is not None:
             self._session.relay.when_done(
-                seeing.see(workspace, item, wanted, level, stack, nearest_key=is_scrub),
-                lambda seen: self._show_seen_frame(key, wanted, seen, stack),
+                seeing.see(workspace, item, wanted, level, stack, nearest_key=is_scrub, steady_on=steady_on),
+                lambda seen: self._show_seen_frame(key, wanted, seen, (stack, steady_on)),
                 lambda error: self._failed(key, error),
             )
             return
@@ -235,11 +239,15 @@ class Viewer(QObject):
         table = self._timeline.frames
         return table is not None and table.key_before(wanted) == shown.ordinal
 
-    def _show_seen_frame(self, key: str, wanted: int, seen: Seen, stack: Stack) -> None:
+    def _looked_with(self, key: str) -> Looked:
+        """Return the filters an item is to be shown with, and the frame it is to be steadied on."""
+        return self._session.seeing.stack(key), self._session.seeing.look(key).steady_on
+
+    def _show_seen_frame(self, key: str, wanted: int, seen: Seen, looked: Looked) -> None:
         """Show a frame through filters; it is the same frame."""
         if key == self._key and seen.frame is not None:
             self._session.seeing.counted.emit(seen.numbers)
-            self._show_reply(key, wanted, FrameReply(seen.pixels, seen.frame, seen.is_damaged), stack)
+            self._show_reply(key, wanted, FrameReply(seen.pixels, seen.frame, seen.is_damaged), looked, seen.motion)
 
     def _show_photo(self, key: str, side: int | None, pixels: SharedPixels, stack: Stack = ()) -> None:
         item = self._session.item
@@ -269,20 +277,24 @@ class Viewer(QObject):
         self._timeline.show_clip(table, rate_words(item.technical), begin)
         self.show_frame(self._timeline.ordinal)
 
-    def _show_reply(self, key: str, ordinal: int, reply: FrameReply, stack: Stack = ()) -> None:
+    def _show_reply(
+        self, key: str, ordinal: int, reply: FrameReply, looked: Looked = ((), None), motion: Motion | None = None
+    ) -> None:
         item, frame = self._session.item, reply.frame
         if item is None or key != self._key:
             return
         self._is_busy = False
         self._stage.say("")
         is_same = self._shown is not None and self._shown.ordinal == frame.ordinal
-        self._show_pixels(item, reply.pixels, is_same=is_same, stack=stack)
+        self._show_pixels(item, reply.pixels, is_same=is_same, stack=looked[0])
+        self._session.seeing.show(*looked, motion)
+        self._stage.canvas.steady(view_of(motion))
         if self._shown is None:
             self._begin_strip(item)
         self._is_first_look, self._shown = False, frame
         self._say_which(frame, ordinal)
         is_other = self._wanted is not None and self._wanted != frame.ordinal
-        if is_other or self._session.seeing.stack(key) != stack:
+        if is_other or self._looked_with(key) != looked:
             self._ask_wanted()
         else:
             self._sharpen()
@@ -368,3 +380,8 @@ def displayed_size(item: Item) -> tuple[float, float] | None:
     if not known.displayed_width or not known.displayed_height:
         return None
     return float(known.displayed_width), float(known.displayed_height)
+
+
+def view_of(motion: Motion | None) -> View:
+    """Return how a frame is moved to be steady, as a view of it."""
+    return View(motion.scale, motion.x, motion.y, motion.turn_deg) if motion is not None else AS_IT_LIES

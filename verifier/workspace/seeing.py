@@ -6,21 +6,24 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from verifier.commands.derivatives import SaveDerivative
 from verifier.domain.errors import UnreadableFile, VerifierError
 from verifier.domain.records import AppliedFilter, Item
 from verifier.forensics.params import Params, Stack, parameters_of, read_params, stack_of
 from verifier.workspace.messages import SavedPicture
 from verifier.workspace.pictures import original_path, with_path
-from verifier.workspace.seeing_messages import FilterCall, Patch, ReadPatch, SaveSeen, Seen, SeePicture
+from verifier.workspace.seeing_messages import FilterCall, Motion, Patch, ReadPatch, SaveSeen, Seen, SeePicture
 
 if TYPE_CHECKING:
     from verifier.commands.history import Executed
     from verifier.workspace.workspace import Workspace
 
-__all__ = ["Patch", "Seen", "read_patch", "recipe_of", "save_seen", "see", "stack_in"]
+__all__ = ["Motion", "Patch", "Seen", "read_patch", "recipe_of", "save_seen", "see", "stack_in"]
 
 _FUNCTION = "verifier.forensics."
+_STEADY = _FUNCTION + "steady"
 
 
 def see(
@@ -31,11 +34,12 @@ def see(
     stack: Stack,
     *,
     nearest_key: bool = False,
+    steady_on: int | None = None,
 ) -> Future[Seen]:
     """Decode a photo (``ordinal`` is ``None``) or a frame, or take what is kept of it, and apply filters."""
 
     def ask(path: Path) -> Future[Seen]:
-        request = SeePicture(os.fsencode(path), ordinal, max_side, calls_of(stack), nearest_key)
+        request = SeePicture(os.fsencode(path), ordinal, max_side, calls_of(stack), nearest_key, steady_on=steady_on)
         return workspace.pool.submit(request, Seen, lane="stage")
 
     return with_path(workspace, item, ask)
@@ -57,16 +61,27 @@ def calls_of(stack: Stack) -> tuple[FilterCall, ...]:
     return tuple(FilterCall(params.name, parameters_of(params)) for params in stack)
 
 
-def recipe_of(stack: Stack) -> tuple[AppliedFilter, ...]:
-    """Return filters as an observation remembers them."""
-    return tuple(AppliedFilter(_FUNCTION + one.name, version("verifier"), parameters_of(one)) for one in stack)
+def recipe_of(stack: Stack, steady_on: int | None = None, motion: Motion | None = None) -> tuple[AppliedFilter, ...]:
+    """Return filters as an observation remembers them, and how a frame was moved to be steady."""
+    made = [AppliedFilter(_FUNCTION + one.name, version("verifier"), parameters_of(one)) for one in stack]
+    if steady_on is not None and motion is not None:
+        parameters = {"reference": steady_on, **msgspec.structs.asdict(motion)}
+        made.append(AppliedFilter(_STEADY, version("verifier"), parameters))
+    return tuple(made)
+
+
+def steady_in(recipe: tuple[AppliedFilter, ...]) -> int | None:
+    """Return the frame that the view of a recipe was steadied on, if it was."""
+    found = next((one.parameters.get("reference") for one in recipe if one.function == _STEADY), None)
+    return found if isinstance(found, int) else None
 
 
 def stack_in(recipe: tuple[AppliedFilter, ...]) -> Stack | None:
     """Return the filters of a recipe; ``None`` where one is not known here, or not with such settings."""
-    found = [read_params(one.function.removeprefix(_FUNCTION), one.parameters) for one in recipe]
+    filters = [one for one in recipe if one.function != _STEADY]
+    found = [read_params(one.function.removeprefix(_FUNCTION), one.parameters) for one in filters]
     known: dict[str, Params] = {one.name: one for one in found if one is not None}
-    return stack_of(known) if len(known) == len(recipe) else None
+    return stack_of(known) if len(known) == len(filters) else None
 
 
 def save_seen(workspace: "Workspace", item: Item, ordinal: int | None, stack: Stack) -> "Executed":

@@ -7,6 +7,15 @@ from verifier.domain.ids import Sha256
 from verifier.media.messages import PixelFormat, SharedPixels
 
 
+class Motion(msgspec.Struct, frozen=True):
+    """A scale, a clockwise turn and a shift on the displayed grid: how a frame lies on the one it is steadied on."""
+
+    scale: float
+    turn_deg: float
+    x: float
+    y: float
+
+
 class FilterCall(msgspec.Struct, frozen=True):
     """A filter by its name, with its settings."""
 
@@ -26,6 +35,8 @@ class SeePicture(msgspec.Struct, frozen=True):
     filters: tuple[FilterCall, ...]
     nearest_key: bool = False
     format: PixelFormat = "bgrx"
+    steady_on: int | None = None
+    """The frame that a frame of a clip is to be steadied on: its motion is told, no pixel is moved."""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -38,6 +49,7 @@ class Seen(msgspec.Struct, frozen=True):
     frame: FrameRef | None
     numbers: dict[str, float]
     is_damaged: bool = False
+    motion: Motion | None = None
 
 
 class SaveSeen(msgspec.Struct, frozen=True):

@@ -17,12 +17,14 @@ from verifier.domain.records import Recipe
 from verifier.forensics.params import Stack, read_params
 from verifier.forensics.pixels import Numbers, Pixels
 from verifier.forensics.registry import apply, parted
+from verifier.forensics.steady import motion
 from verifier.media.cv import cv2
 from verifier.media.fingerprint import read_once
 from verifier.media.frame_pixels import pixel_libraries
 from verifier.media.lend import lend_pixels
 from verifier.media.messages import KeepingTask, Kept, Task
 from verifier.media.originals import unreadable
+from verifier.media.overlap import SIDE, features_of
 from verifier.media.png import PNG_LEVEL, png_libraries, write_png
 from verifier.media.scaling import shrink
 from verifier.media.sniff import sniff_file
@@ -30,7 +32,7 @@ from verifier.media.stills import Still, decode_still
 from verifier.media.video import Clip
 from verifier.media.video_tasks import kept_clip
 from verifier.workspace.messages import SavedPicture
-from verifier.workspace.seeing_messages import FilterCall, Patch, ReadPatch, SaveSeen, Seen, SeePicture
+from verifier.workspace.seeing_messages import FilterCall, Motion, Patch, ReadPatch, SaveSeen, Seen, SeePicture
 
 MOST_KEPT_BYTES = 160 * 1024 * 1024
 """A photo larger than this is decoded for every pass; as much as a clip may keep of frames."""
@@ -48,7 +50,19 @@ def see_picture(request: SeePicture, kept: Kept) -> Seen:
     clip = kept_clip(request.path, kept)
     ordinal = clip.table.key_before(request.ordinal) if request.nearest_key else request.ordinal
     pixels, numbers, frame, is_damaged = _frame(clip, ordinal, request.max_side, stack)
-    return Seen(lend_pixels(pixels, request.format), frame, numbers | _ends(pixels), is_damaged)
+    moved = None
+    if request.steady_on is not None:
+        moved = _motion(clip, request.path, ordinal, request.steady_on, kept)
+    return Seen(lend_pixels(pixels, request.format), frame, numbers | _ends(pixels), is_damaged, moved)
+
+
+def _motion(clip: Clip, path: bytes, ordinal: int, reference: int, kept: Kept) -> Motion | None:
+    """Tell how a frame lies on the one it is steadied on, whose features are kept."""
+    if not 0 <= reference < len(clip.table):
+        raise UsageError("There is no such frame to steady the clip on.")
+    there = kept.get(("steady", path, reference), lambda: features_of(clip.pixels(reference, SIDE)))
+    found = motion(features_of(clip.pixels(ordinal, SIDE)), there, max(clip.orientation.displayed_size))
+    return Motion(found.scale, found.turn_deg, found.x, found.y) if found is not None else None
 
 
 def save_seen(request: SaveSeen, kept: Kept) -> SavedPicture:

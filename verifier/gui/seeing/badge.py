@@ -48,6 +48,10 @@ class SeeingBadge(QFrame):
             parts.append(tr("As the file is; switched off: {filters}", filters=stack_words(chosen)))
         if look.turn_deg:
             parts.append(turn_words(look.turn_deg))
+        if seeing.shown_on is not None and seeing.motion is not None:
+            parts.append(tr("Steadied on frame #{number}", number=seeing.shown_on))
+        elif look.steady_on is not None:
+            parts.append(tr("This frame could not be steadied on frame #{number}", number=look.steady_on))
         self._whole = " · ".join(parts)
         self.switch.setVisible(bool(chosen))
         self.switch.setText(tr("Show with filters") if look.is_off else tr("Show as it is"))

@@ -26,6 +26,7 @@ class SeeingDesk(QObject):
         self.badge.open_asked.connect(self.open)
         self.panel.closed.connect(self.close)
         self.panel.save_asked.connect(self.save)
+        self.panel.steady_asked.connect(self.steady)
 
     def open(self) -> None:
         """Show the panel."""
@@ -56,6 +57,15 @@ class SeeingDesk(QObject):
         """Turn the view clockwise."""
         key = self._session.item_key
         self._session.seeing.turn_to(key, self._session.seeing.look(key).turn_deg + step_deg)
+
+    def steady(self) -> None:
+        """Steady the clip on the frame that is shown, or no more."""
+        session, key = self._session, self._session.item_key
+        is_on = session.seeing.look(key).steady_on is not None
+        if not is_on and session.frame is None:
+            session.say(tr("The frame is still being read; try again when it stands."), "warn")
+            return
+        session.seeing.steady_on(key, None if is_on or session.frame is None else session.frame.ordinal)
 
     def save(self) -> None:
         """Save the picture that stands on the stage as it is seen, with its recipe."""

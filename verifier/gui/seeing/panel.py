@@ -17,6 +17,7 @@ from verifier.forensics.params import (
 )
 from verifier.gui.controls import button, column, label, row, scrolling
 from verifier.gui.seeing.setting import SettingLine
+from verifier.gui.seeing.state import PLAIN
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
@@ -26,10 +27,11 @@ QUARTER_DEG = 90
 
 
 class ViewPanel(QFrame):
-    """``closed``: it was closed by hand. ``save_asked``: the picture is to be saved as it is seen."""
+    """``closed`` by hand. ``save_asked``: as it is seen. ``steady_asked``: hold the clip on this frame, or no more."""
 
     closed = Signal()
     save_asked = Signal()
+    steady_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -47,7 +49,7 @@ class ViewPanel(QFrame):
         words.setContentsMargins(16, 0, 16, 8)
         self._content = content = QWidget()
         filters = [self._filter(form) for form in FORMS]
-        content.setLayout(column(self._presets(), *filters, self._turning(), spacing=0))
+        content.setLayout(column(self._presets(), *filters, self._turning(), self._steadying(), spacing=0))
         self.numbers = label("", "small", wraps=True)
         self.save = button(tr("Save as seen"), self.save_asked.emit, "", tr("As PNG, with the recipe to make it again"))
         foot = column(self.numbers, self.save, margins=(16, 8, 16, 12))
@@ -74,9 +76,12 @@ class ViewPanel(QFrame):
             reset.setVisible(is_on)
         for part in self._for_clips:
             part.setVisible(item is not None and item.kind == "video")
+        steady_on = seeing.look(key).steady_on
+        is_steady = tr("Let go of frame #{number}", number=steady_on) if steady_on is not None else ""
+        self.steady.setText(is_steady or tr("Steady on this frame"))
         can_see = item is not None and item.kind in ("photo", "video")
         self._content.setEnabled(can_see)
-        self.all.setEnabled(bool(seeing.chosen(key) or seeing.look(key).turn_deg))
+        self.all.setEnabled(seeing.look(key) != PLAIN)
         self.save.setEnabled(bool(seeing.shown) and self._session.can_edit)
         if not seeing.shown:
             self.numbers.setText(tr("Shown as the file has it."))
@@ -134,6 +139,16 @@ class ViewPanel(QFrame):
         holder = QWidget()
         holder.setLayout(row(left, right, None, spacing=6))
         return self._group("turn", tr("Turn"), reset, [line, holder])
+
+    def _steadying(self) -> QWidget:
+        self.steady = button(
+            "", self.steady_asked.emit, "", tr("Every frame is moved to lie as that one does (Shift+F)")
+        )
+        made = QFrame()
+        made.setObjectName("section")
+        made.setLayout(column(label(tr("Steady"), "heading"), row(self.steady, None), margins=(16, 8, 16, 10)))
+        self._for_clips.append(made)
+        return made
 
     def _moved(self, name: str, setting: str, value: Value) -> None:
         if name == "turn":

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 
 from verifier.domain.records import AppliedFilter
 from verifier.forensics.params import Params, Stack, Value, form_named, stack_of, with_setting
-from verifier.workspace.seeing import recipe_of, stack_in
+from verifier.workspace.seeing import Motion, recipe_of, stack_in, steady_in
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -14,6 +14,8 @@ class Look(msgspec.Struct, frozen=True):
     filters: dict[str, Params] = {}
     is_off: bool = False
     turn_deg: float = 0.0
+    steady_on: int | None = None
+    """Of a clip: the frame that all others are steadied on."""
 
 
 PLAIN = Look()
@@ -34,6 +36,8 @@ class Seeing(QObject):
         super().__init__(parent)
         self._looks: dict[str, Look] = {}
         self.shown: Stack = ()
+        self.shown_on: int | None = None
+        self.motion: Motion | None = None
 
     def look(self, key: str) -> Look:
         """Return how an item is looked at."""
@@ -47,15 +51,15 @@ class Seeing(QObject):
         """Return the filters that an item is shown with."""
         return () if self.look(key).is_off else self.chosen(key)
 
-    def show(self, stack: Stack) -> None:
-        """Say with which filters the picture on the stage is shown now."""
-        if stack != self.shown:
-            self.shown = stack
+    def show(self, stack: Stack, steady_on: int | None = None, motion: Motion | None = None) -> None:
+        """Say with which filters the picture on the stage is shown now, and how it is moved to be steady."""
+        if (stack, steady_on, motion) != (self.shown, self.shown_on, self.motion):
+            self.shown, self.shown_on, self.motion = stack, steady_on, motion
             self.shown_changed.emit()
 
     def recipe(self) -> tuple[AppliedFilter, ...]:
         """Return the filters of the picture on the stage, as an observation remembers them."""
-        return recipe_of(self.shown)
+        return recipe_of(self.shown, self.shown_on, self.motion)
 
     def params(self, key: str, name: str) -> Params:
         """Return the settings of a filter for an item; raise ``KeyError`` for one that there is not."""
@@ -83,12 +87,17 @@ class Seeing(QObject):
         """Show an item as an observation was drawn; ``False`` where a filter is not known here."""
         stack = stack_in(recipe)
         if stack is not None:
-            self.use(key, stack)
+            self._keep(
+                key,
+                filters={params.name: params for params in stack},
+                is_off=False,
+                steady_on=steady_in(recipe),
+            )
         return stack is not None
 
     def reset(self, key: str) -> None:
         """Show an item as its file has it, upright."""
-        self._keep(key, filters={}, is_off=False, turn_deg=0.0)
+        self._keep(key, filters={}, is_off=False, turn_deg=0.0, steady_on=None)
 
     def switch(self, key: str) -> None:
         """Show the file as it is, or through its filters again."""
@@ -98,6 +107,10 @@ class Seeing(QObject):
     def turn_to(self, key: str, turn_deg: float) -> None:
         """Turn the view of an item clockwise, between -180 (not included) and 180 degrees."""
         self._keep(key, turn_deg=round(180 - (180 - turn_deg) % 360, 1))
+
+    def steady_on(self, key: str, ordinal: int | None) -> None:
+        """Steady a clip on a frame, or no more."""
+        self._keep(key, steady_on=ordinal)
 
     def _keep(self, key: str, **changed: object) -> None:
         look = msgspec.structs.replace(self.look(key), **changed)

@@ -70,6 +70,19 @@ class View(msgspec.Struct, frozen=True):
         """Shift the picture on the screen."""
         return View(self.zoom, self.left + dx, self.top + dy, self.turn_deg)
 
+    def after(self, first: "View") -> "View":
+        """Return the view that does another one first, then this."""
+        zoom, turn_deg = self.zoom * first.zoom, self.turn_deg + first.turn_deg
+        return View(zoom, *self.to_screen((first.left, first.top)), turn_deg)
+
+    def inverse(self) -> "View":
+        """Return the view that takes this one back."""
+        return View(1 / self.zoom, *self.to_picture((0, 0)), -self.turn_deg)
+
+
+AS_IT_LIES = View(1, 0, 0)
+"""Moves nothing."""
+
 
 def fitted(
     picture: tuple[float, float], screen: tuple[float, float], margins: tuple[float, float], turn_deg: float = 0.0

@@ -14,7 +14,7 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.tagging.fields import LineField, stays
 from verifier.gui.tagging.machine import machine_choice
-from verifier.workspace.seeing import stack_in
+from verifier.workspace.seeing import stack_in, steady_in
 
 
 def region_section(session: Session, observation: Observation, *, has_machine: bool) -> Section:
@@ -44,6 +44,9 @@ def _drawn_with(session: Session, observation: Observation) -> QWidget:
     """Say on what view the region was drawn, and offer it again."""
     stack = stack_in(observation.drawn_with)
     words = stack_words(stack) if stack is not None else ", ".join(one.function for one in observation.drawn_with)
+    steady_on = steady_in(observation.drawn_with)
+    if steady_on is not None:
+        words = " · ".join(filter(None, (words, tr("Steadied on frame #{number}", number=steady_on))))
     holder = QWidget()
     said = label(tr("Drawn on an enhanced view: {filters}", filters=words), "small", wraps=True)
     show = button(tr("Show it like that"), partial(_show_again, session, observation), "link")
