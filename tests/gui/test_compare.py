@@ -14,6 +14,7 @@ from tests.gui.test_journey import LEFT, desk_of, show_item
 from tests.gui.test_stage_journey import ALT, SHIFT, Wait, key
 from verifier.commands.triage import SetSensitivity
 from verifier.domain.records import Item
+from verifier.gui.compare.offering import CompareButton
 from verifier.gui.compare.page import BLINKS, ComparePage
 from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.desk import Desk
@@ -173,3 +174,21 @@ def test_readings_of_two_items_are_filtered_searched_and_copied(desk: Desk, wait
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[2].endswith("IMG_10.jpg")
     assert any(line.split("\t")[1:3] == ["Orientation", "6"] or "Orientation" in line for line in lines[1:])
+
+
+def test_the_panel_of_metadata_offers_the_readings_of_what_was_marked(desk: Desk, qtbot: QtBot, waits: Wait) -> None:
+    show_item(qtbot, desk, "IMG_2.jpg", waits)
+    panel = desk.inspector.open_panel("metadata")
+    (offer,) = panel.findChildren(CompareButton)
+    offer.fill()
+    assert [action.isEnabled() for action in offer.menu().actions()] == [False]
+    key(qtbot, desk, Qt.Key.Key_A, ALT)
+    show_item(qtbot, desk, "IMG_10.jpg", waits)
+    offer.fill()
+    (action,) = offer.menu().actions()
+    assert "IMG_2.jpg" in action.text()
+    action.trigger()
+    page = page_of(desk)
+    assert page.modes["readings"].isChecked()
+    waits(lambda: bool(page.readings.model.rows))
+    assert page.readings.model.heads[2].endswith("IMG_10.jpg")

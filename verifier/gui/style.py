@@ -98,6 +98,7 @@ QPushButton[role="name"] { background: transparent; border: 1px solid transparen
     min-height: 20px; text-align: left; }
 QPushButton[role="name"]:hover { text-decoration: underline; }
 QPushButton[role="name"]:focus { border: 1px solid $accent; border-radius: 4px; }
+QPushButton[role="aside"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="menu"]::menu-indicator, QPushButton[role="tab"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
     min-height: 0; text-align: left; }

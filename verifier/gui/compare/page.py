@@ -79,8 +79,8 @@ class ComparePage(QWidget):
         self.one.show(pair.one)
         self.other.show(pair.other)
         self.readings.show_items(*(self._item(shown) for shown in (pair.one, pair.other)))
-        self._use_mode(self.view.mode)
-        self.view.setFocus()
+        self._use_mode(pair.mode or self.view.mode)
+        (self.readings.search if pair.mode == "readings" else self.view).setFocus()
 
     @property
     def offset_s(self) -> Fraction:

@@ -15,3 +15,5 @@ class Pair(msgspec.Struct, frozen=True):
 
     one: Shown
     other: Shown
+    mode: str = ""
+    """How they are laid out at first; "": as the last pair was."""
