@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageOps
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import desk_of, draw_box, show_item
@@ -272,6 +272,18 @@ def test_the_loupe_tells_the_files_own_values_and_both_places(
     qtbot.keyClick(loupe, Qt.Key.Key_Escape)
     assert not loupe.isVisible()
     assert desk.stage.canvas.hasFocus()
+
+
+def test_values_under_the_pointer_are_never_those_of_a_filter(on_photo: Desk, waits: Wait) -> None:
+    desk = on_photo
+    desk.stage.canvas.pointed.emit((10.0, 10.0))
+    hints = [one for one in desk.stage.findChildren(QLabel) if one.text().startswith(desk.stage.zoom_words())]
+    assert any("rgb" in one.text() for one in hints)
+    desk.session.seeing.set(desk.session.item_key, "invert", "is_inverted", value=True)
+    waits(lambda: desk.session.seeing.shown == (Invert(True),))
+    desk.stage.canvas.pointed.emit((11.0, 10.0))
+    assert any("x 11" in one.text() for one in hints)
+    assert not any("rgb" in one.text() for one in hints)
 
 
 def test_the_loupe_shows_nothing_of_what_is_veiled(on_photo: Desk, qtbot: QtBot, waits: Wait) -> None:

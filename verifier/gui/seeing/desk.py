@@ -23,10 +23,14 @@ class SeeingDesk(QObject):
         self.panel.hide()
         self.badge = SeeingBadge(session, stage)
         self.loupe = Loupe(session, stage)
+        session.seeing.shown_changed.connect(self._tell)
         self.badge.open_asked.connect(self.open)
         self.panel.closed.connect(self.close)
         self.panel.save_asked.connect(self.save)
         self.panel.steady_asked.connect(self.steady)
+
+    def _tell(self) -> None:
+        self._stage.is_plain = not self._session.seeing.shown
 
     def open(self) -> None:
         """Show the panel."""
