@@ -135,6 +135,19 @@ def test_a_frame_through_a_filter_is_the_same_frame_and_stepping_keeps_the_filte
     assert as_seen.recipe.parameters["filter_1"] == "invert"
 
 
+def test_a_clip_is_played_through_its_filters(on_clip: Desk, qtbot: QtBot, waits: Wait) -> None:
+    desk, seeing = on_clip, on_clip.session.seeing
+    seeing.set(desk.session.item_key, "invert", "is_inverted", value=True)
+    waits(lambda: seeing.shown == (Invert(True),))
+    shown: list[object] = []
+    desk.session.frame_changed.connect(lambda: shown.append(seeing.shown))
+    desk.playback.toggle()
+    waits(lambda: desk.session.frame is not None and desk.session.frame.ordinal >= 3)
+    desk.playback.stop()
+    waits(lambda: desk.viewer.is_idle)
+    assert set(shown) == {(Invert(True),)}
+
+
 def test_a_region_remembers_the_view_it_was_drawn_on_and_a_killed_case_still_offers_it(
     on_photo: Desk, qtbot: QtBot, waits: Wait, case_window: MainWindow, case_copy: Path
 ) -> None:

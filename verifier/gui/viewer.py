@@ -1,6 +1,7 @@
 """Bring pictures to the stage: the photo at the size the zoom needs, the exact frame, the frame table of a clip."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
@@ -24,6 +25,7 @@ from verifier.gui.veil import is_veiled, veil_words
 from verifier.media.frame_table import FrameTable
 from verifier.media.messages import SharedPixels
 from verifier.workspace import pictures, seeing
+from verifier.workspace.chaining import then
 from verifier.workspace.pictures import FrameReply
 from verifier.workspace.seeing import Motion, Seen
 
@@ -34,6 +36,13 @@ FIRST_SIDE = 2048
 DRAWN_KINDS = ("photo", "video")
 REST_MS = 120
 """A hand that has dragged along the strip rests after so long without moving: then the exact frame is fetched."""
+
+
+class SeenReply(FrameReply, frozen=True):
+    """A frame as it is to be looked at: through which filters, and how it lies on the one it is steadied on."""
+
+    looked: Looked = ((), None)
+    motion: Motion | None = None
 
 
 class Viewer(QObject):
@@ -91,9 +100,19 @@ class Viewer(QObject):
         self._wanted, self._is_scrubbing, self._is_first_look = reply.frame.ordinal, False, False
         self._timeline.show_ordinal(reply.frame.ordinal)
         is_same = self._shown is not None and self._shown.ordinal == reply.frame.ordinal
-        self._show_pixels(item, reply.pixels, is_same=is_same)
+        looked, motion = (reply.looked, reply.motion) if isinstance(reply, SeenReply) else (((), None), None)
+        self._show_pixels(item, reply.pixels, is_same=is_same, stack=looked[0])
+        self._lie(looked, motion)
         self._shown = reply.frame
         self._say_which(reply.frame, reply.frame.ordinal)
+
+    def frame_to_play(self, item: Item, ordinal: int) -> Future[FrameReply]:
+        """Ask for a frame as the item is looked at now, for whoever shows it when it is due."""
+        workspace, looked = self._session.workspace, self._looked_with(item.key)
+        if looked == ((), None):
+            return pictures.frame(workspace, item, f"#{ordinal}", self._level)
+        future = seeing.see(workspace, item, ordinal, self._level, looked[0], steady_on=looked[1])
+        return then(future, lambda seen: _reply_of(seen, looked))
 
     def resume_at(self, key: str, ordinal: int) -> None:
         """Begin at a frame, not at the first, the next time this clip is opened."""
@@ -305,8 +324,7 @@ class Viewer(QObject):
         self._stage.say("")
         is_same = self._shown is not None and self._shown.ordinal == frame.ordinal
         self._show_pixels(item, reply.pixels, is_same=is_same, stack=looked[0])
-        self._session.seeing.show(*looked, motion)
-        self._stage.canvas.steady(view_of(motion))
+        self._lie(looked, motion)
         if self._shown is None:
             self._begin_strip(item)
         self._is_first_look, self._shown = False, frame
@@ -316,6 +334,11 @@ class Viewer(QObject):
             self._ask_wanted()
         else:
             self._sharpen()
+
+    def _lie(self, looked: Looked, motion: Motion | None) -> None:
+        """Let the picture lie as a steadied one does, and say how it is looked at."""
+        self._session.seeing.show(*looked, motion)
+        self._stage.canvas.steady(view_of(motion))
 
     def _say_which(self, frame: FrameRef, wanted: int) -> None:
         """Make the frame on the stage the one that is recorded, or say that it is only near to the one wanted."""
@@ -403,3 +426,9 @@ def displayed_size(item: Item) -> tuple[float, float] | None:
 def view_of(motion: Motion | None) -> View:
     """Return how a frame is moved to be steady, as a view of it."""
     return View(motion.scale, motion.x, motion.y, motion.turn_deg) if motion is not None else AS_IT_LIES
+
+
+def _reply_of(seen: Seen, looked: Looked) -> FrameReply:
+    if seen.frame is None:
+        raise ValueError("a photo is not played")
+    return SeenReply(seen.pixels, seen.frame, seen.is_damaged, looked, seen.motion)
