@@ -74,6 +74,7 @@ from verifier.gui.dialogs.log_view import LogView
 from verifier.gui.dialogs.map_table import MapTable
 from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.folds import FoldHead
+from verifier.gui.gestures import draw_region
 from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
 from verifier.gui.machines.page import MachinesPage
@@ -415,6 +416,14 @@ class Gallery:
         seeing.switch(key)
         self.wait(lambda: not seeing.shown)
         self.save("60-filters-switched-off", window)
+        seeing.switch(key)
+        self.wait(lambda: len(seeing.shown) == 2)
+        draw_region(desk.session, Box(690, 400, 420, 360))
+        desk.inspector.open_panel("tags")
+        self.save("60-drawn-on-an-enhanced-view", window)
+        desk.session.undo()
+        seeing.switch(key)
+        self.wait(lambda: not seeing.shown)
         desk.seeing.loupe.switch()
         desk.seeing.loupe.go_to((690, 610))
         self.wait(lambda: desk.seeing.loupe.patch is not None, 0.5)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QPushButton, QStackedWidget, QWidget
 
@@ -140,7 +140,9 @@ class ComparePage(QWidget):
         modes.addWidget(made)
         swap = button(tr("Swap"), self.swap, "", tr("Lay the first over the second"))
         bar = row(modes, None, self.rate, self.amplify, self.threshold, swap, spacing=8, margins=(16, 10, 16, 6))
-        names = row(*self._names, spacing=16, margins=(16, 0, 16, 6))
+        names = QWidget()
+        names.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the pictures stand, in every language
+        names.setLayout(row(*self._names, spacing=16, margins=(16, 0, 16, 6)))
         self._offset_line = QWidget()
         take = button(tr("Take it from these frames"), self.take_offset, "link")
         self._offset_line.setLayout(

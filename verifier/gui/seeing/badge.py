@@ -10,11 +10,11 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.stage.panel import GAP_PX, StagePanel
 
-LEAST_PX, SIDE_PX = 120, 16
+LEAST_PX, SIDE_PX, LINE_PX = 120, 16, 32
 
 
 class SeeingBadge(QFrame):
-    """Stands at the lower left of the stage, above its margin's words; hidden while nothing is enhanced or turned.
+    """Stands at the lower left of the stage; hidden while nothing is enhanced or turned.
 
     ``open_asked``: the panel with the settings is to be shown.
     """
@@ -89,5 +89,8 @@ class SeeingBadge(QFrame):
         self._words.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
         self._words.setToolTip(self._whole)
         self.adjustSize()
-        self.move(SIDE_PX, self._stage.height() - self.height() - GAP_PX - 32)
+        # In the margin below the picture, unless other words stand there.
+        is_alone = not self._stage.cautioned and self.width() + self._stage.hint_px + 3 * SIDE_PX <= self._stage.width()
+        above = 0 if is_alone else LINE_PX
+        self.move(SIDE_PX, self._stage.height() - self.height() - GAP_PX - above)
         self.raise_()

@@ -123,6 +123,7 @@ class Loupe(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if self.patch is not None:
             self._paint_pixels(painter, self.patch)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         values, shown, stored = self.words
         painter.setPen(QColor("#ffffff"))
         painter.setFont(mono(11))

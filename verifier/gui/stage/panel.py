@@ -86,6 +86,11 @@ class StagePanel(QWidget):
         """Why the picture is not the exact one, "" where it is."""
         return self._badge.text()
 
+    @property
+    def hint_px(self) -> int:
+        """How wide the words at the lower right are, 0 while there are none."""
+        return 0 if self._hint.isHidden() else self._hint.width()
+
     def caution(self, sentence: str) -> None:
         """Say over the picture that it is not the exact one; "" once it is."""
         self._badge.setText(sentence)
