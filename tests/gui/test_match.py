@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.footage import make_photo
@@ -82,6 +82,7 @@ def test_a_copy_is_compared_with_its_original_where_it_lies(
     desk: Desk = desk_of(window)
     press(qtbot, page, "Look for copies")
     waits(lambda: page.count.text() == "1 group of copies")
+    waits(lambda: any(one.text() == "Compare" and one.isVisible() for one in page.findChildren(QPushButton)))
     press(qtbot, page, "Compare")
     assert desk.session.page == "compare"
     compared = desk.page("compare")
