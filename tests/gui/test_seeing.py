@@ -133,6 +133,8 @@ def test_a_frame_through_a_filter_is_the_same_frame_and_stepping_keeps_the_filte
     assert as_it_is.sha256 != as_seen.sha256
     assert as_it_is.frame == as_seen.frame == desk.session.frame
     assert as_seen.recipe.parameters["filter_1"] == "invert"
+    panel = desk.inspector.open_panel("tags")
+    waits(lambda: any(one.text().endswith("as seen: Invert") for one in panel.findChildren(QPushButton)))
 
 
 def test_a_clip_is_played_through_its_filters(on_clip: Desk, qtbot: QtBot, waits: Wait) -> None:

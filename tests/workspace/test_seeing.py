@@ -114,7 +114,7 @@ def test_a_recipe_of_an_observation_comes_back_as_filters_and_one_from_elsewhere
     assert seeing.stack_in(seeing.recipe_of(stack)) == stack
     assert seeing.stack_in(()) == ()
     assert seeing.stack_in((seeing.recipe_of(stack)[0].__class__("other.filter", "9", {}),)) is None
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match="does not have"):
         stack_from((FilterCall("no such", {}),))
 
 
@@ -132,3 +132,8 @@ def test_moving_a_slider_decodes_nothing(case: Workspace, monkeypatch: pytest.Mo
             request = SeePicture(bytes(path), None, None, seeing.calls_of((Gamma(gamma),)))
             seeing_tasks.see_picture(request, kept)
         assert decoded == [1]
+
+
+def test_a_field_of_a_photo_is_refused_and_not_silently_left_out(case: Workspace) -> None:
+    with case, pytest.raises(UsageError, match="a photo has no fields"):
+        seeing.see(case, item(case, "photo"), None, None, (Deinterlace("top"),)).result()

@@ -12,6 +12,7 @@ from verifier.commands.derivatives import SaveDerivative
 from verifier.domain.errors import UnreadableFile, VerifierError
 from verifier.domain.records import AppliedFilter, Item
 from verifier.forensics.params import Params, Stack, parameters_of, read_params, stack_of
+from verifier.media.pool import Bounds
 from verifier.workspace.messages import SavedPicture
 from verifier.workspace.pictures import original_path, with_path
 from verifier.workspace.seeing_messages import FilterCall, Motion, Patch, ReadPatch, SaveSeen, Seen, SeePicture
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Motion", "Patch", "Seen", "read_patch", "recipe_of", "save_seen", "see", "stack_in"]
 
+BOUNDS = Bounds(time_s=30, memory_bytes=5 << 29)
+"""A filter holds a picture up to four times over: 108 megapixels are 324 MB each."""
 _FUNCTION = "verifier.forensics."
 _STEADY = _FUNCTION + "steady"
 
@@ -40,7 +43,7 @@ def see(
 
     def ask(path: Path) -> Future[Seen]:
         request = SeePicture(os.fsencode(path), ordinal, max_side, calls_of(stack), nearest_key, steady_on=steady_on)
-        return workspace.pool.submit(request, Seen, lane="stage")
+        return workspace.pool.submit(request, Seen, lane="stage", bounds=BOUNDS)
 
     return with_path(workspace, item, ask)
 
@@ -98,7 +101,7 @@ def save_seen(workspace: "Workspace", item: Item, ordinal: int | None, stack: St
     path = os.fsencode(original_path(workspace, item))
     request = SaveSeen(path, ordinal, os.fsencode(out), calls_of(stack), known)
     try:
-        saved = workspace.pool.submit(request, SavedPicture, lane="stage").result()
+        saved = workspace.pool.submit(request, SavedPicture, lane="stage", bounds=BOUNDS).result()
         if saved.recipe.input_sha256 != item.fingerprints.sha256:
             raise UnreadableFile("The linked file has changed since it was added; bring back the one that was.")
         folder.adopt_derived(out, saved.sha256)

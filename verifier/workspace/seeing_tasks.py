@@ -119,9 +119,12 @@ def stack_from(calls: tuple[FilterCall, ...]) -> Stack:
 
 
 def _photo(path: bytes, max_side: int | None, stack: Stack, kept: Kept) -> tuple[Pixels, Numbers]:
+    of_rows, others = parted(stack)
+    if of_rows:
+        raise UsageError("This view uses a filter for frames of clips; a photo has no fields.")
     still = _still(path, max_side, kept)
     whole = still.technical.displayed_width or still.pixels.shape[1]
-    return apply(still.pixels, parted(stack)[1], still.pixels.shape[1] / whole)
+    return apply(still.pixels, others, still.pixels.shape[1] / whole)
 
 
 def _still(path_bytes: bytes, max_side: int | None, kept: Kept) -> Still:
