@@ -215,6 +215,20 @@ def test_a_box_drawn_on_a_turned_view_lands_on_the_stored_grid(
     assert desk.session.case.of(Observation)[1].drawn_with == ()
 
 
+def test_a_region_is_nudged_the_way_it_is_seen_on_a_turned_view(on_photo: Desk, qtbot: QtBot) -> None:
+    desk = on_photo
+    draw_box(qtbot, desk, (100, 100), (200, 180))
+    before = regions(desk)[0]
+    key(qtbot, desk, Qt.Key.Key_R, ALT)  # what was up is now at the right
+    for _ in range(3):
+        key(qtbot, desk, Qt.Key.Key_Right, ALT)
+    qtbot.waitUntil(lambda: regions(desk)[0] != before)
+    after = regions(desk)[0]
+    assert isinstance(before, Box)
+    assert isinstance(after, Box)
+    assert (after.x, after.y) == pytest.approx((before.x, before.y - 3))
+
+
 def test_a_turned_view_shows_the_picture_turned_and_a_point_stays_under_the_hand(
     on_photo: Desk, qtbot: QtBot, waits: Wait
 ) -> None:
