@@ -7,6 +7,7 @@ from verifier.domain.frames import FrameRef, Instant, Span, Still
 from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
 from verifier.domain.records import (
+    AppliedFilter,
     Assessment,
     CaseInfo,
     CatalogRef,
@@ -209,6 +210,7 @@ OBSERVATION = Observation(
     transcript="3NJA1234",
     observed_by=PERSON.id,
     observed_at=AT,
+    drawn_with=(AppliedFilter("verifier.forensics.gamma", "0.2.0", {"gamma": 1.8}),),
 )
 KEYFRAMES = (
     Keyframe(

@@ -18,6 +18,7 @@ from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
 from verifier.domain.readings import BytesValue, ReaderRun, Reading, ReadingsDocument, TextValue
 from verifier.domain.records import (
+    AppliedFilter,
     Assessment,
     CaseInfo,
     CatalogRef,
@@ -288,6 +289,7 @@ class Sample:
             transcript="D-7",
             observed_by=by,
             observed_at=AT,
+            drawn_with=(AppliedFilter("verifier.forensics.gamma", "0.2.0", {"gamma": 1.8}),),
         )
         outline = ((2600.0, 1500.0), (3000.0, 1420.0), (3100.0, 1900.0))
         second = msgspec.structs.replace(seen, id=new(), region=Polygon(outline), seen="بطارية مكشوفة", transcript="")

@@ -179,6 +179,12 @@ def test_the_archive_tells_whether_a_posting_is_open(bags: dict[Audience, Path])
     assert "is withheld whole" not in page
 
 
+def test_a_region_drawn_on_an_enhanced_view_says_with_what(bags: dict[Audience, Path]) -> None:
+    for audience in ("archive", "outside"):
+        assert "Drawn on an enhanced view" in text(bags[audience])
+        assert "gamma (gamma 1.8; version 0.2.0)" in text(bags[audience])
+
+
 def test_pictures_say_what_they_show_to_whom_cannot_see_them(bags: dict[Audience, Path]) -> None:
     alternatives = re.findall(r'<img src="[^"]*" alt="([^"]*)">', text(bags["outside"]))
     assert len(alternatives) == 2

@@ -1,4 +1,4 @@
-"""A region moves along a clip: keyframes by hand, proposals by following, undone by name, and there after a reopening."""
+"""A region moves along a clip: keyframes by hand, proposals by following; undone by name, kept when reopened."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -88,7 +88,7 @@ def test_it_is_followed_looked_through_accepted_corrected_and_kept(
     desk: Desk, window: MainWindow, qtbot: QtBot, waits: Wait
 ) -> None:
     gestures.draw_region(desk.session, target_box(0, grows=False))
-    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     waits(lambda: desk.following.proposal is not None)
     assert keys(desk) == []
     said = " ".join(one.text() for one in desk.following.findChildren(QLabel))

@@ -36,6 +36,7 @@ from verifier.gui.paper import Reading
 from verifier.gui.playback.playback import Playback
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
+from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
@@ -95,6 +96,7 @@ class Desk(QWidget):
         self.footage = Footage(session, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
+        self.seeing = SeeingDesk(session, self.stage)
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)
         self.tracking = Tracking(session, self.timeline)
@@ -111,7 +113,9 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         review = QWidget()
         self.reading = Reading(self.session, self.stage)
-        inner = column(self.missing, self.reading, self.following, self.timeline, spacing=0)
+        seen = row(self.reading, self.seeing.panel, spacing=0)
+        seen.setStretch(0, 1)
+        inner = column(self.missing, seen, self.following, self.timeline, spacing=0)
         inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()

@@ -28,7 +28,7 @@ def draw_region(session: Session, region: Region) -> None:
     if item is None or when is None:
         session.say(tr("The frame is still being read; draw again when it stands."), "warn")
         return
-    changes = session.do(AddObservation(item=item, when=when, region=region))
+    changes = session.do(AddObservation(item=item, when=when, region=region, drawn_with=session.seeing.recipe()))
     made = next((change.key for change in changes if isinstance(change.after, Observation)), "")
     if made:
         session.select(made)

@@ -17,7 +17,7 @@ from verifier.domain.records.drones import Drone, Marking
 from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
 from verifier.domain.records.notes import Note, Problem, Tag
-from verifier.domain.records.observations import Keyframe, Observation
+from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
 from verifier.domain.records.people import CaseInfo, Person
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
@@ -70,6 +70,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
 
 __all__ = [
     "RECORD_TYPES",
+    "AppliedFilter",
     "Assessment",
     "Base",
     "CaseInfo",

@@ -4,6 +4,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
+import msgspec
+
 from verifier.domain.frames import When
 from verifier.domain.ids import Id
 from verifier.domain.records.base import Base
@@ -11,6 +13,14 @@ from verifier.domain.records.items import Recipe
 from verifier.domain.regions import Region
 
 KeyframeState = Literal["shown", "hidden", "vanished"]
+
+
+class AppliedFilter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A filter that was on while something was seen: its name, the program's version, its settings."""
+
+    function: str
+    version: str
+    parameters: dict[str, str | int | float | bool | None]
 
 
 class Observation(Base, frozen=True, kw_only=True, tag="observation"):
@@ -26,6 +36,8 @@ class Observation(Base, frozen=True, kw_only=True, tag="observation"):
     transcript: str = ""
     observed_by: Id
     observed_at: datetime
+    drawn_with: tuple[AppliedFilter, ...] = ()
+    """Filters that the picture was shown with, in the order in which they were applied; none: as the file has it."""
 
 
 class Keyframe(Base, frozen=True, kw_only=True, tag="keyframe"):

@@ -67,7 +67,7 @@ REGION: tuple[Action, ...] = (
     ),
     Action("hide_on", "Region", "Hidden from here on", ("Alt+H",), has_track, lambda d: d.following.end("hidden")),
     Action("vanish", "Region", "Gone from here on", ("Alt+V",), has_track, lambda d: d.following.end("vanished")),
-    Action("follow", "Region", "Follow it by itself", ("Shift+F",), can_follow, lambda d: d.following.follow()),
+    Action("follow", "Region", "Follow it by itself", ("Shift+N",), can_follow, lambda d: d.following.follow()),
     *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
     *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),
 )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from verifier.domain.records import Item
+from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.controls import Elided, Section, button, column, label, row
 from verifier.gui.panels.words import time_words
 from verifier.gui.session import Session
@@ -92,7 +93,10 @@ class GroupSection(Section):
             say = tr("State: a copy of {original}", original=original.label)
             state = button(say, partial(self._accept, proposal, original), "", tr("In your name, as a link"))
             state.setEnabled(self._session.can_edit)
-        line = row(words, state, spacing=12)
+        pair = Pair(Shown(original.key), Shown(copy.key))
+        beside = button(tr("Compare"), partial(self._session.compare, pair), "link", tr("Side by side with it"))
+        beside.setAccessibleName(tr("Compare {copy} with {original}", copy=copy.label, original=original.label))
+        line = row(words, beside, state, spacing=12)
         line.setStretch(0, 1)
         return line
 
