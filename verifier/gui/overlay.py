@@ -9,7 +9,7 @@ from verifier.case.changes import Changes
 from verifier.domain.frames import FrameRef, Still, Track
 from verifier.domain.ids import key_of
 from verifier.domain.records import Derivative, DroneClaim, Item, Observation, Segment
-from verifier.domain.regions import Region
+from verifier.domain.regions import Line, Region
 from verifier.gui import gestures
 from verifier.gui.items.words import claim_words
 from verifier.gui.lookups import about, is_on, keyframes_of, leading, observations_of, region_of, span_of
@@ -20,6 +20,7 @@ from verifier.gui.stage.panel import StagePanel
 from verifier.gui.timeline.clip import share_of_pts
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.slider import Span
+from verifier.gui.tools.line import length_px
 from verifier.media.frame_table import FrameTable
 from verifier.media.upright import Orientation, orientation_of
 
@@ -156,6 +157,9 @@ class Overlay(QObject):
             is_locked = observation.key in self._session.locked
             if is_locked:
                 words = tr("{words} · locked", words=words).strip(" ·")
+            if isinstance(observation.region, Line):
+                length = tr("{length} px", length=f"{length_px(observation.region):.0f}")
+                words = f"{words} · {length}".strip(" ·")
             known = Mark(observation.key, number, self.to_displayed(observation.region), words, is_open, is_locked)
             self._known[observation.key] = known
         return known
