@@ -8,6 +8,7 @@ from verifier.media.sniff import Sniffed
 from verifier.metadata.box_tree import BoxTree
 from verifier.metadata.c2pa_manifest import C2pa
 from verifier.metadata.container import Container
+from verifier.metadata.dji_data import DjiData
 from verifier.metadata.dji_note import DjiNote
 from verifier.metadata.exif_directories import ExifDirectories
 from verifier.metadata.exif_exifread import ExifRead
@@ -47,6 +48,7 @@ READERS: tuple[Reader, ...] = (
     Iptc(),
     PngText(),
     QuickTime(),
+    DjiData(),
     Matroska(),
     Pdf(),
     Container(),
