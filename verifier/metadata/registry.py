@@ -21,6 +21,7 @@ from verifier.metadata.pdf import Pdf
 from verifier.metadata.png_text import PngText
 from verifier.metadata.quicktime import QuickTime
 from verifier.metadata.source import Source
+from verifier.metadata.telemetry.summary import TelemetrySummary
 from verifier.metadata.xmp import Xmp
 
 
@@ -52,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     Matroska(),
     Pdf(),
     Container(),
+    TelemetrySummary(),
     C2pa(),
     Icc(),
     JpegStructure(),

@@ -46,19 +46,30 @@ def read_telemetry(path: Path) -> Track:
 
 
 def _of_clip(path: Path, sniffed: Sniffed) -> Track:
-    found = _inside(path, sniffed)
+    found = track_inside(path, sniffed)
     if found is not None:
         return found
+    beside = track_beside(path)
+    if beside is None:
+        raise UnsupportedFile(NOTHING, path.name)
+    return beside
+
+
+def track_beside(path: Path) -> Track | None:
+    """Read the subtitles of the same name that lie beside a clip, ``None`` where there are none."""
     for suffix in BESIDE:
         beside = path.with_suffix(suffix)
         if beside.is_file():
             track = read_telemetry(beside)
             return Track(f"{track.source}, beside the clip", track.alignment, track.samples, track.notes)
-    raise UnsupportedFile(NOTHING, path.name)
+    return None
 
 
-def _inside(path: Path, sniffed: Sniffed) -> Track | None:
-    """Read subtitles or a GoPro track from the packets themselves; decoded subtitles would lose their letters."""
+def track_inside(path: Path, sniffed: Sniffed) -> Track | None:
+    """Read a track of a clip from the packets themselves; decoded subtitles would lose their letters.
+
+    ``None`` where the clip holds none that is known; raise :class:`UnreadableFile` where it is damaged.
+    """
     try:
         with (
             open_original(path) as file,
