@@ -14,6 +14,8 @@ from verifier.media.jpeg_stills import decode_jpeg_bytes
 from verifier.media.stored_picture import Rgb
 
 SIDE = 32
+SURE = 0.9
+"""Alike enough to look no further: nearly all thumbnails are, as they stand."""
 DARK = 24
 """Below this a row is a black bar: makers fit pictures of 3:2 into thumbnails of 4:3."""
 FLAT = 2.0
@@ -30,13 +32,19 @@ def thumbnail_likeness(thumbnail: bytes, pixels: Rgb) -> float | None:
     if small is None:
         return None
     large = _gray(pixels)
-    found = [
-        alike
-        for shown in (small.pixels, _without_bars(small.pixels), _fitted(small.pixels, pixels))
-        for turned in (_gray(np.rot90(shown, turns)) for turns in range(4))
-        if (alike := _correlation(turned, large)) is not None
-    ]
-    return max(found, default=None)
+    best: float | None = None
+    for cut in (_whole, _fitted, _without_bars):
+        shown = cut(small.pixels, pixels)
+        for turns in range(4):
+            alike = _correlation(_gray(np.rot90(shown, turns)), large)
+            best = alike if best is None or (alike is not None and alike > best) else best
+            if best is not None and best >= SURE:
+                return best
+    return best
+
+
+def _whole(small: Rgb, _large: Rgb) -> Rgb:
+    return small
 
 
 def _gray(pixels: Rgb) -> Gray:
@@ -52,7 +60,7 @@ def _correlation(one: Gray, other: Gray) -> float | None:
     return float(both.mean() / (one.std() * other.std()))
 
 
-def _without_bars(pixels: Rgb) -> Rgb:
+def _without_bars(pixels: Rgb, _large: Rgb) -> Rgb:
     """Cut black bars off."""
     bright = pixels.max(axis=2) > DARK
     rows, columns = np.flatnonzero(bright.mean(axis=1) > 0.02), np.flatnonzero(bright.mean(axis=0) > 0.02)
