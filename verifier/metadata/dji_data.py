@@ -10,7 +10,7 @@ from verifier.domain.readings import FloatValue, IntegerValue, RationalValue, Re
 from verifier.media.sniff import Sniffed
 from verifier.metadata import protobuf
 from verifier.metadata.boxes import top_boxes
-from verifier.metadata.dji_schemas import FRAME, HEADER, SCHEMAS, UNKNOWN, UNPROVEN, Path, Schema
+from verifier.metadata.dji_schemas import DATA_GROUP, FRAME, HEADER, PROTOCOL, SCHEMAS, UNKNOWN, UNPROVEN, Path, Schema
 from verifier.metadata.sample_places import DataTrack, data_tracks
 from verifier.metadata.source import Source
 from verifier.metadata.telemetry.djmd import position_of, protocol_of
@@ -53,7 +53,7 @@ def _track(source: Source, track: DataTrack) -> Iterator[Reading]:
         return
     schema = SCHEMAS.get(protocol)
     said = text_value(protocol)
-    yield Reading("dji-data", group, "DataProtocol", said, protocol, where)
+    yield Reading("dji-data", group, PROTOCOL, said, protocol, where)
     if track.form != "djmd":
         return
     status = UNPROVEN if schema is not None else UNKNOWN
@@ -75,7 +75,7 @@ def _fields(data: bytes, offset: int, track: DataTrack, schema: Schema | None) -
         name = names.get(path, "")
         value = _value(name, field)
         where = _where(track, path, field, schema, name)
-        yield Reading("dji-data", "DJI", name or "-".join(map(str, path)), value, _printed(name, value), where)
+        yield Reading("dji-data", DATA_GROUP, name or "-".join(map(str, path)), value, _printed(name, value), where)
 
 
 def _where(track: DataTrack, path: Path, field: protobuf.Field, schema: Schema | None, name: str) -> str:
@@ -114,5 +114,5 @@ def _first_position(source: Source, track: DataTrack, schema: Schema) -> Iterato
         for name, amount in found.items():
             doubt = ", not confirmed" if name in schema.unconfirmed else ""
             where = f"{track.path} {track.form} sample {number}{doubt} at {offset}+{size}"
-            yield Reading("dji-data", "DJI", name, FloatValue(repr(amount)), number_text(amount), where)
+            yield Reading("dji-data", DATA_GROUP, name, FloatValue(repr(amount)), number_text(amount), where)
         return

@@ -9,6 +9,8 @@ file of any of them was at hand: every layout counts as unproven, and what ExifT
 import msgspec
 
 Path = tuple[int, ...]
+DATA_GROUP, PROTOCOL = "DJI", "DataProtocol"
+"""The group of what stands in a data track, and the name under which its schema is listed."""
 HEADER: dict[str, Path] = {
     "Protocol": (1, 1, 1),
     "LibraryVersion": (1, 1, 2),

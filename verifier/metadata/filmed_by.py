@@ -11,6 +11,7 @@ import msgspec
 from verifier.catalog.catalog import Catalog
 from verifier.catalog.entries import CameraCode, SerialPrefix
 from verifier.domain.readings import Candidate, Fact, FilmedBy, Reading
+from verifier.metadata.dji_schemas import DATA_GROUP, PROTOCOL
 
 _MAX_NAMED = 12
 _SCHEMAS = "dji_dvtm_schemas"
@@ -91,7 +92,7 @@ def _serial_ground(serial: str, row: SerialPrefix) -> _Ground:
 
 def _is_product_name(model: Fact, readings: Readings) -> bool:
     """Tell whether a model is the name of a product out of a DJI data track, which is no camera code."""
-    return {readings[place].group for place in model.readings if place < len(readings)} == {"DJI"}
+    return {readings[place].group for place in model.readings if place < len(readings)} == {DATA_GROUP}
 
 
 def _by_camera_codes(facts: dict[str, Fact], readings: Readings, catalog: Catalog) -> list[_Ground]:
@@ -144,20 +145,19 @@ def _by_data_tracks(_facts: dict[str, Fact], readings: Readings, catalog: Catalo
         if table.id == _SCHEMAS
         for code, name in table.values.items()
     }
-    protocols = dict.fromkeys(r.text for r in readings if r.name == "DataProtocol" and r.text.startswith("dvtm_"))
+    protocols = dict.fromkeys(r.text for r in readings if r.name == PROTOCOL and r.text.startswith("dvtm_"))
     grounds: list[_Ground] = []
     for protocol in protocols:
         product = table.get(protocol.removeprefix("dvtm_").removesuffix(".proto"), "")
-        said = f"A data track follows DJI's schema {protocol}"
-        if not product:
-            grounds.append(_Ground((), (f"{said}, which is in no list.",)))
-            continue
-        said = f"{said}, which a list gives to {product}"
         name, _, remark = product.partition(" (")
-        if remark == "handheld)":
-            grounds.append(_Ground((), (f"{said}: a hand-held camera, which speaks against a drone.",)))
+        if not product:
+            said = f"A data track follows DJI's schema {protocol}, which is in no list."
+        elif remark == "handheld)":
+            said = f"A data track is that of {name}, a hand-held camera: this speaks against a drone."
         else:
-            grounds.append(_Ground(_named(name, catalog), (f"{said}.",)))
+            said = f"A data track follows DJI's schema {protocol}, which a list gives to {product}."
+        is_drone = product and remark != "handheld)"
+        grounds.append(_Ground(_named(name, catalog) if is_drone else (), (said,)))
     return grounds
 
 

@@ -48,7 +48,7 @@ def fields(data: bytes, offset: int = 0) -> Iterator[Field]:
         key, at = _varint(data, at)
         number, wire = key >> 3, key & 7
         if not number or wire not in (VARINT, WIDE, BYTES, NARROW):
-            raise ValueError("These bytes are no message.")
+            raise ValueError("no message")
         if wire == VARINT:
             start = at
             value, at = _varint(data, at)
@@ -58,22 +58,22 @@ def fields(data: bytes, offset: int = 0) -> Iterator[Field]:
         if length < 0:
             length, at = _varint(data, at)
         if length > len(data) - at:
-            raise ValueError("The message is cut off.")
+            raise ValueError("a message is cut off")
         yield Field(number, wire, offset + at, data[at : at + length])
         at += length
-    raise ValueError("The message has more fields than any has.")
+    raise ValueError("a message has too many fields")
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     value = 0
     for place in range(_VARINT_BYTES):
         if at + place >= len(data):
-            raise ValueError("The message is cut off.")
+            raise ValueError("a message is cut off")
         byte = data[at + place]
         value |= (byte & 0x7F) << 7 * place
         if byte < 0x80:
             return value & 0xFFFF_FFFF_FFFF_FFFF, at + place + 1
-    raise ValueError("A number is longer than any is.")
+    raise ValueError("a number is longer than any is")
 
 
 class Message:

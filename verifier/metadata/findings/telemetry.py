@@ -4,6 +4,7 @@ Rests on the summary that stands in the readings (``metadata/telemetry/summary.p
 subtitles beside it.
 """
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -16,6 +17,7 @@ FASTEST_M_S = 100.0
 """Faster than any multirotor on sale (DJI's FPV: 39 m/s) with a storm behind it; the catalog names no top speeds."""
 SLACK_S, SLACK_PART = 3.0, 0.02
 """A track at one sample a second ends up to a second early, and recording starts a moment late."""
+_STRETCH = re.compile(r"from ([\d.]+) s to ([\d.]+) s$")
 GAP_S, GAP_STEPS = 2.0, 10
 GPX = "GPX"
 
@@ -59,9 +61,10 @@ def _speed(look: Look) -> Iterator[Said]:
     told, _ = _told(look)
     move = told.get("FastestMove")
     if move is not None and move.number > FASTEST_M_S:
-        place = move.where.partition(", ")[2]
+        first, last = _from_to(move)
+        speed = f"{move.number * 3.6:,.0f}"
         yield Said(
-            f"The positions move at {move.number * 3.6:,.0f} km/h {place}, faster than such a machine flies.",
+            f"From {first} s to {last} s the positions move at {speed} km/h, faster than such a machine flies.",
             move.readings,
         )
 
@@ -72,8 +75,14 @@ def _gap(look: Look) -> Iterator[Said]:
     if gap is None or step is None or source.startswith(GPX):
         return
     if gap.number > max(GAP_S, GAP_STEPS * step.number):
-        place = gap.where.partition(", ")[2]
-        yield Said(f"The telemetry has a gap of {gap.number:.1f} s, {place}.", gap.readings)
+        first, last = _from_to(gap)
+        yield Said(f"The telemetry has a gap from {first} s to {last} s.", gap.readings)
+
+
+def _from_to(told: _Told) -> tuple[str, str]:
+    """Return the seconds that a stretch lies between, as its place words them."""
+    found = _STRETCH.search(told.where)
+    return (found[1], found[2]) if found is not None else ("?", "?")
 
 
 RULES = (
