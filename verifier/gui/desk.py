@@ -31,6 +31,7 @@ from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
+from verifier.gui.paper import Reading
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.segments import Segments
@@ -103,7 +104,8 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         review = QWidget()
-        inner = column(self.missing, self.stage, self.timeline, spacing=0)
+        self.reading = Reading(self.session, self.stage)
+        inner = column(self.missing, self.reading, self.timeline, spacing=0)
         inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()

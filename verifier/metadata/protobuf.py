@@ -17,6 +17,10 @@ VARINT, WIDE, BYTES, NARROW = 0, 1, 2, 5
 """Wire types: a number in groups of seven bits, eight bytes, bytes of a told length, four bytes."""
 
 
+class BrokenMessage(ValueError):
+    """Bytes that are no message, or not all of one."""
+
+
 class Field(msgspec.Struct, frozen=True):
     """One field of a message: number, wire type, place of its payload and the payload.
 
@@ -40,7 +44,7 @@ class Field(msgspec.Struct, frozen=True):
 
 
 def fields(data: bytes, offset: int = 0) -> Iterator[Field]:
-    """Yield the fields of a message; raise :class:`ValueError` where the bytes are none, or are cut off."""
+    """Yield the fields of a message; raise :class:`BrokenMessage` where the bytes are none, or are cut off."""
     at = 0
     for _ in range(MAX_FIELDS):
         if at >= len(data):
@@ -48,7 +52,7 @@ def fields(data: bytes, offset: int = 0) -> Iterator[Field]:
         key, at = _varint(data, at)
         number, wire = key >> 3, key & 7
         if not number or wire not in (VARINT, WIDE, BYTES, NARROW):
-            raise ValueError("no message")
+            raise BrokenMessage
         if wire == VARINT:
             start = at
             value, at = _varint(data, at)
@@ -58,28 +62,28 @@ def fields(data: bytes, offset: int = 0) -> Iterator[Field]:
         if length < 0:
             length, at = _varint(data, at)
         if length > len(data) - at:
-            raise ValueError("a message is cut off")
+            raise BrokenMessage
         yield Field(number, wire, offset + at, data[at : at + length])
         at += length
-    raise ValueError("a message has too many fields")
+    raise BrokenMessage
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     value = 0
     for place in range(_VARINT_BYTES):
         if at + place >= len(data):
-            raise ValueError("a message is cut off")
+            raise BrokenMessage
         byte = data[at + place]
         value |= (byte & 0x7F) << 7 * place
         if byte < 0x80:
             return value & 0xFFFF_FFFF_FFFF_FFFF, at + place + 1
-    raise ValueError("a number is longer than any is")
+    raise BrokenMessage
 
 
 class Message:
     """A message read once: the last field of each number, as the format asks of single fields that are repeated.
 
-    The messages in it are read when they are asked for, and raise :class:`ValueError` where they are none.
+    The messages in it are read when they are asked for, and raise :class:`BrokenMessage` where they are none.
     """
 
     def __init__(self, data: bytes, offset: int = 0) -> None:
