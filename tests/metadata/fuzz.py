@@ -7,6 +7,7 @@ seconds of work, or an error that no reader may end with; it is kept in ``--find
 """
 
 import argparse
+import io
 import json
 import os
 import random
@@ -20,7 +21,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pypdf import PdfWriter
+
 from tests import saved_posts
+from tests.bench.metadata import XMP
 from tests.conftest import SAMPLES
 from tests.metadata.djmd_truth import made
 from verifier.domain.errors import VerifierError
@@ -39,19 +43,6 @@ MOST_SEEDS = 150
 TOO_LONG_S = 5.0
 TOO_MUCH = 4 << 30
 NEVER = re.compile(r"RecursionError|MemoryError|AssertionError")
-_OBJECTS = (
-    b"<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R>>",
-    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-    b"<</Type/Metadata/Subtype/XML/Length 47>>stream\n<x:xmpmeta xmlns:x='adobe:ns:meta/'></x:xmpmeta>\nendstream ",
-    b"<</Title(A paper)/Producer(Word)/CreationDate(D:20240115103000+02'00')>>",
-)
-PAPER = (
-    b"%PDF-1.7\n"
-    + b"".join(b"%d 0 obj%sendobj\n" % (number, inside) for number, inside in enumerate(_OBJECTS, 1))
-    + b"trailer<</Root 1 0 R/Info 5 0 R/Size 6>>\n%%EOF\n"
-)
-"""A paper that says who wrote it; the samples have none."""
 LIMITS = (
     b"\0" * 4,
     b"\xff" * 4,
@@ -111,7 +102,7 @@ def seeds(reader: str, samples: Path = SAMPLES) -> list[tuple[str, bytes]]:
         return _saved_posts(samples)
     run, found = look(reader), [(".mp4", made(protocol)) for protocol in SCHEMAS if reader in ("dji-data", "tracks")]
     if reader == "pdf":
-        found.append((".pdf", PAPER))
+        found.append((".pdf", _paper()))
     suffixes = {"srt": (".srt",), "gpx": (".gpx",), "tracks": (".mp4", ".mov", ".mkv")}.get(reader)
     files = [
         p for folder in FOLDERS for p in (samples / folder).rglob("*") if p.is_file() and p.stat().st_size <= LARGEST
@@ -142,6 +133,16 @@ def _saved_posts(samples: Path) -> list[tuple[str, bytes]]:
         (".txt", words.encode()),
         (".csv", table.encode()),
     ]
+
+
+def _paper() -> bytes:
+    """Return a paper that says who wrote it; the samples have none."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(90, 90)
+    writer.add_metadata({"/Title": "A paper", "/Producer": "Word", "/CreationDate": "D:20240115103000+02'00'"})
+    writer.xmp_metadata = XMP.encode()
+    writer.write(out)
+    return out.getvalue()
 
 
 def mutated(data: bytes, others: list[tuple[str, bytes]], chance: random.Random) -> bytes:
