@@ -15,6 +15,10 @@ from verifier.metadata.dji_schemas import DATA_GROUP, PROTOCOL
 
 _MAX_NAMED = 12
 _SCHEMAS = "dji_dvtm_schemas"
+_TRACKS = {
+    "DJI subtitles": "The telemetry is laid out as DJI's drones write it.",
+    "GoPro track": "The telemetry is laid out as GoPro's cameras write it, drones' and others.",
+}
 _DOUBTS = {
     "single_source": "Only one source ties this code to a drone.",
     "agreed_with_dissent": "Several sources agree on this code and one contradicts them.",
@@ -161,6 +165,12 @@ def _by_data_tracks(_facts: dict[str, Fact], readings: Readings, catalog: Catalo
     return grounds
 
 
+def _by_telemetry(_facts: dict[str, Fact], readings: Readings, _catalog: Catalog) -> list[_Ground]:
+    """Note how a track is laid out; it names a maker and no model."""
+    sources = [r.text for r in readings if (r.group, r.name) == ("Telemetry", "Source")]
+    return [_Ground((), (said,)) for begin, said in _TRACKS.items() if any(one.startswith(begin) for one in sources)]
+
+
 def _contradiction(grounds: tuple[_Ground, ...]) -> tuple[str, ...]:
     sets = [frozenset(ground.drones) for ground in grounds if ground.drones]
     if len(sets) > 1 and not sets[0].intersection(*sets[1:]):
@@ -176,7 +186,14 @@ def _texts(facts: dict[str, Fact], name: str) -> tuple[str, ...]:
 
 
 Look = Callable[[dict[str, Fact], Readings, Catalog], list[_Ground]]
-LOOKS: tuple[Look, ...] = (_by_xmp_model, _by_serials, _by_camera_codes, _by_data_tracks, _by_drone_groups)
+LOOKS: tuple[Look, ...] = (
+    _by_xmp_model,
+    _by_serials,
+    _by_camera_codes,
+    _by_data_tracks,
+    _by_drone_groups,
+    _by_telemetry,
+)
 """The grounds in order: the model in the XMP, serial prefixes, EXIF Make and Model, the schema of a data track, data
-that one maker's drones write.
+that one maker's drones write, how the telemetry is laid out.
 """
