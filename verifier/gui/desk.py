@@ -32,6 +32,7 @@ from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
 from verifier.gui.paper import Reading
+from verifier.gui.playback.playback import Playback
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.segments import Segments
@@ -96,6 +97,8 @@ class Desk(QWidget):
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)
         self.tracking = Tracking(session, self.timeline)
+        self.playback = Playback(session, self.viewer, self.timeline, self.segments)
+        self.timeline.transport.attach(self.playback)
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
@@ -137,6 +140,7 @@ class Desk(QWidget):
         self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
         self.session.tool_asked.connect(self.stage.use_tool)
+        self.stage.canvas.tapped.connect(self.playback.toggle)
         self.stage.canvas.drawn.connect(self._drew)
         self.stage.allow_drawing(self.session.can_edit)
         self.timeline.refused.connect(self._refused)
