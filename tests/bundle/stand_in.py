@@ -12,11 +12,12 @@ from PIL import Image
 
 from verifier.bundle.material import Picture
 from verifier.case.journal import FORMAT, Line, LineChange, Purge, Value, commitment, line_bytes, line_hash
+from verifier.catalog.catalog import load_catalog
 from verifier.domain import codec, disclosure
 from verifier.domain.frames import FrameRef, Instant, Still
 from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
-from verifier.domain.readings import BytesValue, ReaderRun, Reading, ReadingsDocument, TextValue
+from verifier.domain.readings import BytesValue, Fact, FilmedBy, ReaderRun, Reading, ReadingsDocument, TextValue
 from verifier.domain.records import (
     AppliedFilter,
     Assessment,
@@ -58,9 +59,11 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Box, Polygon
 from verifier.domain.scales import Confidence, Likelihood
+from verifier.metadata.filmed_by import filmed_by
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 COPY_ID = uuid7(1, b"copy of it")
+CATALOG = load_catalog()
 ENTRIES = {
     "dji-mavic-3": codec.encode({"id": "dji-mavic-3", "level": "model", "name": "DJI Mavic 3"}),
     "dji-air-3": codec.encode({"id": "dji-air-3", "level": "model", "name": "DJI Air 3"}),
@@ -106,6 +109,9 @@ class StandIn:
         out = io.BytesIO()
         Image.new("RGB", (max_side // 4, max_side * 3 // 16), (60, shade, 120)).save(out, "JPEG")
         return Picture("image/jpeg", out.getvalue())
+
+    def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
+        return filmed_by(facts, readings, CATALOG)
 
     def catalog_entry(self, entry_id: str) -> bytes | None:
         return ENTRIES.get(entry_id)
