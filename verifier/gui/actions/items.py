@@ -34,6 +34,11 @@ def can_repeat(desk: "Desk") -> bool:
     return can_tag(desk) and desk.session.last_tag is not None and not is_clip
 
 
+def has_copies(desk: "Desk") -> bool:
+    """While the row under the cursor stands for copies of one thing, or is one of them."""
+    return desk.items.fold is not None
+
+
 def _asking(name: str, text: str, key: str, ask: "Callable[[Session, QWidget], None]", parted: bool = False) -> Action:
     return Action(name, "Items", text, (key,), can_tag, lambda d: ask(d.session, d.window()), parted)
 
@@ -64,6 +69,10 @@ ITEMS: tuple[Action, ...] = (
     _asking("assign", "Assign to…", "Shift+A", asking.ask_assignee),
     Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),
     _asking("sensitivity", "Sensitive…", "Shift+S", asking.ask_sensitivity),
+    Action("fold", "Items", "Open or close the copies", ("Y",), has_copies, lambda d: d.items.switch_fold(), True),
+    Action(
+        "select_copies", "Items", "Select all its copies", ("Shift+Y",), has_copies, lambda d: d.items.select_fold()
+    ),
     Action(
         "next_open", "Items", "Next not looked at", ("Ctrl+Shift+D",), can_tag, lambda d: d.items.step_open(1), True
     ),

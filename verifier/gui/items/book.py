@@ -10,13 +10,14 @@ from verifier.case.case import Case
 from verifier.case.changes import Changes
 from verifier.domain.errors import UnknownKey
 from verifier.domain.ids import Sha256
-from verifier.domain.records import Incident, Item, Person, Problem
+from verifier.domain.records import Incident, Item, Link, Person, Problem
 from verifier.gui.items.facets import FacetIndex, Filter, Pick, picks_of, picks_of_lost
 from verifier.gui.items.known import NO_DIGEST, Known, gather, rows_of
 from verifier.gui.items.order import NaturalKey, Order, Shown, grouped_rows, sorted_rows
 from verifier.gui.items.search import WrittenWords
 from verifier.gui.items.words import Row, row_of_item, row_of_problem
 from verifier.gui.speech import tr_made
+from verifier.workspace.copy_groups import stated_groups
 from verifier.workspace.digests import Digest
 from verifier.workspace.walking import natural_key
 
@@ -54,6 +55,7 @@ class RowBook:
         self._keys: tuple[str, ...] = ()
         self._words = WrittenWords(case, texts, self._said)
         self._index = FacetIndex()
+        self._copies = stated_groups(case)
         self._list()
         self._waiting = list(reversed(self._keys))
         self.prepare(FIRST_LOOKS)
@@ -105,6 +107,10 @@ class RowBook:
         """Return of how many rows an answer is true."""
         return self._index.count(pick)
 
+    def copies(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the group of every item that is stated to be a copy or to have copies."""
+        return self._copies
+
     def shown(self, wanted: Filter, order: Order) -> Shown:
         """Return the rows that a filter leaves, in their order and groups."""
         if wanted != Filter() or order != Order():
@@ -120,6 +126,8 @@ class RowBook:
     def follow(self, changes: Changes) -> set[str]:
         """Take in what these changes did; return the keys of the rows that may read differently."""
         touched = self._touched(changes)
+        if any(isinstance(record, Item | Link) for change in changes for record in (change.before, change.after)):
+            self._copies = stated_groups(self._case)
         self._words.follow((change.key for change in changes), touched)
         if any(isinstance(record, Item | Problem) for change in changes for record in (change.before, change.after)):
             self._list()
