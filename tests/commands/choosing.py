@@ -21,6 +21,7 @@ from verifier.commands import (
     notes,
     observations,
     places_and_times,
+    prior_searches,
     provenance,
     removing,
     statements,
@@ -47,6 +48,7 @@ from verifier.domain.records import (
     Person,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Record,
     Segment,
     SourceClaim,
@@ -243,6 +245,12 @@ MAKERS: dict[type, Maker] = {
         ),
         saved_in=c.pick((None, c.one(Item))),
         troubles=c.pick((None, (Trouble("sidecar", "posts_not_matched", c.word()),))),
+    ),
+    prior_searches.AskEngine: lambda c: prior_searches.AskEngine(
+        item=c.one(Item), engine=c.word(), page=c.word(), picture_sha256=c.pick((None, c.sha256()))
+    ),
+    prior_searches.EditPriorSearch: lambda c: prior_searches.EditPriorSearch(
+        replace(c.one(PriorSearch), outcome="found", result_url=c.word())
     ),
     notes.AddNote: lambda c: notes.AddNote(about=c.any_record(), text=c.word()),
     notes.EditNote: lambda c: notes.EditNote(replace(c.one(Note), text=c.word(), audience="export")),

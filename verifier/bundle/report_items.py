@@ -30,6 +30,7 @@ from verifier.domain.records import (
     Observation,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Segment,
     SourceClaim,
@@ -151,6 +152,7 @@ class ItemLayout:
             *(lay.segment(segment) for segment in shown.of_item(Segment, key)),
             *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),
             *(lay.posting(posting) for posting in postings),
+            *(lay.prior_search(search) for search in shown.of_item(PriorSearch, key)),
             *(lay.assessment(assessment) for assessment in shown.of_item(Assessment, key)),
             *(lay.note(note) for note in shown.of_item(Note, key)),
         )

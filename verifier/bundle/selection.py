@@ -28,6 +28,7 @@ from verifier.domain.records import (
     Observation,
     Person,
     Posting,
+    PriorSearch,
     Record,
     Tag,
     TradeRecord,
@@ -240,7 +241,9 @@ class _Work:
 
     def _is_of_closed_file(self, record: Record) -> bool:
         """Tell whether a record holds a hash of the file or of a frame, or a row of it, and the file stays unknown."""
-        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation, TradeRecord)):
+        if self.options.audience != "outside" or not isinstance(
+            record, (Derivative, PriorSearch, Observation, TradeRecord)
+        ):
             return False
         owner = self.owners.get(record.key, "")
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")

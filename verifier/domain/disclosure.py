@@ -19,6 +19,7 @@ from verifier.domain.records import (
     Item,
     Person,
     Posting,
+    PriorSearch,
     Problem,
     Record,
     SourceClaim,
@@ -61,6 +62,7 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
     Drone: {"user": ("user_group", "user_group_confidence")},
     Assessment: {"source": ()},
     Entity: {"name": ("names", "registry_number")},
+    PriorSearch: {"result": ("result_url", "result_date_as_shown", "result_at", "note")},
     TradeRecord: {"parties": ("parties", "row_as_found")},
 }
 """Record type -> part name -> its fields; every other field is in ``main``.
