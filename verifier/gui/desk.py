@@ -31,6 +31,7 @@ from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
+from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.segments import Segments
@@ -134,6 +135,7 @@ class Desk(QWidget):
         self.digesting.made.connect(self._read_files)
         self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
+        self.session.earlier_asked.connect(partial(ask_earlier, self))
         self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.drawn.connect(self._drew)
         self.stage.allow_drawing(self.session.can_edit)
