@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PIL import Image, ImageOps
+from PIL import ImageOps
 from PySide6.QtWidgets import QDialog
 
 from tests.workspace.test_copies import make_clip, pan, scene

@@ -5,7 +5,7 @@ Everything is decoded, hashed and compared in workers. Imports no decoder: this 
 
 import logging
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,11 +115,12 @@ def find_picture(
     return Found(found, tuple(held), not_hashed)
 
 
-def hash_missing(workspace: "Workspace", progress: Progress) -> tuple[Item, ...]:
-    """Hash whole what is not yet; return the items of which that could not be done."""
+def hash_missing(workspace: "Workspace", progress: Progress, items: Iterable[Item] | None = None) -> tuple[Item, ...]:
+    """Hash whole what is not yet, of all items or some; return the items of which that could not be done."""
     folder = os.fsencode(workspace.folder.path)
     known = frozenset(awaited(workspace.pool.submit(AskHashed(folder), Hashed), progress).files)
-    missing = [item for item in _drawn(workspace) if item.fingerprints.sha256 not in known]
+    drawn = _drawn(workspace) if items is None else items
+    missing = [item for item in drawn if item.fingerprints.sha256 not in known]
     asked: list[tuple[Item, Future[Hashed] | None]] = [(item, _ask(workspace, item, folder)) for item in missing]
     failed: list[Item] = []
     try:

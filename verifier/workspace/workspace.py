@@ -44,6 +44,7 @@ TASK_MODULES = (
     "verifier.workspace.copy_tasks",
     "verifier.workspace.pair_tasks",
     "verifier.workspace.part_tasks",
+    "verifier.workspace.place_tasks",
     "verifier.workspace.prior_tasks",
     "verifier.workspace.machine_tasks",
     "verifier.workspace.provenance_tasks",

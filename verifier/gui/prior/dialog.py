@@ -79,10 +79,11 @@ class PriorSearchDialog(QDialog):
         self.state = label("", "muted", wraps=True)
         self.file = Elided("", "small")
         self.show_folder = button(tr("Show the folder"), self._show_folder, "link")
-        answers: list[tuple[str, object]] = [(f"{one.name}: {tr(one.words)}", one) for one in ENGINES]
+        answers: list[tuple[str, object]] = [(one.name, one) for one in ENGINES]
         answers.append((tr(ELSEWHERE), None))
         self.engines = Choice(tr("Engine"), answers, ENGINES[0])
         self.engines.chosen.connect(self._refresh)
+        self.about_engine = label("", "smallfaint", wraps=True)
         self.other = QLineEdit(placeholderText=tr("Its name"))
         self.other.setAccessibleName(tr("Name of the engine"))
         self.other.textChanged.connect(self._refresh)
@@ -101,8 +102,9 @@ class PriorSearchDialog(QDialog):
             self.state,
             self.file,
             row(self.show_folder, None),
-            self.engines,
+            row(label(tr("Ask"), "muted"), self.engines, None),
             self.other,
+            self.about_engine,
             label(tr(NOTHING_SENT), "smallfaint", wraps=True),
             spacing=8,
         )
@@ -134,6 +136,8 @@ class PriorSearchDialog(QDialog):
         self.drop.setEnabled(bool(self.picture.areas))
         self.other.setVisible(self.engines.value is None)
         name = engine.name or tr("the engine")
+        self.about_engine.setText(tr(engine.words) if engine.words else "")
+        self.about_engine.setVisible(bool(engine.words))
         self.yes.setText(tr("Yes, ask {engine}", engine=name))
         self.yes.setEnabled(made is not None and bool(engine.name) and self._session.can_edit)
         self.show_folder.setVisible(made is not None)
