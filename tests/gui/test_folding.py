@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.footage import make_photo
 from tests.gui.test_journey import activate, desk_of
+from verifier.case.copy_groups import connected, stated_groups
 from verifier.commands.statements import AddLink
 from verifier.domain.records import Item
 from verifier.gui.desk import Desk
@@ -18,7 +19,6 @@ from verifier.gui.items.folding import folded
 from verifier.gui.items.model import FOLD_ROLE
 from verifier.gui.items.order import Shown
 from verifier.gui.window import MainWindow
-from verifier.workspace.copy_groups import connected, stated_groups
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 

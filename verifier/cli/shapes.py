@@ -60,6 +60,7 @@ class ItemLine(Shape, frozen=True):
     drone_claims: tuple[DroneClaim, ...]
     place_claims: tuple[PlaceClaim, ...]
     observations: int
+    contradictions: tuple[str, ...]
 
 
 class CaseListing(Shape, frozen=True):

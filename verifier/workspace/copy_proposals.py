@@ -13,11 +13,12 @@ from verifier.case.case import Case
 from verifier.commands.statements import AddLink
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Link, PlaceClaim, Posting
+from verifier.geo.contradictions import Contradiction, contradictions
 from verifier.media.pool import Bounds
 from verifier.workspace.awaiting import awaited
 from verifier.workspace.copies import DRAWN_KINDS, hash_missing
 from verifier.workspace.copy_messages import CopyPair, FindPairs, FoundPairs
-from verifier.workspace.ladder import Contradiction, Copy, Ladder, contradictions, ladder
+from verifier.workspace.ladder import Copy, Ladder, ladder
 from verifier.workspace.readings import file_report
 
 if TYPE_CHECKING:

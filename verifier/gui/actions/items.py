@@ -40,6 +40,18 @@ def has_copies(desk: "Desk") -> bool:
     return desk.items.fold is not None
 
 
+def can_carry(desk: "Desk") -> bool:
+    """While the item shown has copies, and the case may be changed."""
+    return desk.session.can_edit and has_copies(desk)
+
+
+def ask_carry(desk: "Desk") -> None:
+    """Ask what is carried over from the item shown to its copies."""
+    from verifier.gui.match.carry import ask_carry as ask  # loads what places copies
+
+    ask(desk)
+
+
 def _asking(name: str, text: str, key: str, ask: "Callable[[Session, QWidget], None]", parted: bool = False) -> Action:
     return Action(name, "Items", text, (key,), can_tag, lambda d: ask(d.session, d.window()), parted)
 
@@ -75,6 +87,7 @@ ITEMS: tuple[Action, ...] = (
     Action(
         "select_copies", "Items", "Select all its copies", ("Shift+Y",), has_copies, lambda d: d.items.select_fold()
     ),
+    Action("carry", "Items", "Carry over to its copies…", ("Shift+C",), can_carry, ask_carry),
     Action(
         "next_open", "Items", "Next not looked at", ("Ctrl+Shift+D",), can_tag, lambda d: d.items.step_open(1), True
     ),

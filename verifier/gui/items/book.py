@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from verifier.case.case import Case
 from verifier.case.changes import Changes
+from verifier.case.copy_groups import stated_groups
 from verifier.domain.errors import UnknownKey
 from verifier.domain.ids import Sha256
 from verifier.domain.records import Incident, Item, Link, Person, Problem
@@ -17,7 +18,6 @@ from verifier.gui.items.order import NaturalKey, Order, Shown, grouped_rows, sor
 from verifier.gui.items.search import WrittenWords
 from verifier.gui.items.words import Row, row_of_item, row_of_problem
 from verifier.gui.speech import tr_made
-from verifier.workspace.copy_groups import stated_groups
 from verifier.workspace.digests import Digest
 from verifier.workspace.walking import natural_key
 
@@ -127,7 +127,9 @@ class RowBook:
         """Take in what these changes did; return the keys of the rows that may read differently."""
         touched = self._touched(changes)
         if any(isinstance(record, Item | Link) for change in changes for record in (change.before, change.after)):
+            touched |= self._copies_of(touched)
             self._copies = stated_groups(self._case)
+        touched |= self._copies_of(touched)
         self._words.follow((change.key for change in changes), touched)
         if any(isinstance(record, Item | Problem) for change in changes for record in (change.before, change.after)):
             self._list()
@@ -164,6 +166,10 @@ class RowBook:
                 touched.update(record.key for record in self._case.referring(change.key) if isinstance(record, Item))
         return touched
 
+    def _copies_of(self, keys: set[str]) -> set[str]:
+        """Name the copies of some rows: what is stated of one may contradict what is stated of another."""
+        return {copy for key in keys for copy in self._copies.get(key, ())}
+
     def _record(self, key: str) -> Item | Problem:
         record = self._case.require(key)
         if not isinstance(record, Item | Problem):
@@ -172,7 +178,8 @@ class RowBook:
 
     def _known(self, item: Item) -> Known:
         digest = self._digests.get(item.readings_sha256 or "", NO_DIGEST)
-        return gather(self._case, item, digest, self._maker_of, self._folders.get(item.fingerprints.sha256, ""))
+        folder = self._folders.get(item.fingerprints.sha256, "")
+        return gather(self._case, item, digest, self._maker_of, folder, self._copies.get(item.key, ()))
 
     def _list(self) -> None:
         lost = [problem for problem in self._case.of(Problem) if problem.item is None]
