@@ -17,6 +17,7 @@ from verifier.gui import bulk, gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.citation import citation
+from verifier.gui.clip_hashing import ClipHashing
 from verifier.gui.controls import column, row
 from verifier.gui.digesting import Digesting
 from verifier.gui.footage import Footage, dropped_paths
@@ -91,6 +92,7 @@ class Desk(QWidget):
         self.rail = Rail(theme)
         self.saved_posts = SavedPostsDesk(session, self)
         self.footage = Footage(session, self.items, self)
+        self.clip_hashing = ClipHashing(session, self.footage, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
         self.missing = MissingOriginal(session, self.viewer)
