@@ -91,10 +91,10 @@ def test_what_is_stated_of_the_generation_goes_before_size():
 
 
 def test_a_part_is_never_nearer_than_the_whole():
-    part = Copy(item("E-1", CLIP, 9000), is_part=True)
+    part = Copy(item("E-1", CLIP, 9000), altered="crop")
     found = ladder([part, Copy(item("E-2", SMALL, 300))])
     assert [rung.is_nearest for rung in found.rungs] == [False, True]
-    assert found.rungs[0].lost == ("It was cropped, or something was laid over it.",)
+    assert found.rungs[0].lost == ("It was cropped: it shows a part of the nearest one.",)
 
 
 def test_equal_copies_give_no_reason_but_the_posting():

@@ -6,6 +6,7 @@ lost least, not that it is the original.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -23,18 +24,23 @@ _MARKS: dict[str, str] = {
 }
 """Facts that platforms strip, and what they tell."""
 _SAME_SECONDS = 0.1
+_ALTERED = {
+    "crop": "It was cropped: it shows a part of the nearest one.",
+    "frame": "A frame was put around it.",
+    "overlay": "Something was laid over it.",
+}
 
 
 class Copy(msgspec.Struct, frozen=True):
     """One of the copies: the item, where it was posted, the facts of its file.
 
-    ``is_part``: it was found as a part of another, or has something laid over it.
+    ``altered``: it was found to be cut to a part of another, or framed, or to have something laid over it.
     """
 
     item: Item
     postings: tuple[Posting, ...] = ()
     facts: dict[str, Fact] = {}
-    is_part: bool = False
+    altered: Literal["crop", "frame", "overlay"] | None = None
 
     @property
     def posted_at(self) -> datetime | None:
@@ -90,7 +96,7 @@ def _nearness(one: Copy) -> tuple[object, ...]:
     """Sort what lost least first: whole before part, by generation as stated, marks, length, pixels, bytes, posting."""
     facts = one.item.technical
     return (
-        one.is_part,
+        one.altered is not None,
         _GENERATIONS[one.item.generation],
         -len(one.marks),
         -round((facts.duration_s or 0) / _SAME_SECONDS),
@@ -125,8 +131,8 @@ def _reasons(nearest: Copy, others: Sequence[Copy]) -> tuple[str, ...]:
 def _lost(one: Copy, nearest: Copy) -> tuple[str, ...]:
     """Say what a copy lacks that the nearest has."""
     here, there, found = one.item.technical, nearest.item.technical, list[str]()
-    if one.is_part and not nearest.is_part:
-        found.append("It was cropped, or something was laid over it.")
+    if one.altered is not None and nearest.altered is None:
+        found.append(_ALTERED[one.altered])
     if one.pixels < nearest.pixels:
         found.append(
             f"It is smaller: {here.displayed_width} × {here.displayed_height} of"

@@ -46,6 +46,7 @@ TASK_MODULES = (
     "verifier.workspace.part_tasks",
     "verifier.workspace.place_tasks",
     "verifier.workspace.prior_tasks",
+    "verifier.workspace.shortlist_tasks",
     "verifier.workspace.machine_tasks",
     "verifier.workspace.provenance_tasks",
 )

@@ -3,10 +3,10 @@
 from collections import deque
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from verifier.case.changes import Changes
-from verifier.domain.records import Item, Link
+from verifier.domain.records import Item, Link, TimeClaim
 from verifier.gui.controls import Elided, button, clear, column, label, row, scrolling
 from verifier.gui.match.group import GroupSection
 from verifier.gui.match.search import CopySearch
@@ -40,12 +40,14 @@ class MatchPage(QWidget):
         self._thumbnails = Thumbnails(session)
         self.count = label("", "strong")
         self.state = Elided("", "small")
+        self.parts = QCheckBox(tr("Crops and overlays too"))
+        self.parts.setToolTip(tr("Slower: some tenths of a second for each item"))
         self.look = button(tr("Look for copies"), self._look, "primary")
         self._content = QWidget()
         self._content.setMaximumWidth(WIDTH_PX)
         self._lines = column(spacing=0)
         self._content.setLayout(self._lines)
-        head = row(self.count, self.state, self.look, spacing=12, margins=(16, 12, 16, 12))
+        head = row(self.count, self.state, self.parts, self.look, spacing=12, margins=(16, 12, 16, 12))
         head.setStretch(1, 1)
         outer = column(head, scrolling(self._content), spacing=0)
         outer.setStretch(1, 1)
@@ -66,7 +68,10 @@ class MatchPage(QWidget):
         if not groups:
             words = tr(WHAT) if groups is None else tr("Nothing in this case looks alike.") + " " + tr(WHAT)
             self._lines.addWidget(_padded(label(words, "muted", wraps=True)))
-        self._sections = [GroupSection(self._session, group, self._accept) for group in (groups or ())[: self._shown]]
+        self._sections = [
+            GroupSection(self._session, group, self._accept, self._session.do)
+            for group in (groups or ())[: self._shown]
+        ]
         for section in self._sections:
             self._lines.addWidget(section)
         rest = len(groups or ()) - len(self._sections)
@@ -100,7 +105,7 @@ class MatchPage(QWidget):
             return
         self.look.setText(tr("Stop"))
         self.state.show_words(tr("Looking through the case …"))
-        self.search.start()
+        self.search.start(parts=self.parts.isChecked())
 
     def _ended(self) -> None:
         self.look.setText(tr("Look for copies"))
@@ -116,7 +121,7 @@ class MatchPage(QWidget):
     def _heard(self, changes: Changes) -> None:
         """Say of each proposal whether it is stated now."""
         records = (record for change in changes for record in (change.before, change.after))
-        if self._groups is not None and any(isinstance(record, Link) for record in records):
+        if self._groups is not None and any(isinstance(record, Link | TimeClaim) for record in records):
             self._groups = in_step(self._session.case, self._groups)
             self.refresh()
 
