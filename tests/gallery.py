@@ -199,6 +199,10 @@ class Gallery:
         self.wait(lambda: desk.viewer.is_idle)
         self.save("05-clip", window)
         self.stage_views(desk, window, clip)
+        self.go(desk, "invoice")
+        self.wait(desk.reading.view.isVisible)
+        self.save("05-paper", window)
+        self.go(desk, "a_")
         self.picker_views(desk, window)
         self.tag_views(desk, window)
         self.metadata_views(desk, window)
@@ -464,7 +468,7 @@ def make_footage(folder: Path) -> None:
     make_photo(folder / "a_photo.jpg", 1600, 1200)
     make_photo(folder / "b_on_its_side.jpg", 1600, 1200, orientation=6, shift=90)
     make_clip(folder / "c_clip.mp4", 640, 480)
-    make_paper(folder / "invoice.pdf")
+    make_paper(folder / "invoice.pdf", "Invoice No. 12 of 3 March: one set of propellers")
 
 
 def state_trade(workspace: Workspace, cases: Path) -> None:

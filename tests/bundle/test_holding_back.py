@@ -6,8 +6,11 @@ import msgspec
 import pytest
 
 from tests.bundle.stand_in import Sample
-from verifier.bundle.options import Options
+from verifier.bundle.check import check
+from verifier.bundle.options import Options, Tick
+from verifier.bundle.registry import FORMATS
 from verifier.bundle.selection import select
+from verifier.domain.progress import Progress
 from verifier.domain.records import Incident, Item, Link, Note, PlaceClaim, Record, Tag
 
 
@@ -57,6 +60,19 @@ def test_an_incident_with_a_withheld_item_stays_with_what_is_said_about_it(sampl
     places = {place.about: place for place in sample.case.records if isinstance(place, PlaceClaim)}
     assert not going[places[incidents["I-01"].key].key]
     assert going[places[incidents["I-03"].key].key]
+
+
+def test_an_incident_is_let_out_by_a_tick_and_its_withheld_item_stays(sample: Sample, tmp_path: Path) -> None:
+    incidents = {record.label: record for record in sample.case.records if isinstance(record, Incident)}
+    place = next(p for p in sample.case.records if isinstance(p, PlaceClaim) and p.about == incidents["I-01"].key)
+    options = Options(ticked=(Tick(incidents["I-01"].key, "incident"),))
+    chosen = select(sample.case.records, options).chosen
+    assert chosen[incidents["I-01"].key].goes
+    assert chosen[place.key].goes
+    assert not chosen[incidents["I-02"].key].goes
+    assert not chosen[sample.withheld.key].goes
+    FORMATS[0].write(sample.case, options, tmp_path / "out", Progress())
+    assert check(tmp_path / "out").sound
 
 
 def test_words_on_words_stay_where_the_first_words_do(sample: Sample) -> None:

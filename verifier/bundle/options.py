@@ -10,7 +10,7 @@ Audience = Literal["archive", "colleague", "outside"]
 Originals = Literal["include", "hashes"]
 Only = Literal["relevant", "kept"]
 TickName = Literal[
-    "item", "statements", "name", "bytes", "source", "address", "surroundings", "notes", "user", "parties"
+    "item", "statements", "name", "bytes", "source", "address", "surroundings", "notes", "user", "parties", "incident"
 ]
 
 AUDIENCE_WORDS: dict[Audience, str] = {
@@ -26,7 +26,8 @@ class Tick(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):
     ``item``: a withheld item, or one that was not asked for, with everything that hangs on it. ``statements``: an item
     from a closed source with what is stated about it; ``bytes``: its file too, hashes, readings and pictures.
     ``name``: file names, or a person's name. ``address``: where, when and with which words it was posted. ``source``:
-    who it came from and how it was acquired, answers on source and provenance. The others are parts of that name.
+    who it came from and how it was acquired, answers on source and provenance. ``incident``: an incident with
+    an item that stays, and what is said about it; the item stays all the same. The others are parts of that name.
     """
 
     key: Key

@@ -12,7 +12,7 @@ from verifier.bundle.options import Audience, Originals, Tick, TickName
 from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
 from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
-from verifier.domain.records import DroneClaim, Item, Posting, Record, record_kind
+from verifier.domain.records import DroneClaim, Incident, Item, Posting, Record, record_kind
 
 _KIND_WORDS: dict[str, str] = {
     "person": "People (by a number, unless their names go out)",
@@ -79,6 +79,7 @@ TICK_WORDS: dict[TickName, str] = {
     "notes": "Working notes",
     "user": "Who is said to use it",
     "parties": "Who traded, as written",
+    "incident": "What happened, where and when, in your words",
 }
 """What each tick lets out."""
 
@@ -196,7 +197,8 @@ def _going(selection: Selection) -> list[PlanRow]:
         if ref.entry_id is not None
     }
     rows.append(PlanRow("Catalog entries that claims name, with their sources", True, len(entries)))
-    journal = PlanRow("The journal: when each edit was made, and on which kind of record; contents as hashes", True, 0)
+    words = "The journal: when each edit was made and on which kind of record, also of what stays; contents as hashes"
+    journal = PlanRow(words, True, 0)
     return [*(row for row in rows if row.count), journal]
 
 
@@ -260,10 +262,14 @@ def _subject(selection: Selection, key: str, boxes: dict[TickName, Choice]) -> S
     chosen = selection.chosen[key]
     record = chosen.record
     label = str(getattr(record, "label", "")) or kind_of(key).replace("_", " ").capitalize()
-    title = record.original_name if isinstance(record, Item) else str(getattr(record, "name", ""))
+    title = record.original_name if isinstance(record, Item) else _title_of(record)
     size = record.fingerprints.size_bytes if isinstance(record, Item) else 0
     choices = tuple(choice for _, choice in sorted(boxes.items()))
     return Subject(key, label, title, chosen.goes, _fate(selection, chosen), size, choices)
+
+
+def _title_of(record: Record) -> str:
+    return record.title if isinstance(record, Incident) else str(getattr(record, "name", ""))
 
 
 def _fate(selection: Selection, chosen: Chosen) -> FileFate | None:

@@ -185,6 +185,8 @@ SOURCE_SIDECAR = "It can name the account, the sender or the chat that the foota
 SOURCE_SIDECAR_WHAT = "Saved posts and pages, and sidecar files about the source"
 CLOSED_PICTURE = "It holds the hash or a picture of a file from a closed source."
 CLOSED_PICTURE_WHAT = "Observations and saved frames of files from closed sources"
+TELLING_INCIDENT = "An item of it stays, and its words can tell of that item. Ticked, they go out, the item does not."
+TELLING_INCIDENT_WHAT = "Incidents with an item that stays, and what is said about them"
 NOT_ASKED_WHAT = "Items that were not asked for, and all that hangs on them"
 NOT_ASKED: dict[Only, str] = {
     "relevant": "Only items stated to be relevant were asked for.",

@@ -304,8 +304,11 @@ class _Work:
             return None
         if isinstance(record, Incident):
             reasons = [hidden_ids.get(item) for item in record.items]
-            telling = next((one for one in reasons if one is not None and one.what in HIDING), None)
-            return telling or (reasons[0] if reasons and all(reasons) else None)
+            if any(one is not None and one.what in HIDING for one in reasons):
+                is_let_out = self.options.is_ticked(record.key, "incident")
+                why = rules.TELLING_INCIDENT_WHAT, rules.TELLING_INCIDENT
+                return None if is_let_out else Reason(*why, record.key, "incident")
+            return reasons[0] if reasons and all(reasons) else None
         split = disclosure.split(record)
         # The card of a machine says more than a claim that names it: where the card stays, the claim may go.
         card = record.drone if isinstance(record, DroneClaim) else None

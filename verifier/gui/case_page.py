@@ -91,6 +91,7 @@ class CasePage(QWidget):
             typing.clearFocus()
         self.desk.settle()
         self.desk.standing.leave()
+        self.desk.playback.close()
         self.session.close()
 
     def _connect(self) -> None:

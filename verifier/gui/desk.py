@@ -32,6 +32,8 @@ from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
+from verifier.gui.paper import Reading
+from verifier.gui.playback.playback import Playback
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
@@ -98,6 +100,8 @@ class Desk(QWidget):
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)
         self.tracking = Tracking(session, self.timeline)
+        self.playback = Playback(session, self.viewer, self.timeline, self.segments)
+        self.timeline.transport.attach(self.playback)
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
@@ -106,7 +110,8 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         review = QWidget()
-        inner = column(self.missing, self.stage, self.timeline, spacing=0)
+        self.reading = Reading(self.session, self.stage)
+        inner = column(self.missing, self.reading, self.timeline, spacing=0)
         inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()
@@ -138,7 +143,9 @@ class Desk(QWidget):
         self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
         self.session.earlier_asked.connect(partial(ask_earlier, self))
+        self.session.frame_asked.connect(self.go_to_frame)
         self.session.tool_asked.connect(self.stage.use_tool)
+        self.stage.canvas.tapped.connect(self.playback.toggle)
         self.stage.canvas.drawn.connect(self._drew)
         self.stage.allow_drawing(self.session.can_edit)
         self.timeline.refused.connect(self._refused)
@@ -177,6 +184,15 @@ class Desk(QWidget):
     def page(self, name: str) -> QWidget | None:
         """Return the widget of a page, once it was turned to."""
         return self._made.get(name)
+
+    def go_to_frame(self, key: str, ordinal: int) -> None:
+        """Show a frame of a clip by its number."""
+        if key == self.session.item_key and self.timeline.frames is not None:
+            self.timeline.go_to(ordinal)
+        else:
+            self.viewer.resume_at(key, ordinal)
+            self.session.go_to(key)
+        self.session.show_page("review")
 
     def _open_item(self, key: str) -> None:
         """Show an item large."""

@@ -70,6 +70,24 @@ class Viewer(QObject):
         """Whether no frame is under way, nor about to be."""
         return not self._is_busy and not self._rest.isActive()
 
+    @property
+    def level(self) -> int | None:
+        """Longest side of the pictures asked for at this zoom; ``None`` for full size."""
+        return self._level
+
+    def show_played(self, reply: FrameReply) -> None:
+        """Show a frame that somebody else asked for because it is due; it is the one recorded from now on."""
+        item = self._session.item
+        if item is None or self._is_busy:
+            return
+        self._rest.stop()
+        self._wanted, self._is_scrubbing, self._is_first_look = reply.frame.ordinal, False, False
+        self._timeline.show_ordinal(reply.frame.ordinal)
+        is_same = self._shown is not None and self._shown.ordinal == reply.frame.ordinal
+        self._show_pixels(item, reply.pixels, is_same=is_same)
+        self._shown = reply.frame
+        self._say_which(reply.frame, reply.frame.ordinal)
+
     def resume_at(self, key: str, ordinal: int) -> None:
         """Begin at a frame, not at the first, the next time this clip is opened."""
         self._resumed = (key, ordinal)

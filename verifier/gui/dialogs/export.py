@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(WIDTH, HEIGHT)
         self._session = session
-        self.options = kept or Options()
+        self.options = kept or Options(only="kept")
         self._opens = opens
         self._job: Job[Any] | None = None
         self._is_planned = False

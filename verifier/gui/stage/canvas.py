@@ -45,6 +45,7 @@ class Canvas(QWidget):
     ``drawn``: a new region. ``reshaped``: key and region of one that was dragged. ``picked``: key, or "" for none.
     ``view_changed``: zoom or place. ``pointed``: picture point under the pointer, or ``None``.
     ``put_down``: Escape while nothing was being drawn. ``unveil_asked``: the picture under the veil is to be seen.
+    ``tapped``: the space bar was pressed and let go, and nothing was moved with it.
     """
 
     drawn = Signal(object)
@@ -54,6 +55,7 @@ class Canvas(QWidget):
     pointed = Signal(object)
     put_down = Signal()
     unveil_asked = Signal()
+    tapped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +74,7 @@ class Canvas(QWidget):
         self._is_fitted = True
         self._pan_from: QPointF | None = None
         self._pointer: QPointF | None = None
-        self._space_is_down = False
+        self._space_is_down = self._is_tap = False
         self._hides_all = False
         self._veil = ""
         self.can_draw = True
@@ -281,7 +283,7 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (is_left and self._space_is_down):
-            self._pan_from = event.position()
+            self._pan_from, self._is_tap = event.position(), False
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif is_left and self._veil:
             self.unveil_asked.emit()
@@ -331,6 +333,7 @@ class Canvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
+            self._is_tap = self._is_tap if event.isAutoRepeat() else True
             self._space_is_down = True
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         elif event.key() == Qt.Key.Key_Escape:
@@ -348,6 +351,8 @@ class Canvas(QWidget):
         if event.isAutoRepeat():
             return
         if event.key() == Qt.Key.Key_Space:
+            if self._space_is_down and self._is_tap:
+                self.tapped.emit()
             self._space_is_down = False
             self.setCursor(self._tool.cursor)
         elif event.key() in (Qt.Key.Key_H, Qt.Key.Key_Shift):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from verifier.domain.errors import UsageError
 from verifier.gui.controls import Elided, column, label, row
@@ -26,6 +26,7 @@ from verifier.gui.timeline.hover import HoverCard
 from verifier.gui.timeline.slider import SIDE_PX, ClipSlider, Span
 from verifier.gui.timeline.strip import Strip
 from verifier.gui.timeline.track import TrackRow
+from verifier.gui.timeline.transport import Transport
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
@@ -62,7 +63,10 @@ class TimelinePanel(QFrame):
             self._step_button("chevron-left", tr("One frame back (Left)"), -1),
             self._step_button("chevron-right", tr("One frame on (Right)"), 1),
         ]
-        bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=8)
+        self.transport = Transport(theme)
+        told = row(self.time, self.frame, self.rate, spacing=8)
+        told.setStretch(2, 1)
+        bar = row(self.transport, row(*self._steps, spacing=0), told, self.goto, spacing=8)
         bar.setStretch(2, 1)
         self.track = TrackRow(theme)
         self.setLayout(column(bar, self.slider, self.track, spacing=6, margins=(12, 8, 12, 8)))
@@ -247,7 +251,7 @@ class TimelinePanel(QFrame):
         self.card.show_at(spot, self.strip.picture(-1 if near is None else near),
                            clock_words(frames.time_s(ordinal)), note)  # fmt: skip
 
-    def _step_button(self, icon: str, words: str, frames: int) -> QWidget:
+    def _step_button(self, icon: str, words: str, frames: int) -> QToolButton:
         made = QToolButton()
         made.setObjectName(icon)
         made.setIcon(self._theme.icon(icon))
@@ -258,5 +262,5 @@ class TimelinePanel(QFrame):
         return made
 
     def _recolor(self) -> None:
-        for step in self.findChildren(QToolButton):
+        for step in self._steps:
             step.setIcon(self._theme.icon(step.objectName()))
