@@ -46,7 +46,7 @@ class MatchPage(QWidget):
         self.parts = QCheckBox(tr("Crops and overlays too"))
         self.parts.setToolTip(tr("Slower: some tenths of a second for each item"))
         self.look = button(tr("Look for copies"), self._look, "primary")
-        self.find = button(
+        self.find_button = button(
             tr("Find a picture…"), self.ask_picture, "", tr("A still, a screenshot or a crop: where is it from?")
         )
         self.finder = PictureFinder(session, self)
@@ -57,7 +57,7 @@ class MatchPage(QWidget):
         self._content.setMaximumWidth(WIDTH_PX)
         self._lines = column(spacing=0)
         self._content.setLayout(column(self._found, self._lines, spacing=0))
-        head = row(self.count, self.state, self.find, self.parts, self.look, spacing=12, margins=(16, 12, 16, 12))
+        head = row(self.count, self.state, self.find_button, self.parts, self.look, spacing=12, margins=(16, 12, 16, 12))
         head.setStretch(1, 1)
         outer = column(head, scrolling(self._content), spacing=0)
         outer.setStretch(1, 1)
