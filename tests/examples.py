@@ -33,6 +33,7 @@ from verifier.domain.records import (
     Pillar,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Recipe,
     Record,
@@ -345,6 +346,23 @@ ASSESSMENT = Assessment(
     reviewers=(REVIEWER.id,),
     sealed_at=AT,
 )
+PRIOR_SEARCH = PriorSearch(
+    id=fixed_id(41),
+    item=ITEM.id,
+    when=Instant(FRAME),
+    crop=Box(10.0, 20.0, 100.0, 50.0),
+    masks=(Box(30.0, 30.0, 8.0, 8.0),),
+    picture_sha256="cd" * 32,
+    engine="TinEye",
+    page="https://tineye.com/",
+    outcome="found",
+    result_url="https://t.example/river/12",
+    result_date_as_shown="2 March 2022",
+    result_at=AT,
+    note="mirrored there",
+    asked_by=PERSON.id,
+    asked_at=AT,
+)
 NOTE = Note(
     id=fixed_id(28), about=ITEM.key, text="ask the sender again", audience="export", written_by=PERSON.id, written_at=AT
 )
@@ -409,6 +427,7 @@ EXAMPLES: tuple[Record, ...] = (
     INCIDENT,
     LINK,
     ASSESSMENT,
+    PRIOR_SEARCH,
     NOTE,
     TAG,
     PROBLEM,

@@ -45,6 +45,7 @@ from verifier.domain.records import (
     Pillar,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Recipe,
     Record,
@@ -340,6 +341,7 @@ class Sample:
             self.source_claim(item),
             Segment(id=new(), item=item.id, first_pts=0, last_pts=900, time_base=Fraction(1, 1000), title="approach"),
             self.derivative(item, ref),
+            self.prior_search(item, when),
             Drone(
                 id=new(),
                 label=f"D-{int(item.label[2:]):02d}",
@@ -359,6 +361,24 @@ class Sample:
             Tag(id=new(), about=item.key, name="bridge"),
             self.problem(item),
         ]
+
+    def prior_search(self, item: Item, when: Still | Instant) -> PriorSearch:
+        return PriorSearch(
+            id=self.case.new_id(),
+            item=item.id,
+            when=when,
+            crop=Box(100, 100, 2000, 1500),
+            masks=(Box(400, 300, 80, 90),),
+            picture_sha256=hashlib.sha256(f"prepared {item.id}".encode()).hexdigest(),
+            engine="TinEye",
+            page="https://tineye.com/",
+            outcome="found",
+            result_url="https://t.example/old/7",
+            result_date_as_shown="2 March 2022",
+            note="mirrored there",
+            asked_by=self.person.id,
+            asked_at=AT,
+        )
 
     def trade(self, item: Item) -> tuple[Entity, TradeRecord]:
         entity = Entity(

@@ -42,6 +42,8 @@ STAYS = {
 GOES_IF_OPEN = (
     "posting.",
     "source_claim.",
+    "prior_search.result_",
+    "prior_search.note",
     "posted time_claim.",
     "assessment.pillars[source]",
     "assessment.pillars[provenance]",
@@ -185,7 +187,12 @@ def test_a_tick_lets_out_just_what_it_names(planted: Planted, tmp_path: Path) ->
         "posting.edited_at_as_shown",
         "posting.zone_assumption",
     }
-    assert {path.partition(".")[0] for path in more} == {"posting", "source_claim", "time_claim"}
+    assert {path.partition(".")[0] for path in more} == {
+        "posting",
+        "source_claim",
+        "prior_search",
+        "time_claim",
+    }
     more = {path for _, path in places(Tick(sample.unset.key, "source")) - plain}
     assert {path for path in more if path.startswith("assessment.")} == {
         "assessment.pillars[source].answer",

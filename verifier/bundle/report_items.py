@@ -1,7 +1,7 @@
 """Items laid out for the report: pictures with their regions, statements, facts from the file, what went wrong."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,6 +19,7 @@ from verifier.bundle.report_statements import (
     rows,
     time_in_short,
 )
+from verifier.case.copy_groups import connected
 from verifier.domain import codec
 from verifier.domain.frames import FrameRef, Instant, Still
 from verifier.domain.readings import FactValue, Reading, ReadingsDocument
@@ -31,12 +32,14 @@ from verifier.domain.records import (
     Observation,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Segment,
     SourceClaim,
     Tag,
     TimeClaim,
 )
+from verifier.geo.contradictions import INNOCENT, contradictions_by_item
 from verifier.metadata.facts import facts
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import findings
@@ -115,6 +118,10 @@ class ItemLayout:
         for link in shown.of(Link):
             if link.kind == "sidecar_of":
                 self._sidecars.setdefault(link.to_key, []).append(link.from_key)
+        links = (one for one in shown.of(Link) if one.kind == "copy_of")
+        groups = connected((one.from_key, one.to_key) for one in links)
+        members = {key: tuple(sorted(group)) for group in groups for key in group}
+        self._apart = contradictions_by_item(shown.of(PlaceClaim), members)
 
     def item(self, item: Item) -> ItemView:
         """Lay out one item; ``item`` is as disclosed."""
@@ -133,7 +140,10 @@ class ItemLayout:
             tuple(tag.name for tag in self._shown.of_item(Tag, item.key)),
             _file_rows(item),
             _facts(document) if document is not None else (),
-            self._findings(item, document) if document is not None else (),
+            (
+                *self._contradicted(item),
+                *(self._findings(item, document) if document is not None else ()),
+            ),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
             tuple(row.what for row in self._staying if item.label in row.subjects),
         )
@@ -156,6 +166,7 @@ class ItemLayout:
             *(lay.segment(segment) for segment in shown.of_item(Segment, key)),
             *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),
             *(lay.posting(posting) for posting in postings),
+            *(lay.prior_search(search) for search in shown.of_item(PriorSearch, key)),
             *(lay.assessment(assessment) for assessment in shown.of_item(Assessment, key)),
             *(lay.note(note) for note in shown.of_item(Note, key)),
         )
@@ -202,6 +213,12 @@ class ItemLayout:
     def _document(self, item: Item) -> ReadingsDocument | None:
         data = self._material.document(item.readings_sha256) if item.readings_sha256 else None
         return codec.decode(data, ReadingsDocument) if data is not None else None
+
+    def _contradicted(self, item: Item) -> Iterator[FindingView]:
+        """Lay out places stated of the item or of its copies that cannot both hold."""
+        for one in self._apart.get(item.key, ()):
+            labels = ", ".join(sorted(self._shown.item_label(key) or item.label for key in one.about))
+            yield FindingView(one.sentence, labels, INNOCENT)
 
     def _findings(self, item: Item, document: ReadingsDocument) -> tuple[FindingView, ...]:
         """Lay out what does not fit, notes left out."""

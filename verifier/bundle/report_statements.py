@@ -13,6 +13,7 @@ from verifier.domain.records import (
     Observation,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Rival,
     Segment,
     SourceClaim,
@@ -22,6 +23,12 @@ from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from verifier.domain.strengths import in_full
 from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
+
+PRIOR_OUTCOMES = {
+    "found": "Found there: it was seen before",
+    "none_found": "Nothing was found, which does not prove that it is new",
+    None: "Asked; the result is not written down yet",
+}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -203,6 +210,26 @@ class Statements:
                 ("Drawn on an enhanced view", words.filters(observation.drawn_with)),
             ),
             self._by(observation.observed_by, words.day(observation.observed_at)),
+        )
+
+    def prior_search(self, search: PriorSearch) -> Statement:
+        """Lay out what an engine was asked and what came of it; finding nothing is never called proof."""
+        keeps = self._shown.holds_back(search.key, "result")
+        lead = PRIOR_OUTCOMES[search.outcome]
+        dated = search.result_date_as_shown or words.when(search.result_at) if not keeps else ""
+        handed = _joined(
+            "a part of the picture" if search.crop else "the whole picture",
+            f"{len(search.masks)} areas filled in" if len(search.masks) > 1 else "one area filled in"
+            if search.masks else "",
+        )  # fmt: skip
+        return Statement(
+            f"Earlier appearance looked for with {search.engine}",
+            lead,
+            (
+                *rows(("When", words.moment(search.when)), ("Handed over", handed), ("Page", search.page)),
+                *rows(("Found at", search.result_url or ""), ("Dated", dated), ("Note", search.note or "")),
+            ),
+            self._by(search.asked_by, words.day(search.asked_at)),
         )
 
     def note(self, note: Note) -> Statement:

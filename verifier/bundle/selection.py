@@ -29,6 +29,7 @@ from verifier.domain.records import (
     Observation,
     Person,
     Posting,
+    PriorSearch,
     Record,
     Tag,
     TradeRecord,
@@ -242,7 +243,7 @@ class _Work:
     def _is_of_closed_file(self, record: Record) -> bool:
         """Tell whether a record holds a hash of the file or of a frame, or a row of it, and the file stays unknown."""
         if self.options.audience != "outside" or not isinstance(
-            record, (Derivative, Keyframe, Observation, TradeRecord)
+            record, (Derivative, Keyframe, Observation, PriorSearch, TradeRecord)
         ):
             return False
         owner = self.owners.get(record.key, "")

@@ -24,6 +24,7 @@ from verifier.domain.records import (
     Observation,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Record,
     Segment,
@@ -60,7 +61,7 @@ def references(record: Record) -> tuple[Reference, ...]:
 
 def owners(record: Record) -> tuple[str, ...]:
     """Return the keys that ``record`` says something about; it goes when one of them goes."""
-    if isinstance(record, Posting | SourceClaim | Segment | Derivative | Observation | Problem):
+    if isinstance(record, Posting | SourceClaim | Segment | Derivative | PriorSearch | Observation | Problem):
         return (key_of("item", record.item),) if record.item else ()
     if isinstance(record, Keyframe):
         return (key_of("observation", record.observation),)
@@ -100,6 +101,7 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     Posting: ("acquired_by",),
     SourceClaim: ("recorded_by",),
     Derivative: ("made_by",),
+    PriorSearch: ("asked_by",),
     Observation: ("observed_by",),
     Keyframe: ("set_by",),
     DroneClaim: ("stated_by",),

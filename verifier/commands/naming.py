@@ -9,6 +9,7 @@ _NAMES = {
     "source_claim": "a source's claim",
     "segment": "a segment",
     "derivative": "a saved picture",
+    "prior_search": "a search for earlier appearances",
     "observation": "a region",
     "keyframe": "a keyframe",
     "drone_claim": "a drone tag",

@@ -20,6 +20,7 @@ from verifier.domain.records import (
     Observation,
     Person,
     Posting,
+    PriorSearch,
     Problem,
     Record,
     SourceClaim,
@@ -62,6 +63,7 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
     Drone: {"user": ("user_group", "user_group_confidence")},
     Assessment: {"source": ()},
     Entity: {"name": ("names", "registry_number")},
+    PriorSearch: {"result": ("result_url", "result_date_as_shown", "result_at", "note")},
     TradeRecord: {"parties": ("parties", "row_as_found")},
 }
 """Record type -> part name -> its fields; every other field is in ``main``.

@@ -17,6 +17,7 @@ from verifier.gui import bulk, gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.citation import citation
+from verifier.gui.clip_hashing import ClipHashing
 from verifier.gui.controls import column, row
 from verifier.gui.digesting import Digesting
 from verifier.gui.following import Following
@@ -34,6 +35,7 @@ from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
 from verifier.gui.paper import Reading
 from verifier.gui.playback.playback import Playback
+from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.seeing.desk import SeeingDesk
@@ -94,6 +96,7 @@ class Desk(QWidget):
         self.rail = Rail(theme)
         self.saved_posts = SavedPostsDesk(session, self)
         self.footage = Footage(session, self.items, self)
+        self.clip_hashing = ClipHashing(session, self.footage, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
         self.seeing = SeeingDesk(session, self.stage)
@@ -146,6 +149,8 @@ class Desk(QWidget):
         self.digesting.made.connect(self._read_files)
         self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
+        self.session.earlier_asked.connect(partial(ask_earlier, self))
+        self.session.frame_asked.connect(self.go_to_frame)
         self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.tapped.connect(self.playback.toggle)
         self.stage.canvas.drawn.connect(self._drew)
@@ -186,6 +191,15 @@ class Desk(QWidget):
     def page(self, name: str) -> QWidget | None:
         """Return the widget of a page, once it was turned to."""
         return self._made.get(name)
+
+    def go_to_frame(self, key: str, ordinal: int) -> None:
+        """Show a frame of a clip by its number."""
+        if key == self.session.item_key and self.timeline.frames is not None:
+            self.timeline.go_to(ordinal)
+        else:
+            self.viewer.resume_at(key, ordinal)
+            self.session.go_to(key)
+        self.session.show_page("review")
 
     def _open_item(self, key: str) -> None:
         """Show an item large."""

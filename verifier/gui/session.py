@@ -47,6 +47,8 @@ class Session(QObject):
     ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region.
     ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``.
 
+    ``frame_asked``: show a frame of a clip, by the item's key and the frame's number.
+    ``earlier_asked``: look for earlier appearances of what is on the stage.
     ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand.
     ``compare_asked``: two pictures are to be seen beside each other.
     ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
@@ -67,6 +69,8 @@ class Session(QObject):
     tool_asked = Signal(str)
     marking_changed = Signal()
     compare_asked = Signal()
+    earlier_asked = Signal()
+    frame_asked = Signal(str, int)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)

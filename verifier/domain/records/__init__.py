@@ -19,6 +19,7 @@ from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Seg
 from verifier.domain.records.notes import Note, Problem, Tag
 from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
 from verifier.domain.records.people import CaseInfo, Person
+from verifier.domain.records.searches import PriorSearch
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
 Record = (
@@ -29,6 +30,7 @@ Record = (
     | SourceClaim
     | Segment
     | Derivative
+    | PriorSearch
     | Observation
     | Keyframe
     | DroneClaim
@@ -52,6 +54,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     SourceClaim,
     Segment,
     Derivative,
+    PriorSearch,
     Observation,
     Keyframe,
     DroneClaim,
@@ -97,6 +100,7 @@ __all__ = [
     "Pillar",
     "PlaceClaim",
     "Posting",
+    "PriorSearch",
     "Problem",
     "Recipe",
     "Record",
