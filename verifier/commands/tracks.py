@@ -39,9 +39,12 @@ class SetKeyframes(msgspec.Struct, frozen=True):
     @property
     def label(self) -> str:
         name = self.observation.seen or "a region"
+        if len(self.keyframes) == 1 and self.keyframes[0].state == "hidden":
+            return f"hide {name} from here"
+        if len(self.keyframes) == 1 and self.keyframes[0].state == "vanished":
+            return f"end {name} here"
         if len(self.keyframes) == 1:
-            words = {"shown": "move {name} on", "hidden": "hide {name} from here", "vanished": "end {name} here"}
-            return words[self.keyframes[0].state].format(name=name)
+            return f"move {name} on"
         return f"follow {name} with {count(len(self.keyframes), 'keyframe')}"
 
     def run(self, draft: Draft) -> None:

@@ -87,7 +87,7 @@ ITEMS: tuple[Action, ...] = (
     Action(
         "select_copies", "Items", "Select all its copies", ("Shift+Y",), has_copies, lambda d: d.items.select_fold()
     ),
-    Action("carry", "Items", "Carry over to its copies…", ("Shift+C",), can_carry, ask_carry),
+    Action("carry", "Items", "Carry over to its copies…", ("Alt+Shift+C",), can_carry, ask_carry),
     Action(
         "next_open", "Items", "Next not looked at", ("Ctrl+Shift+D",), can_tag, lambda d: d.items.step_open(1), True
     ),
