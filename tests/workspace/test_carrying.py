@@ -32,7 +32,7 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Box, Ellipse, Point, Polygon, Region, RotatedBox, WholeFrame
 from verifier.workspace import pictures
-from verifier.workspace.carrying import OUTSIDE, CarryPlan, carryable, plan_carrying
+from verifier.workspace.carrying import CarryPlan, carryable, plan_carrying
 from verifier.workspace.footage import add_footage
 from verifier.workspace.region_mapping import Placing, carried_region
 from verifier.workspace.workspace import Workspace
@@ -117,8 +117,8 @@ def test_what_lies_outside_a_crop_is_listed_with_what_is_stated_of_it_and_not_ca
         workspace.execute(StateDrone(about=seen, role="seen", hypotheses=(Hypothesis(MAVIC),)))
     plan = carry(workspace, source, target)
     assert [(type(one.record), one.sentence) for one in plan.left_out] == [
-        (Observation, OUTSIDE),
-        (DroneClaim, OUTSIDE),
+        (Observation, "It lies outside the copy."),
+        (DroneClaim, "It lies outside the copy."),
     ]
     assert [one.seen for one in seen_in(workspace, target)] == ["inside"]
     (made,) = seen_in(workspace, target)

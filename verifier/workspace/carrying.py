@@ -49,11 +49,6 @@ _SAME_MOMENT_S = Fraction(1, 5)
 _SAME_LENGTH_S = 0.1
 _MIRRORED = 5
 """The place of "mirrored left to right" among the turns."""
-NO_PLACE = "It was not found how the copy lies in the picture."
-OUTSIDE = "It lies outside the copy."
-NO_MOMENT = "The copy does not have this moment."
-MOVES = "It moves through the clip; carry the frames on which it was marked."
-OTHER_KIND = "It belongs to the time of a clip, and the copy is a photo."
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -194,7 +189,7 @@ class _Carrier:
         placing = self._placing_of(placed)
         region = carried_region(seen.region, self._source.technical, self._target.technical, placing)
         if region is None:
-            raise UsageError(OUTSIDE)
+            raise _outside()
         return CarriedRegion(seen, when, region)
 
     def _placing_of(self, placed: PlacedCopy) -> Placing:
@@ -204,7 +199,7 @@ class _Carrier:
         ]
         is_guess = self._is_time_assumed and not placed.agreeing
         if placed.turn is None or is_guess or not all(map(all, sizes)):
-            raise UsageError(NO_PLACE)
+            raise _no_place()
         return Placing(placed.turn, placed.matrix, *sizes)
 
     def _moment(self, when: When) -> tuple[When, PlacedCopy]:
@@ -216,19 +211,19 @@ class _Carrier:
                 return Instant(self._frame(ordinal)), placed
             return Still(), self._placed(None, None)
         if not isinstance(when, Instant):
-            raise UsageError(MOVES if is_clip else NO_MOMENT)
+            raise _moves() if is_clip else _no_moment()
         if not to_clip:
             shown, _ = self._frame_of_photo(self._source, self._target)
             table = awaited(pictures.clip(self._workspace, self._source), self._progress)
             if abs(when.frame.time_s - table.time_s(shown)) > _SAME_MOMENT_S:
-                raise UsageError(NO_MOMENT)
+                raise _no_moment()
             return Still(), self._placed(when.frame.ordinal, None)
         ordinal = self._ordinal_at(self._time_there(when.frame.time_s))
         return Instant(self._frame(ordinal)), self._placed(when.frame.ordinal, ordinal)
 
     def _segment(self, segment: Segment) -> CarriedSegment:
         if self._target.kind != "video":
-            raise UsageError(OTHER_KIND)
+            raise _other_kind()
         table = self._frames()
         ends = [
             table.pts[self._ordinal_at(self._time_there(pts * segment.time_base))]
@@ -255,7 +250,7 @@ class _Carrier:
                 placed = PlacedCopy(_MIRRORED if part.is_mirrored else 0, part.placement, part.agreeing)
                 self._part = (part.ordinal, placed)
         if self._part is None:
-            raise UsageError(NO_PLACE)
+            raise _no_place()
         return self._part
 
     def _time_there(self, time_s: Fraction) -> Fraction:
@@ -264,7 +259,7 @@ class _Carrier:
         if shared is None:
             apart = abs((self._source.technical.duration_s or 0) - (self._target.technical.duration_s or 0))
             if apart > _SAME_LENGTH_S:
-                raise UsageError(NO_MOMENT)
+                raise _no_moment()
             self._is_time_assumed = True
             return time_s  # a mirrored copy of the whole clip, of which hashes of frames as they stand tell nothing
         moment = Fraction(shared.other_first_s) + (time_s - Fraction(shared.first_s)) * Fraction(shared.speed)
@@ -288,7 +283,7 @@ class _Carrier:
         half = Fraction(1, 2) * (table.time_s(1) - table.time_s(0)) if len(table) > 1 else Fraction(0)
         first, last = table.time_s(0), table.time_s(len(table) - 1)
         if not first - half <= time_s <= last + 2 * half:
-            raise UsageError(NO_MOMENT)
+            raise _no_moment()
         # The hashes name a frame by its own time; half a frame on, rounding cannot name the one before it.
         return table.ordinal_at(ByTime(min(max(time_s + half, first), last)))
 
@@ -326,3 +321,23 @@ def _basis(found: Sequence[PlacedCopy]) -> str:
     if not agreeing:
         return "Placed corner on corner: the whole pictures look alike."
     return f"Placed by {min(agreeing)} features that agree on how one picture lies in the other."
+
+
+def _no_place() -> UsageError:
+    return UsageError("It was not found how the copy lies in the picture.")
+
+
+def _outside() -> UsageError:
+    return UsageError("It lies outside the copy.")
+
+
+def _no_moment() -> UsageError:
+    return UsageError("The copy does not have this moment.")
+
+
+def _moves() -> UsageError:
+    return UsageError("It moves through the clip; carry the frames on which it was marked.")
+
+
+def _other_kind() -> UsageError:
+    return UsageError("It belongs to the time of a clip, and the copy is a photo.")

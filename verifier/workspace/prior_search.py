@@ -27,19 +27,18 @@ MOST_PIXELS = 2000
 
 
 class Engine(msgspec.Struct, frozen=True):
-    """One engine: its name, the page where a picture is handed over, what sets it apart in a few words."""
+    """One engine: its name, and the page where a picture is handed over."""
 
     name: str
     page: str
-    words: str
 
 
 ENGINES: tuple[Engine, ...] = (
-    Engine("Google Lens", "https://lens.google.com/", "objects and places; many near misses"),
-    Engine("Yandex Images", "https://yandex.com/images/", "faces and places, pages in Russian"),
-    Engine("Bing Visual Search", "https://www.bing.com/visualsearch", "parts of a picture"),
-    Engine("TinEye", "https://tineye.com/", "exact and edited copies, oldest first"),
-    Engine("Baidu", "https://graph.baidu.com/pcpage/index?tpl_from=pc", "pages in Chinese"),
+    Engine("Google Lens", "https://lens.google.com/"),
+    Engine("Yandex Images", "https://yandex.com/images/"),
+    Engine("Bing Visual Search", "https://www.bing.com/visualsearch"),
+    Engine("TinEye", "https://tineye.com/"),
+    Engine("Baidu", "https://graph.baidu.com/pcpage/index?tpl_from=pc"),
 )
 """Each has its own page for uploads; a new engine is a line here."""
 

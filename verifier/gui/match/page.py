@@ -57,7 +57,9 @@ class MatchPage(QWidget):
         self._content.setMaximumWidth(WIDTH_PX)
         self._lines = column(spacing=0)
         self._content.setLayout(column(self._found, self._lines, spacing=0))
-        head = row(self.count, self.state, self.find_button, self.parts, self.look, spacing=12, margins=(16, 12, 16, 12))
+        head = row(
+            self.count, self.state, self.find_button, self.parts, self.look, spacing=12, margins=(16, 12, 16, 12)
+        )
         head.setStretch(1, 1)
         outer = column(head, scrolling(self._content), spacing=0)
         outer.setStretch(1, 1)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, trn
 from verifier.gui.theme import Theme
 from verifier.workspace.prior_search import Area
 
@@ -92,7 +92,7 @@ class AreaPicture(QWidget):
 
     def _describe(self) -> None:
         covered = sum(one.mode == "mask" for one in self.areas)
-        words = tr("{number} areas covered", number=covered)
+        words = trn("{number} area covered", "{number} areas covered", covered)
         if any(one.mode == "crop" for one in self.areas):
             words += ", " + tr("cut to a part")
         self.setAccessibleDescription(words)

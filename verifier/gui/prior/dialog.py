@@ -24,6 +24,13 @@ from verifier.workspace.prior_search import ENGINES, Engine, SearchPicture, pict
 
 SIDE_PX = 320
 ELSEWHERE = "another engine"
+ENGINE_WORDS: dict[str, str] = {
+    "Google Lens": "objects and places; many near misses",
+    "Yandex Images": "faces and places, pages in Russian",
+    "Bing Visual Search": "parts of a picture",
+    "TinEye": "exact and edited copies, the oldest first if asked",
+    "Baidu": "pages in Chinese",
+}
 NOTHING_SENT = (
     "This program sends nothing. If you say yes, your browser opens the page of the engine, and you hand over the "
     "picture there yourself. Whoever runs the engine then has it. That you asked is written into the journal."
@@ -62,7 +69,7 @@ class PriorSearchDialog(QDialog):
     def engine(self) -> Engine:
         """The engine that would be asked; one that is not in the table has no page that could be opened."""
         value = self.engines.value
-        return value if isinstance(value, Engine) else Engine(self.other.text().strip(), "", "")
+        return value if isinstance(value, Engine) else Engine(self.other.text().strip(), "")
 
     def _asking(self) -> QWidget:
         name = tr("{item}, the picture as it stands", item=self._item.label)
@@ -136,8 +143,9 @@ class PriorSearchDialog(QDialog):
         self.drop.setEnabled(bool(self.picture.areas))
         self.other.setVisible(self.engines.value is None)
         name = engine.name or tr("the engine")
-        self.about_engine.setText(tr(engine.words) if engine.words else "")
-        self.about_engine.setVisible(bool(engine.words))
+        told = ENGINE_WORDS.get(engine.name, "")
+        self.about_engine.setText(tr(told) if told else "")
+        self.about_engine.setVisible(bool(told))
         self.yes.setText(tr("Yes, ask {engine}", engine=name))
         self.yes.setEnabled(made is not None and bool(engine.name) and self._session.can_edit)
         self.show_folder.setVisible(made is not None)
