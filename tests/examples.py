@@ -7,6 +7,7 @@ from verifier.domain.frames import FrameRef, Instant, Span, Still
 from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
 from verifier.domain.records import (
+    AppliedFilter,
     Assessment,
     CaseInfo,
     CatalogRef,
@@ -21,6 +22,7 @@ from verifier.domain.records import (
     Imagery,
     Incident,
     Item,
+    Keyframe,
     Link,
     LookAlike,
     Marking,
@@ -209,6 +211,28 @@ OBSERVATION = Observation(
     transcript="3NJA1234",
     observed_by=PERSON.id,
     observed_at=AT,
+    drawn_with=(AppliedFilter("verifier.forensics.gamma", "0.2.0", {"gamma": 1.8}),),
+)
+KEYFRAMES = (
+    Keyframe(
+        id=fixed_id(70),
+        observation=OBSERVATION.id,
+        pts=FRAME.pts,
+        time_base=FRAME.time_base,
+        region=Box(812.5, 440.0, 96.0, 60.25),
+        proposed_by=DERIVATIVE.recipe,
+        set_by=PERSON.id,
+        set_at=AT,
+    ),
+    Keyframe(
+        id=fixed_id(71),
+        observation=OBSERVATION.id,
+        pts=FRAME.pts + 400,
+        time_base=FRAME.time_base,
+        state="vanished",
+        set_by=PERSON.id,
+        set_at=AT,
+    ),
 )
 MAVIC = CatalogRef("model", "dji-mavic-3", "cc" * 32, "DJI Mavic 3")
 PHANTOM = CatalogRef("model", "dji-phantom-4", "dd" * 32, "DJI Phantom 4")
@@ -395,6 +419,7 @@ EXAMPLES: tuple[Record, ...] = (
     SEGMENT,
     DERIVATIVE,
     OBSERVATION,
+    *KEYFRAMES,
     DRONE,
     DRONE_CLAIM,
     PLACE_CLAIM,

@@ -12,12 +12,14 @@ from PIL import Image
 
 from verifier.bundle.material import Picture
 from verifier.case.journal import FORMAT, Line, LineChange, Purge, Value, commitment, line_bytes, line_hash
+from verifier.catalog.catalog import load_catalog
 from verifier.domain import codec, disclosure
 from verifier.domain.frames import FrameRef, Instant, Still
 from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
-from verifier.domain.readings import BytesValue, ReaderRun, Reading, ReadingsDocument, TextValue
+from verifier.domain.readings import BytesValue, Fact, FilmedBy, ReaderRun, Reading, ReadingsDocument, TextValue
 from verifier.domain.records import (
+    AppliedFilter,
     Assessment,
     CaseInfo,
     CatalogRef,
@@ -32,6 +34,7 @@ from verifier.domain.records import (
     Imagery,
     Incident,
     Item,
+    Keyframe,
     Link,
     LookAlike,
     Marking,
@@ -57,9 +60,11 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Box, Polygon
 from verifier.domain.scales import Confidence, Likelihood
+from verifier.metadata.filmed_by import filmed_by
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 COPY_ID = uuid7(1, b"copy of it")
+CATALOG = load_catalog()
 ENTRIES = {
     "dji-mavic-3": codec.encode({"id": "dji-mavic-3", "level": "model", "name": "DJI Mavic 3"}),
     "dji-air-3": codec.encode({"id": "dji-air-3", "level": "model", "name": "DJI Air 3"}),
@@ -105,6 +110,9 @@ class StandIn:
         out = io.BytesIO()
         Image.new("RGB", (max_side // 4, max_side * 3 // 16), (60, shade, 120)).save(out, "JPEG")
         return Picture("image/jpeg", out.getvalue())
+
+    def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
+        return filmed_by(facts, readings, CATALOG)
 
     def catalog_entry(self, entry_id: str) -> bytes | None:
         return ENTRIES.get(entry_id)
@@ -288,9 +296,20 @@ class Sample:
             transcript="D-7",
             observed_by=by,
             observed_at=AT,
+            drawn_with=(AppliedFilter("verifier.forensics.gamma", "0.2.0", {"gamma": 1.8}),),
         )
         outline = ((2600.0, 1500.0), (3000.0, 1420.0), (3100.0, 1900.0))
         second = msgspec.structs.replace(seen, id=new(), region=Polygon(outline), seen="بطارية مكشوفة", transcript="")
+        follows = Keyframe(
+            id=new(),
+            observation=second.id,
+            pts=27_500,
+            time_base=Fraction(1, 1000),
+            region=Polygon(outline),
+            proposed_by=Recipe("verifier.media.following", "0.1.0", {"frames": 9}, "ab" * 32, {"cv2": "5.0"}),
+            set_by=by,
+            set_at=AT,
+        )
         claim = DroneClaim(
             id=new(),
             about=seen.key,
@@ -313,6 +332,7 @@ class Sample:
         return [
             seen,
             second,
+            follows,
             claim,
             self.place(item.key),
             self.time(item.key),

@@ -13,7 +13,7 @@ from verifier.bundle.check import check
 from verifier.bundle.evidence_file import write_evidence
 from verifier.bundle.options import Audience, Options, Tick
 from verifier.domain.progress import Progress
-from verifier.domain.records import Assessment, Drone, Incident, Link, Note, Pillar, Record, TimeClaim
+from verifier.domain.records import Assessment, Drone, Incident, Keyframe, Link, Note, Pillar, Record, TimeClaim
 
 STAYS = {
     "person.name": "whoever worked on the case",
@@ -93,6 +93,9 @@ class Planted:
             )
         key = record.key
         while key not in labels:
+            if isinstance(follows := self.before[key], Keyframe):
+                key = f"observation/{follows.observation}"
+                continue
             above = getattr(self.before[key], "item", None) or getattr(self.before[key], "document", None)
             key = f"item/{above}" if above else getattr(self.before[key], "about", "")
             if key not in self.before:

@@ -27,6 +27,7 @@ from verifier.commands import (
     removing,
     statements,
     together,
+    tracks,
     trade,
     triage,
 )
@@ -42,6 +43,7 @@ from verifier.domain.records import (
     Hypothesis,
     Incident,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -154,6 +156,15 @@ MAKERS: dict[type, Maker] = {
     observations.EditObservation: lambda c: observations.EditObservation(
         replace(c.one(Observation), region=Box(c.source.random(), 1, 2, 3))
     ),
+    tracks.SetKeyframes: lambda c: tracks.SetKeyframes(
+        c.one(Observation),
+        (
+            tracks.NewKeyframe(pts=c.source.randrange(40), region=Box(c.source.random(), 1, 2, 3)),
+            tracks.NewKeyframe(pts=40 + c.source.randrange(40), state=c.pick(("hidden", "vanished"))),
+        ),
+        Fraction(1, 1000),
+    ),
+    tracks.RemoveKeyframe: lambda c: tracks.RemoveKeyframe(c.one(Keyframe)),
     drone_claims.TagDrone: lambda c: drone_claims.TagDrone(
         item=c.one(Item), entry=c.pick(LIKELY), when=examples.OBSERVATION.when, region=Box(0, 0, 1, 1), note=c.word()
     ),

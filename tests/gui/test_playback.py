@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def clip(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(window: MainWindow, clip: Path, tmp_path: Path, waits: Wait) -> Iterator[Desk]:
+def desk(window: MainWindow, clip: Path, tmp_path: Path, waits: Wait) -> Desk:
     with Workspace.create(tmp_path / "a.case", "A", "A. Analyst") as workspace:
         add_footage(workspace, [clip.parent])
     window.open_case(tmp_path / "a.case", "A. Analyst")
@@ -58,7 +58,7 @@ def desk(window: MainWindow, clip: Path, tmp_path: Path, waits: Wait) -> Iterato
     shown.session.show_page("review")
     waits(lambda: shown.session.frame is not None)
     shown.stage.canvas.setFocus()
-    yield shown
+    return shown
 
 
 def framehash(path: Path) -> list[str]:

@@ -11,6 +11,7 @@ import msgspec
 
 from verifier.case.journal import Value
 from verifier.domain.frames import FrameRef
+from verifier.domain.readings import Fact, FilmedBy, Reading
 from verifier.domain.records import Derivative, Item, Record
 
 
@@ -54,6 +55,10 @@ class Material(Protocol):
 
         ``None`` where the item has no picture or it cannot be decoded.
         """
+        ...
+
+    def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
+        """Return which drones a file's own words allow, by the catalog of the case."""
         ...
 
     def catalog_entry(self, entry_id: str) -> bytes | None:

@@ -22,7 +22,7 @@ from verifier.bundle.report_statements import (
 from verifier.case.copy_groups import connected
 from verifier.domain import codec
 from verifier.domain.frames import FrameRef, Instant, Still
-from verifier.domain.readings import FactValue, ReadingsDocument
+from verifier.domain.readings import FactValue, Reading, ReadingsDocument
 from verifier.domain.records import (
     Assessment,
     DroneClaim,
@@ -114,6 +114,10 @@ class ItemLayout:
         self._material = material
         self._shown = shown
         self._staying = staying
+        self._sidecars: dict[str, list[str]] = {}
+        for link in shown.of(Link):
+            if link.kind == "sidecar_of":
+                self._sidecars.setdefault(link.to_key, []).append(link.from_key)
         links = (one for one in shown.of(Link) if one.kind == "copy_of")
         groups = connected((one.from_key, one.to_key) for one in links)
         members = {key: tuple(sorted(group)) for group in groups for key in group}
@@ -217,16 +221,31 @@ class ItemLayout:
             yield FindingView(one.sentence, labels, INNOCENT)
 
     def _findings(self, item: Item, document: ReadingsDocument) -> tuple[FindingView, ...]:
-        """Lay out what does not fit, notes left out; the rules that ask the catalog which drone filmed stay silent."""
+        """Lay out what does not fit, notes left out."""
         postings = self._shown.of_item(Posting, item.key)
         posted = tuple(one.posted_at for one in postings if one.posted_at is not None)
         found = facts(document.readings)
-        look = Look(document.readings, found, item.kind, item.original_name or "", item.technical, posted_at=posted)
+        look = Look(
+            document.readings,
+            found,
+            item.kind,
+            item.original_name or "",
+            item.technical,
+            self._material.filmed_by(found, document.readings),
+            posted,
+            self._beside(item),
+        )
         return tuple(
             FindingView(one.sentence, _places(document, one.readings), " ".join(one.innocent))
             for one in findings(look)
             if one.severity != "note"
         )
+
+    def _beside(self, item: Item) -> tuple[Reading, ...]:
+        """Return the readings of the sidecars of a clip that go out with it."""
+        beside = (self._shown.get(key) for key in self._sidecars.get(item.key, ()))
+        documents = (self._document(one) for one in beside if isinstance(one, Item))
+        return tuple(reading for document in documents if document is not None for reading in document.readings)
 
 
 def _facts(document: ReadingsDocument) -> tuple[FactView, ...]:

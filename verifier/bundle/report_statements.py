@@ -204,7 +204,11 @@ class Statements:
         return Statement(
             self.place_in_picture(observation.key) or "Seen",
             observation.seen or "(marked, without words)",
-            rows(("When", words.moment(observation.when)), ("Reads", observation.transcript)),
+            rows(
+                ("When", words.moment(observation.when)),
+                ("Reads", observation.transcript),
+                ("Drawn on an enhanced view", words.filters(observation.drawn_with)),
+            ),
             self._by(observation.observed_by, words.day(observation.observed_at)),
         )
 

@@ -23,6 +23,7 @@ from verifier.domain.records import (
     DroneClaim,
     Incident,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -242,7 +243,7 @@ class _Work:
     def _is_of_closed_file(self, record: Record) -> bool:
         """Tell whether a record holds a hash of the file or of a frame, or a row of it, and the file stays unknown."""
         if self.options.audience != "outside" or not isinstance(
-            record, (Derivative, PriorSearch, Observation, TradeRecord)
+            record, (Derivative, Keyframe, Observation, PriorSearch, TradeRecord)
         ):
             return False
         owner = self.owners.get(record.key, "")

@@ -18,6 +18,7 @@ from verifier.domain.records import (
     DroneClaim,
     Incident,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -62,6 +63,8 @@ def owners(record: Record) -> tuple[str, ...]:
     """Return the keys that ``record`` says something about; it goes when one of them goes."""
     if isinstance(record, Posting | SourceClaim | Segment | Derivative | PriorSearch | Observation | Problem):
         return (key_of("item", record.item),) if record.item else ()
+    if isinstance(record, Keyframe):
+        return (key_of("observation", record.observation),)
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
     if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag):
@@ -100,6 +103,7 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     Derivative: ("made_by",),
     PriorSearch: ("asked_by",),
     Observation: ("observed_by",),
+    Keyframe: ("set_by",),
     DroneClaim: ("stated_by",),
     PlaceClaim: ("stated_by",),
     TimeClaim: ("stated_by",),

@@ -11,6 +11,7 @@ _NAMES = {
     "derivative": "a saved picture",
     "prior_search": "a search for earlier appearances",
     "observation": "a region",
+    "keyframe": "a keyframe",
     "drone_claim": "a drone tag",
     "place_claim": "a place",
     "time_claim": "a time",

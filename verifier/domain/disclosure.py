@@ -17,6 +17,7 @@ from verifier.domain.records import (
     Base,
     CaseInfo,
     Item,
+    Observation,
     Person,
     Posting,
     PriorSearch,
@@ -89,7 +90,10 @@ ROWS: dict[type[Base], dict[str, Rows]] = {
 """Record type -> part name -> the rows in it."""
 
 _ROWS_BY_KIND = {record_kind(record_type): rows for record_type, rows in ROWS.items()}
-LATER: dict[type[Base], frozenset[str]] = {Posting: frozenset({"album", "edited_at", "edited_at_as_shown"})}
+LATER: dict[type[Base], frozenset[str]] = {
+    Posting: frozenset({"album", "edited_at", "edited_at_as_shown"}),
+    Observation: frozenset({"drawn_with"}),
+}
 """Record type -> fields that came after format 1 was first written: an old value lacks them, and is whole all the same.
 
 They have defaults; no value is ever written without them again.

@@ -20,6 +20,7 @@ from verifier.gui.citation import citation
 from verifier.gui.clip_hashing import ClipHashing
 from verifier.gui.controls import column, row
 from verifier.gui.digesting import Digesting
+from verifier.gui.following import Following
 from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
@@ -37,6 +38,7 @@ from verifier.gui.playback.playback import Playback
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
+from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
@@ -97,11 +99,14 @@ class Desk(QWidget):
         self.clip_hashing = ClipHashing(session, self.footage, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
+        self.seeing = SeeingDesk(session, self.stage)
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)
         self.tracking = Tracking(session, self.timeline)
         self.playback = Playback(session, self.viewer, self.timeline, self.segments)
         self.timeline.transport.attach(self.playback)
+        self.following = Following(session, self.timeline)
+        self.overlay.proposed = self.following.proposed
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
@@ -111,7 +116,9 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         review = QWidget()
         self.reading = Reading(self.session, self.stage)
-        inner = column(self.missing, self.reading, self.timeline, spacing=0)
+        seen = row(self.reading, self.seeing.panel, spacing=0)
+        seen.setStretch(0, 1)
+        inner = column(self.missing, seen, self.following, self.timeline, spacing=0)
         inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()

@@ -41,6 +41,8 @@ T = TypeVar("T")
 TASK_MODULES = (
     "verifier.media.tasks",
     "verifier.workspace.tasks",
+    "verifier.workspace.seeing_tasks",
+    "verifier.workspace.comparing_tasks",
     "verifier.workspace.copy_tasks",
     "verifier.workspace.pair_tasks",
     "verifier.workspace.part_tasks",

@@ -17,7 +17,7 @@ from verifier.domain.records.drones import Drone, Marking
 from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
 from verifier.domain.records.notes import Note, Problem, Tag
-from verifier.domain.records.observations import Observation
+from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
 from verifier.domain.records.people import CaseInfo, Person
 from verifier.domain.records.searches import PriorSearch
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
@@ -32,6 +32,7 @@ Record = (
     | Derivative
     | PriorSearch
     | Observation
+    | Keyframe
     | DroneClaim
     | Drone
     | Entity
@@ -55,6 +56,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     Derivative,
     PriorSearch,
     Observation,
+    Keyframe,
     DroneClaim,
     Drone,
     Entity,
@@ -71,6 +73,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
 
 __all__ = [
     "RECORD_TYPES",
+    "AppliedFilter",
     "Assessment",
     "Base",
     "CaseInfo",
@@ -86,6 +89,7 @@ __all__ = [
     "Imagery",
     "Incident",
     "Item",
+    "Keyframe",
     "Link",
     "LookAlike",
     "Marking",

@@ -120,8 +120,9 @@ class GroupSection(Section):
         """Return a button for all that can be done with the two side by side."""
         made: list[QWidget] = []
         for action in PAIR_ACTIONS:
-            one = button(tr(action.words), partial(action.run, self._session, copy, original), "", tr(action.tip))
-            one.setAccessibleName(f"{tr(action.words)}: {copy.label}, {original.label}")
+            one = button(tr(action.words), partial(action.run, self._session, copy, original), "link", tr(action.tip))
+            names = tr("{copy} with {original}", copy=copy.label, original=original.label)
+            one.setAccessibleName(f"{tr(action.words)} {names}")
             made.append(one)
         return made
 

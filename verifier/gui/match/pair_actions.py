@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from verifier.domain.records import Item
+from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.session import Session
 
 
@@ -16,5 +17,9 @@ class PairAction(msgspec.Struct, frozen=True):
     run: Callable[[Session, Item, Item], object]
 
 
-PAIR_ACTIONS: tuple[PairAction, ...] = ()
+def _compare(session: Session, copy: Item, original: Item) -> None:
+    session.compare(Pair(Shown(original.key), Shown(copy.key)))
+
+
+PAIR_ACTIONS: tuple[PairAction, ...] = (PairAction("Compare", "Side by side with it", _compare),)
 """In the order of their buttons; a view that compares two pictures is a line here."""

@@ -25,7 +25,6 @@ from verifier.gui.viewer import Viewer
 from verifier.media.clip_messages import FrameReply
 from verifier.media.frame_table import FrameTable
 from verifier.media.sound_messages import SoundReply
-from verifier.workspace import pictures
 from verifier.workspace.sounds import sound
 
 TICK_MS = 6
@@ -261,7 +260,7 @@ class Playback(QObject):
 
     def _ask(self, item: Item, ordinal: int) -> None:
         run, self._last_asked = self._run, ordinal
-        future = pictures.frame(self._session.workspace, item, f"#{ordinal}", self._viewer.level)
+        future = self._viewer.frame_to_play(item, ordinal)
         self._waiting[ordinal] = future
         self._session.relay.when_done(
             future, lambda reply: self._landed(run, ordinal, reply), lambda error: self._failed(run, error)

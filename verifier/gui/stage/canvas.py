@@ -20,7 +20,7 @@ from verifier.gui.stage.layer import MarkLayer
 from verifier.gui.stage.marks import Mark, following, marks_at
 from verifier.gui.stage.painting import paint_draft, paint_mark, paint_picture, paint_veil
 from verifier.gui.stage.renditions import Renditions
-from verifier.gui.stage.view import View, fitted
+from verifier.gui.stage.view import AS_IT_LIES, View, fitted
 from verifier.gui.theme import Theme
 from verifier.gui.tools.base import Tool
 from verifier.gui.tools.select import SelectTool
@@ -71,6 +71,8 @@ class Canvas(QWidget):
         self._selected = ""
         self._preview: tuple[str, Region] | None = None
         self._view = View(1, 0, 0)
+        self._turn_deg = 0.0
+        self._steady = AS_IT_LIES
         self._is_fitted = True
         self._pan_from: QPointF | None = None
         self._pointer: QPointF | None = None
@@ -131,6 +133,11 @@ class Canvas(QWidget):
         self.renditions.add(image)
         self.update()
 
+    def replace(self, image: QImage) -> None:
+        """Show the same picture in another way; place and zoom stay, and nothing of the one before is kept."""
+        self.renditions.show(image)
+        self.update()
+
     def show_marks(self, marks: tuple[Mark, ...], selected: str) -> None:
         """Show regions over the picture."""
         self._marks, self._selected = marks, selected
@@ -160,7 +167,8 @@ class Canvas(QWidget):
     def fit(self) -> None:
         """Show all of the picture."""
         self._is_fitted = True
-        self._set_view(fitted(self._size, (self.width(), self.height()), MARGINS))
+        base = fitted(self._size, (self.width(), self.height()), MARGINS, self._turn_deg)
+        self._set_view(base.after(self._steady))
 
     def zoom_to(self, zoom: float) -> None:
         """Zoom about the middle."""
@@ -181,7 +189,29 @@ class Canvas(QWidget):
         """Put a picture point into the middle, at a zoom."""
         self._is_fitted = False
         half = (self.width() / 2, self.height() / 2)
-        self._set_view(View(zoom, half[0] - center[0] * zoom, half[1] - center[1] * zoom))
+        self._set_view(View(zoom, 0, 0, self._view.turn_deg).looking_at(center, half))
+
+    @property
+    def turn_deg(self) -> float:
+        """By how much the view is turned by hand."""
+        return self._turn_deg
+
+    def steady(self, moved: View) -> None:
+        """Show the picture moved, so that it lies as another frame did; regions and tools move with it."""
+        if moved != self._steady:
+            base = self._view.after(self._steady.inverse())
+            self._steady = moved
+            self._set_view(base.after(moved))
+
+    def turn_to(self, turn_deg: float) -> None:
+        """Turn the view about the middle; what is drawn still lands on the picture's own grid."""
+        self._turn_deg = turn_deg
+        turned = self._view.turned(turn_deg + self._steady.turn_deg, (self.width() / 2, self.height() / 2))
+        if self._is_fitted:
+            self._view = turned
+            self.fit()
+        else:
+            self._set_view(turned)
 
     def select(self, key: str) -> None:
         if key != self._selected:

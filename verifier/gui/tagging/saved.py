@@ -4,6 +4,7 @@ from functools import partial
 
 from verifier.case.case import Case
 from verifier.domain.records import Derivative, Item
+from verifier.forensics.params import FORMS, form_named
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.panels.words import stated_words
 from verifier.gui.session import Session
@@ -33,5 +34,17 @@ def saved_section(session: Session, saved: tuple[Derivative, ...]) -> Section:
 
 def _words(saved: Derivative) -> str:
     if saved.frame is None:
-        return tr("the whole picture")
-    return tr("frame #{number} at {time}", number=saved.frame.ordinal, time=clock_words(saved.frame.time_s))
+        words = tr("the whole picture")
+    else:
+        words = tr("frame #{number} at {time}", number=saved.frame.ordinal, time=clock_words(saved.frame.time_s))
+    filters = _filters(saved)
+    return tr("{picture}, as seen: {filters}", picture=words, filters=filters) if filters else words
+
+
+def _filters(saved: Derivative) -> str:
+    """Name the filters of a picture that was saved as seen, "" for one saved as the file has it."""
+    if saved.purpose != "figure":
+        return ""
+    named = (saved.recipe.parameters.get(f"filter_{place}") for place in range(1, len(FORMS) + 1))
+    forms = (form_named(str(name)) for name in named if name is not None)
+    return ", ".join(tr(form.title) for form in forms if form is not None)
