@@ -238,3 +238,20 @@ def test_what_the_catalog_says_of_a_file_s_device_is_set_against_it_too(tmp_path
     case.do("Read", msgspec.structs.replace(item, readings_sha256=case.add_document(codec.encode(document))))
     write_folder(case, Options("archive"), tmp_path / "after", Progress())
     assert "names no one common drone" in html.unescape(text(tmp_path / "after"))
+
+
+def test_copies_that_are_placed_apart_and_what_an_engine_found_stand_in_the_report(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    one, other = sample.items[0], next(item for item in sample.items[1:] if item.label == "E-0002")
+    link = msgspec.structs.replace(sample.link("copy_of", other, one), id=sample.case.new_id())
+    apart = msgspec.structs.replace(sample.place(other.key), latitude_deg=49.9, locates="camera")
+    for record in (link, apart):
+        sample.case.do("state", record)
+    write_folder(sample.case, Options(audience="archive"), tmp_path / "bag", Progress())
+    page = html.unescape(text(tmp_path / "bag"))
+    assert "Copies of one thing are placed" in page
+    assert "Earlier appearance looked for with TinEye" in page
+    assert "https://t.example/old/7" in page
+    write_folder(sample.case, Options(), tmp_path / "outside", Progress())
+    outside = html.unescape(text(tmp_path / "outside"))
+    assert outside.count("https://t.example/old/7") < page.count("https://t.example/old/7")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.footage import make_photo
 from tests.gui.test_journey import activate, desk_of
 from verifier.case.copy_groups import connected, stated_groups
+from verifier.commands.places_and_times import StatePlace
 from verifier.commands.statements import AddLink
 from verifier.domain.records import Item
 from verifier.gui.desk import Desk
@@ -130,3 +131,18 @@ def test_going_to_a_copy_that_is_folded_opens_the_fold(desk: Desk) -> None:
     copy = next(item for item in desk.session.case.of(Item) if item.label == "E-0005")
     desk.session.go_to(copy.key)
     assert desk.items.model.key_at(desk.items.place) == copy.key
+
+
+def test_copies_placed_apart_are_worth_a_look_at_both_until_it_is_taken_back(desk: Desk, waits: Wait) -> None:
+    pick = ("there", "findings")
+    before = desk.items.model.count(pick)
+    items = {item.label: item for item in desk.session.case.of(Item)}
+    for label, latitude in (("E-0002", 46.7), ("E-0005", 48.4)):
+        desk.session.do(
+            StatePlace(about=items[label], locates="camera", latitude_deg=latitude, longitude_deg=32.9, radius_m=200)
+        )
+    waits(lambda: desk.items.model.count(pick) == before + 2)
+    row = desk.items.model.rows.row(items["E-0002"].key)
+    assert any("km apart" in badge.words for badge in row.badges)
+    desk.session.undo()
+    waits(lambda: desk.items.model.count(pick) == before)
