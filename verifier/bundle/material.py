@@ -12,6 +12,7 @@ import msgspec
 from verifier.case.journal import Value
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import Derivative, Item, Record
+from verifier.media.frame_table import FrameTable
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -54,6 +55,10 @@ class Material(Protocol):
 
         ``None`` where the item has no picture or it cannot be decoded.
         """
+        ...
+
+    def frames(self, item: Item) -> FrameTable | None:
+        """Return the frames of a clip; ``None`` where the item is none or cannot be read."""
         ...
 
     def catalog_entry(self, entry_id: str) -> bytes | None:

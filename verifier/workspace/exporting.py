@@ -10,12 +10,12 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
-from verifier.bundle.bag import Written
 from verifier.bundle.material import Picture
 from verifier.bundle.options import Options, Tick, TickName
 from verifier.bundle.plan import Plan, plan
 from verifier.bundle.registry import FORMATS, Format, format_named
 from verifier.bundle.selection import select
+from verifier.bundle.written import Loss, Written
 from verifier.case.case import Case
 from verifier.case.journal import Commitments, Value, check_chain
 from verifier.catalog.catalog import canonical
@@ -25,10 +25,11 @@ from verifier.domain.frames import FrameRef
 from verifier.domain.ids import parse_label
 from verifier.domain.progress import Progress
 from verifier.domain.records import Derivative, Drone, Incident, Item, Person, Record
+from verifier.media.frame_table import FrameTable
 from verifier.workspace.entering import entries_named
 from verifier.workspace.finding import find_item
 from verifier.workspace.messages import EncodedPicture, MakePicture
-from verifier.workspace.pictures import original_path
+from verifier.workspace.pictures import clip, original_path
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
@@ -56,6 +57,11 @@ def plan_export(workspace: "Workspace", options: Options) -> Plan:
         stored = check_chain(workspace.storage.lines()).heads
     material = OpenMaterial(workspace)
     return plan(select(records, options, stored), material.document, material.catalog_entry)
+
+
+def losses_of(workspace: "Workspace", chosen: Format, options: Options) -> tuple[Loss, ...]:
+    """Say what a format would leave out of what may go, without writing anything; nothing for a bundle."""
+    return chosen.losses(OpenMaterial(workspace), options) if chosen.losses is not None else ()
 
 
 def find_tick(case: Case, words: str) -> Tick:
@@ -141,6 +147,14 @@ class OpenMaterial:
         except VerifierError:
             return None
         return Picture("image/jpeg", made.jpeg) if made is not None and made.jpeg is not None else None
+
+    def frames(self, item: Item) -> FrameTable | None:
+        if item.kind != "video":
+            return None
+        try:
+            return clip(self._workspace, item).result()
+        except VerifierError:
+            return None
 
     def _ask(self, item: Item, frame: FrameRef | None, max_side: int) -> Future[EncodedPicture] | None:
         path = self.original(item) if item.kind in DRAWN else None

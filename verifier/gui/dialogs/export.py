@@ -43,8 +43,6 @@ ONLY: tuple[tuple[str, Only | msgspec.UnsetType], ...] = (
     ("only relevant ones", "relevant"),
     ("all but not relevant and duplicates", "kept"),
 )
-CHECKED_SUFFIXES = ("", ".zip")
-"""Formats written as a bag, folder or zip, are checked once they stand; the others cannot be."""
 
 
 class ExportDialog(QDialog):
@@ -89,7 +87,7 @@ class ExportDialog(QDialog):
 
         def work(progress: Progress) -> tuple[Path, CheckResult | None]:
             written = export(workspace, chosen, options, out, progress)
-            return written.path, check(written.path) if chosen.suffix in CHECKED_SUFFIXES else None
+            return written.path, check(written.path) if chosen.is_bundle else None
 
         self._pages.setCurrentIndex(1)
         self._pace = Pace()
