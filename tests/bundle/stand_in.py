@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from verifier.bundle.material import Picture
+from verifier.bundle.material import FrameTimes, Picture
 from verifier.case.journal import FORMAT, Line, LineChange, Purge, Value, commitment, line_bytes, line_hash
 from verifier.domain import codec, disclosure
 from verifier.domain.frames import FrameRef, Instant, Still
@@ -56,7 +56,6 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Box, Polygon
 from verifier.domain.scales import Confidence, Likelihood
-from verifier.media.frame_table import FrameTable
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 COPY_ID = uuid7(1, b"copy of it")
@@ -106,11 +105,11 @@ class StandIn:
         Image.new("RGB", (max_side, max_side * 3 // 4), (60, shade, 120)).save(out, "JPEG")
         return Picture("image/jpeg", out.getvalue())
 
-    def frames(self, item: Item) -> FrameTable | None:
+    def frames(self, item: Item) -> FrameTimes | None:
         """Thirty frames, a little uneven; the third is the one that observations name."""
         if item.kind != "video":
             return None
-        return FrameTable([27013 + 40 * n + n % 2 for n in range(30)], b"\x01" + b"\x00" * 29, Fraction(1, 1000))
+        return FrameTimes([27013 + 40 * n + n % 2 for n in range(30)], Fraction(1, 1000))
 
     def catalog_entry(self, entry_id: str) -> bytes | None:
         return ENTRIES.get(entry_id)

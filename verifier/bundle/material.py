@@ -3,7 +3,8 @@
 Nothing here knows how a case is stored or a picture decoded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,6 @@ import msgspec
 from verifier.case.journal import Value
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import Derivative, Item, Record
-from verifier.media.frame_table import FrameTable
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -20,6 +20,13 @@ class Picture(msgspec.Struct, frozen=True):
 
     media_type: str
     data: bytes
+
+
+class FrameTimes(msgspec.Struct, frozen=True):
+    """When each displayed frame of a clip is shown: PTS in order, in units of ``time_base`` seconds."""
+
+    pts: Sequence[int]
+    time_base: Fraction
 
 
 class Material(Protocol):
@@ -57,7 +64,7 @@ class Material(Protocol):
         """
         ...
 
-    def frames(self, item: Item) -> FrameTable | None:
+    def frames(self, item: Item) -> FrameTimes | None:
         """Return the frames of a clip; ``None`` where the item is none or cannot be read."""
         ...
 

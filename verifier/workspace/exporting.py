@@ -10,7 +10,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
-from verifier.bundle.material import Picture
+from verifier.bundle.material import FrameTimes, Picture
 from verifier.bundle.options import Options, Tick, TickName
 from verifier.bundle.plan import Plan, plan
 from verifier.bundle.registry import FORMATS, Format, format_named
@@ -25,7 +25,6 @@ from verifier.domain.frames import FrameRef
 from verifier.domain.ids import parse_label
 from verifier.domain.progress import Progress
 from verifier.domain.records import Derivative, Drone, Incident, Item, Person, Record
-from verifier.media.frame_table import FrameTable
 from verifier.workspace.entering import entries_named
 from verifier.workspace.finding import find_item
 from verifier.workspace.messages import EncodedPicture, MakePicture
@@ -148,13 +147,14 @@ class OpenMaterial:
             return None
         return Picture("image/jpeg", made.jpeg) if made is not None and made.jpeg is not None else None
 
-    def frames(self, item: Item) -> FrameTable | None:
+    def frames(self, item: Item) -> FrameTimes | None:
         if item.kind != "video":
             return None
         try:
-            return clip(self._workspace, item).result()
+            table = clip(self._workspace, item).result()
         except VerifierError:
             return None
+        return FrameTimes(table.pts, table.time_base)
 
     def _ask(self, item: Item, frame: FrameRef | None, max_side: int) -> Future[EncodedPicture] | None:
         path = self.original(item) if item.kind in DRAWN else None

@@ -11,7 +11,7 @@ from fractions import Fraction
 import msgspec
 
 from verifier.bundle.disclosed import Disclosed
-from verifier.bundle.material import Material
+from verifier.bundle.material import FrameTimes, Material
 from verifier.bundle.selection import Selection
 from verifier.domain.frames import FrameRef, Instant, Span, Track
 from verifier.domain.records import CatalogRef, DroneClaim, Item, Observation
@@ -209,7 +209,8 @@ class _Look:
 
     def _table(self, item: Item) -> FrameTable | None:
         if item.key not in self._tables:
-            self._tables[item.key] = self._material.frames(item)
+            times = self._material.frames(item)
+            self._tables[item.key] = _table(times) if times is not None else None
         return self._tables[item.key]
 
 
@@ -229,6 +230,10 @@ def _ordinals(when: Span | Track, table: FrameTable) -> range:
     first, last = when.first_pts * scale, when.last_pts * scale
     inside = [ordinal for ordinal, pts in enumerate(table.pts) if first <= pts <= last]
     return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+def _table(times: FrameTimes) -> FrameTable:
+    return FrameTable(times.pts, bytes(len(times.pts)), times.time_base)
 
 
 def _size(item: Item) -> tuple[int, int]:
