@@ -133,7 +133,7 @@ def test_folder_zip_and_json_let_out_the_same_words(planted: Planted, tmp_path: 
     assert words_in(tmp_path / "e.json") <= words_in(tmp_path / "bag")
 
 
-ANNOTATIONS = [known for known in FORMATS if known.losses is not None]
+ANNOTATIONS = [known for known in FORMATS if known.preview is not None]
 
 
 @pytest.mark.parametrize("audience", ["outside", "colleague", "archive"])

@@ -12,7 +12,8 @@ from verifier.bundle.bag import write_folder, write_zip
 from verifier.bundle.evidence_file import write_evidence
 from verifier.bundle.material import Material
 from verifier.bundle.options import Options
-from verifier.bundle.written import Loss, Written
+from verifier.bundle.plan import Preview
+from verifier.bundle.written import Written
 from verifier.domain.progress import Progress
 
 
@@ -25,7 +26,7 @@ class Write(Protocol):
 class Format(msgspec.Struct, frozen=True):
     """One export format: its name on the command line, its title, the suffix of what it writes, what it is for.
 
-    ``losses``: says beforehand what it has no room for. ``is_bundle``: ``check`` can check it.
+    ``preview``: says beforehand what goes and what it has no room for. ``is_bundle``: ``check`` can check it.
     """
 
     name: str
@@ -33,12 +34,12 @@ class Format(msgspec.Struct, frozen=True):
     suffix: str
     write: Write
     purpose: str
-    losses: Callable[[Material, Options], tuple[Loss, ...]] | None = None
+    preview: Callable[[Material, Options], Preview] | None = None
     is_bundle: bool = False
 
 
 def _annotations(name: str, made: Annotations, purpose: str) -> Format:
-    return Format(name, made.title, "", made.write, purpose, made.losses)
+    return Format(name, made.title, "", made.write, purpose, made.preview)
 
 
 _COCO = Annotations("Regions as COCO, a folder", coco.write, coco.KEPT, coco.PICTURES)

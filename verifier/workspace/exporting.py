@@ -15,7 +15,7 @@ from verifier.bundle.options import Options, Tick, TickName
 from verifier.bundle.plan import Plan, plan
 from verifier.bundle.registry import FORMATS, Format, format_named
 from verifier.bundle.selection import select
-from verifier.bundle.written import Loss, Written
+from verifier.bundle.written import Written
 from verifier.case.case import Case
 from verifier.case.journal import Commitments, Value, check_chain
 from verifier.catalog.catalog import canonical
@@ -46,8 +46,8 @@ def find_format(name: str) -> Format:
     return found
 
 
-def plan_export(workspace: "Workspace", options: Options) -> Plan:
-    """Say what would go out and what stays, and why, without writing anything."""
+def plan_export(workspace: "Workspace", options: Options, chosen: Format = FORMATS[0]) -> Plan:
+    """Say what would go out and what stays, and why, and what the format has no room for; writes nothing."""
     records = tuple(workspace.case.records().values())
     stored: dict[str, Commitments] | None = None
     if any(is_filled(record, part) for record in records for part in ROWS.get(type(record), {})):
@@ -55,12 +55,8 @@ def plan_export(workspace: "Workspace", options: Options) -> Plan:
         workspace.flush()
         stored = check_chain(workspace.storage.lines()).heads
     material = OpenMaterial(workspace)
-    return plan(select(records, options, stored), material.document, material.catalog_entry)
-
-
-def losses_of(workspace: "Workspace", chosen: Format, options: Options) -> tuple[Loss, ...]:
-    """Say what a format would leave out of what may go, without writing anything; nothing for a bundle."""
-    return chosen.losses(OpenMaterial(workspace), options) if chosen.losses is not None else ()
+    planned = plan(select(records, options, stored), material.document, material.catalog_entry)
+    return planned if chosen.preview is None else planned.written_as(chosen.preview(material, options))
 
 
 def find_tick(case: Case, words: str) -> Tick:

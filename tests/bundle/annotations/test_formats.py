@@ -20,7 +20,7 @@ from verifier.bundle.options import Options
 from verifier.bundle.registry import FORMATS, Format
 from verifier.domain.progress import Progress
 
-ANNOTATIONS = [known for known in FORMATS if known.losses is not None]
+ANNOTATIONS = [known for known in FORMATS if known.preview is not None]
 ids = pytest.mark.parametrize("known", ANNOTATIONS, ids=lambda known: known.name)
 
 
@@ -196,8 +196,8 @@ def test_the_table_has_a_row_for_every_region_and_no_formula(write: Write, regio
 def test_what_is_left_out_is_said_before_on_screen_and_in_a_file(
     known: Format, regions: Regions, tmp_path: Path
 ) -> None:
-    assert known.losses is not None
-    before = known.losses(regions.case, Options())
+    assert known.preview is not None
+    before = known.preview(regions.case, Options()).left_out
     written = known.write(regions.case, Options(), tmp_path / "out", Progress())
     told = (tmp_path / "out/LEFT-OUT.txt").read_text()
     assert written.left_out[: len(before)] == before
@@ -207,7 +207,7 @@ def test_what_is_left_out_is_said_before_on_screen_and_in_a_file(
 
 
 def test_kinds_that_a_format_has_not_are_counted(regions: Regions) -> None:
-    told = {known.name: {loss.words: loss.count for loss in known.losses(regions.case, Options())}  # type: ignore[misc]
+    told = {known.name: {loss.words: loss.count for loss in known.preview(regions.case, Options()).left_out}  # type: ignore[misc]
             for known in ANNOTATIONS}  # fmt: skip
     # One polygon of mine, and the sample's two (open photo and clip).
     assert told["yolo"]["Polygons written as boxes"] == 3

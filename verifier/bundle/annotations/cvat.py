@@ -7,7 +7,7 @@ A track ends by a shape with ``outside="1"`` on the first frame that does not sh
 from itertools import pairwise
 
 from verifier.bundle.annotations.elements import document, element, number, text
-from verifier.bundle.annotations.losses import Losses, count_spans
+from verifier.bundle.annotations.losses import ARROW_AS_LINE, FRAME_AS_BOX, PHOTOS_NOT_WRITTEN, Losses, count_spans
 from verifier.bundle.annotations.outlines import Size, bounds, vertices
 from verifier.bundle.annotations.scene import Class, Clip, Path, Placed, Scene, Shape, Shot
 from verifier.bundle.members import Member, member_of_bytes
@@ -30,7 +30,7 @@ def write_images(scene: Scene, losses: Losses) -> list[Member]:
 def write_video(scene: Scene, losses: Losses) -> list[Member]:
     """Write a folder for every clip with regions: tracks, and a table of its frames."""
     photos = sum(len(shot.shapes) for shot in scene.shots if shot.moment is None)
-    losses.add("Regions of photos not written, since this format holds clips alone", photos)
+    losses.add(PHOTOS_NOT_WRITTEN, photos)
     members: list[Member] = []
     for clip in scene.clips:
         tracks = (line for place, path in enumerate(clip.paths) for line in _track(place, path, clip, losses))
@@ -120,7 +120,7 @@ def _drawn(region: Region, size: Size, losses: Losses) -> tuple[str, Attributes]
             return "ellipse", where | _turned(region.angle_deg)
         case _:
             if isinstance(region, Arrow):
-                losses.add("Arrows written as lines from tail to head")
+                losses.add(ARROW_AS_LINE)
             points = ";".join(f"{number(x)},{number(y)}" for x, y in vertices(region, size))
             tag = (
                 "points"
@@ -142,7 +142,7 @@ def _turned(angle_deg: float) -> Attributes:
 
 def _track(place: int, path: Path, clip: Clip, losses: Losses) -> list[str]:
     if isinstance(path.shape.region, WholeFrame):
-        losses.add("Whole frames written as boxes")
+        losses.add(FRAME_AS_BOX)
     named: Attributes = {"id": place, "label": path.shape.of.name, "source": "manual"}
     shapes = (line for at, is_outside in _keys(path, clip) for line in _in_track(at, is_outside, path, clip, losses))
     return element("track", named, *shapes)

@@ -3,7 +3,14 @@
 from typing import Any
 
 from verifier.bundle.annotations.coco import about_shot
-from verifier.bundle.annotations.losses import Losses, count_spans
+from verifier.bundle.annotations.losses import (
+    ARROW_AS_LINE,
+    ELLIPSE_AS_POLYGON,
+    FRAME_AS_BOX,
+    ROTATED_AS_POLYGON,
+    Losses,
+    count_spans,
+)
 from verifier.bundle.annotations.outlines import rounded, vertices
 from verifier.bundle.annotations.scene import Scene, Shape, Shot
 from verifier.bundle.members import Member, member_of_bytes
@@ -56,21 +63,21 @@ def _points(region: Region, size: tuple[int, int], losses: Losses) -> tuple[str,
         case Box():
             return "rectangle", (corners[0], corners[2])
         case WholeFrame():
-            losses.add("Whole frames written as boxes")
+            losses.add(FRAME_AS_BOX)
             return "rectangle", (corners[0], corners[2])
         case RotatedBox():
-            losses.add("Rotated boxes written as polygons")
+            losses.add(ROTATED_AS_POLYGON)
             return "polygon", corners
         case Ellipse() if region.radius_x == region.radius_y:
             x, y = region.center_x, region.center_y
             return "circle", ((x, y), (x + region.radius_x, y))
         case Ellipse():
-            losses.add("Ellipses written as polygons")
+            losses.add(ELLIPSE_AS_POLYGON)
             return "polygon", corners
         case Line():
             return ("line" if len(corners) == 2 else "linestrip"), corners
         case Arrow():
-            losses.add("Arrows written as lines from tail to head")
+            losses.add(ARROW_AS_LINE)
             return "line", corners
         case Polygon():
             return "polygon", corners

@@ -11,6 +11,21 @@ Fact = str
 """A name in ``FACTS``: something stated of a region that a format may keep."""
 
 
+NO_AREA = "Regions without an area inside the picture, not written"
+CUT = "Regions cut at the edge of the picture"
+WIDENED = "Boxes widened to whole pixels"
+FRAME_AS_BOX = "Whole frames written as boxes"
+ROTATED_AS_POLYGON = "Rotated boxes written as polygons"
+ELLIPSE_AS_POLYGON = "Ellipses written as polygons"
+ARROW_AS_LINE = "Arrows written as lines from tail to head"
+PHOTOS_NOT_WRITTEN = "Regions of photos not written, since this format holds clips alone"
+MEAN_RATE = "Clips of variable rate whose rate is written as the mean"
+WHOLE_RATE = "Clips whose rate is written as a whole number, since readers want one"
+PICTURES_NOT_ASKED = "Pictures named and not written, as asked"
+PICTURES_NOT_MADE = "Pictures named and not written, since they could not be made"
+CLIPS_NOT_AT_HAND = "Clips named and not written, since they are not at hand as they were added"
+
+
 class Losses:
     """Counts by words, in order of first mention."""
 
@@ -70,15 +85,15 @@ _AS_BOXES: dict[type[Region], str] = {
     RotatedBox: "Rotated boxes written as upright boxes",
     Polygon: "Polygons written as boxes",
     Ellipse: "Ellipses written as boxes",
-    WholeFrame: "Whole frames written as boxes",
+    WholeFrame: FRAME_AS_BOX,
     Line: "Lines not written, since they have no area",
     Arrow: "Arrows not written, since they have no area",
     Point: "Points not written, since they have no area",
 }
 _AS_OUTLINES: dict[type[Region], str] = {
-    RotatedBox: "Rotated boxes written as polygons",
-    Ellipse: "Ellipses written as polygons",
-    WholeFrame: "Whole frames written as boxes",
+    RotatedBox: ROTATED_AS_POLYGON,
+    Ellipse: ELLIPSE_AS_POLYGON,
+    WholeFrame: FRAME_AS_BOX,
     Line: _AS_BOXES[Line],
     Arrow: _AS_BOXES[Arrow],
     Point: _AS_BOXES[Point],
@@ -98,6 +113,3 @@ def count_as_outline(losses: Losses, region: Region) -> None:
 def count_spans(losses: Losses, scene: Scene) -> None:
     """Count regions that hold for longer than the one picture a format has for them."""
     losses.add("Regions that hold for a span of a clip, written on its first frame alone", scene.spans)
-
-
-NO_AREA = "Regions without an area inside the picture, not written"

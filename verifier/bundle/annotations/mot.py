@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from verifier.bundle.annotations.cvat import frames_table
 from verifier.bundle.annotations.elements import number
-from verifier.bundle.annotations.losses import NO_AREA, Losses, count_as_box
+from verifier.bundle.annotations.losses import MEAN_RATE, NO_AREA, PHOTOS_NOT_WRITTEN, WHOLE_RATE, Losses, count_as_box
 from verifier.bundle.annotations.outlines import bounds, outline
 from verifier.bundle.annotations.scene import Clip, Path, Scene
 from verifier.bundle.annotations.voc import class_name
@@ -20,7 +20,7 @@ KEPT = frozenset({"time"})
 def write(scene: Scene, losses: Losses) -> list[Member]:
     """Write a folder for every clip with regions."""
     photos = sum(len(shot.shapes) for shot in scene.shots if shot.moment is None)
-    losses.add("Regions of photos not written, since this format holds clips alone", photos)
+    losses.add(PHOTOS_NOT_WRITTEN, photos)
     names = "".join(f"{class_name(one.name)}\n" for one in scene.classes).encode()
     members: list[Member] = []
     for clip in scene.clips:
@@ -55,13 +55,14 @@ def _rows(place: int, path: Path, clip: Clip, losses: Losses) -> list[tuple[tupl
 
 def _sequence(clip: Clip, losses: Losses) -> bytes:
     kind, _, _ = clip.table.rates()
-    losses.add("Clips of variable rate whose rate is written as the mean", kind == "variable")
+    losses.add(MEAN_RATE, kind == "variable")
     length = clip.table.end_s - clip.table.time_s(0)
     rate = Fraction(len(clip.table)) / length
+    losses.add(WHOLE_RATE, rate.denominator > 1)
     pairs = (
         ("name", clip.item.label),
         ("imDir", "img1"),
-        ("frameRate", number(float(rate))),
+        ("frameRate", str(max(round(rate), 1))),
         ("seqLength", str(len(clip.table))),
         ("imWidth", str(clip.width)),
         ("imHeight", str(clip.height)),

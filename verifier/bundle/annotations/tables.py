@@ -7,7 +7,7 @@ from datetime import UTC
 from verifier.bundle.annotations.elements import number
 from verifier.bundle.annotations.losses import Losses, count_spans
 from verifier.bundle.annotations.outlines import bounds, vertices
-from verifier.bundle.annotations.scene import Scene, Shape, Shot
+from verifier.bundle.annotations.scene import Class, Scene, Shape, Shot
 from verifier.bundle.members import Member, member_of_bytes
 from verifier.domain.records import DroneClaim
 
@@ -34,6 +34,16 @@ def write(scene: Scene, losses: Losses) -> list[Member]:
         for shape in shot.shapes:
             rows.writerow(_where(shot, shape) + _what(shape))
     return [member_of_bytes("regions.csv", out.getvalue().encode())]
+
+
+def class_table(classes: tuple[Class, ...]) -> bytes:
+    """Write which class is which catalog entry; ``index`` counts from 0, as in YOLO."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(("index", "name", "level", "entry", "entry_sha256"))
+    for one in classes:
+        rows.writerow((one.index, _cell(one.name), one.level, one.entry_id or "", one.entry_sha256 or ""))
+    return out.getvalue().encode()
 
 
 def _where(shot: Shot, shape: Shape) -> list[str]:

@@ -6,7 +6,7 @@
 import math
 
 from verifier.bundle.annotations.elements import document, element, text
-from verifier.bundle.annotations.losses import NO_AREA, Losses, count_as_box, count_spans
+from verifier.bundle.annotations.losses import CUT, NO_AREA, WIDENED, Losses, count_as_box, count_spans
 from verifier.bundle.annotations.outlines import Bounds, bounds, outline
 from verifier.bundle.annotations.scene import Scene, Shape, Shot
 from verifier.bundle.members import Member, member_of_bytes
@@ -59,8 +59,8 @@ def _object(shot: Shot, shape: Shape, losses: Losses) -> list[str]:
     if box is None:
         losses.add(NO_AREA)
         return []
-    losses.add("Regions cut at the edge of the picture", box != whole)
-    losses.add("Boxes widened to whole pixels", not _is_whole(box))
+    losses.add(CUT, box != whole)
+    losses.add(WIDENED, not _is_whole(box))
     return element(
         "object",
         {},

@@ -7,23 +7,32 @@ from pathlib import Path
 import msgspec
 
 import verifier
-from verifier.bundle.annotations.losses import Fact, Losses, lost_facts
+from verifier.bundle.annotations.losses import (
+    CLIPS_NOT_AT_HAND,
+    PICTURES_NOT_ASKED,
+    PICTURES_NOT_MADE,
+    Fact,
+    Losses,
+    lost_facts,
+)
 from verifier.bundle.annotations.scene import Scene, Shot, read_scene
+from verifier.bundle.annotations.tables import class_table
 from verifier.bundle.contents import read_chain
 from verifier.bundle.files import changed_since
 from verifier.bundle.material import Material
 from verifier.bundle.members import Member, member_of_bytes, member_of_file
 from verifier.bundle.naming import suffix_of
 from verifier.bundle.options import AUDIENCE_WORDS, Options
+from verifier.bundle.plan import PlanRow, Preview
 from verifier.bundle.selection import Selection, select
 from verifier.bundle.sinks import FolderSink, whole_or_nothing
-from verifier.bundle.written import Loss, Written
-from verifier.domain import codec
+from verifier.bundle.written import Written
 from verifier.domain.frames import FrameRef
 from verifier.domain.progress import Progress
 
 LEFT_OUT = "LEFT-OUT.txt"
-CLASSES = "classes.json"
+CLASSES = "classes.csv"
+"""A table and no JSON: readers of labelme take every .json of a folder for a picture's."""
 NOT_RECORDED = "0" * 64
 """Stands for the hash of a frame that nobody recorded, where one is only asked for by its ordinal."""
 
@@ -63,15 +72,23 @@ class Annotations(msgspec.Struct, frozen=True):
         size = sum(member.size_bytes for member in files)
         return Written(out, len(files), size, chain.replay.previous, losses.all())
 
-    def losses(self, material: Material, options: Options) -> tuple[Loss, ...]:
-        """Return what would be left out, without writing anything; pictures that cannot be made are not known yet."""
+    def preview(self, material: Material, options: Options) -> Preview:
+        """Say what would go and be left out, writing nothing; pictures that cannot be made are not known yet."""
         losses = Losses()
-        self._members(read_scene(material, select(material.records, options)), losses)
-        return losses.all()
+        scene = read_scene(material, select(material.records, options))
+        self._members(scene, losses)
+        regions = {shape.observation.key for shot in scene.shots for shape in shot.shapes}
+        rows = [PlanRow("Regions, on the displayed grid", True, len(regions))]
+        rows.append(PlanRow("Classes, by the leading hypothesis", True, len(scene.classes)))
+        if self.pictures is not None and options.originals == "include":
+            rows.append(PlanRow("Pictures that show them, upright", True, len(scene.shots)))
+        if self.has_clips and options.originals == "include":
+            rows.append(PlanRow("Clips that show them, whole", True, len(scene.clips)))
+        return Preview(tuple(rows), losses.all())
 
     def _members(self, scene: Scene, losses: Losses) -> list[Member]:
         lost_facts(losses, scene, self.kept)
-        members = [*self.files(scene, losses), member_of_bytes(CLASSES, codec.encode_indented(scene.classes))]
+        members = [*self.files(scene, losses), member_of_bytes(CLASSES, class_table(scene.classes))]
         return sorted(members, key=lambda member: member.path)
 
     def _write_pictures(
@@ -86,14 +103,14 @@ class Annotations(msgspec.Struct, frozen=True):
         if self.pictures is None:
             return []
         if selection.options.originals == "hashes":
-            losses.add("Pictures named and not written, as asked", len(scene.shots))
+            losses.add(PICTURES_NOT_ASKED, len(scene.shots))
             return []
         written: list[Member] = []
         for number, shot in enumerate(scene.shots):
             progress.report(number, len(scene.shots), shot.stem)
             data = _picture(material, shot) if selection.part_goes(shot.item, "bytes") else None
             if data is None:
-                losses.add("Pictures named and not written, since they could not be made")
+                losses.add(PICTURES_NOT_MADE)
                 continue
             written.append(member_of_bytes(f"{self.pictures}/{shot.stem}.jpg".lstrip("/"), data))
             sink.write(written[-1])
@@ -110,7 +127,7 @@ class Annotations(msgspec.Struct, frozen=True):
             label, item = clip.item.label, clip.item
             source = material.original(item) if selection.part_goes(item, "bytes") else None
             if source is None or changed_since(item, source):
-                losses.add("Clips named and not written, since they are not at hand as they were added")
+                losses.add(CLIPS_NOT_AT_HAND)
                 continue
             path = f"{label}/{label}{suffix_of(item.media_type)}"
             written.append(member_of_file(path, source, item.fingerprints.sha256, label))

@@ -3,7 +3,7 @@
 Eight decimals: less than a thousandth of a pixel in any picture. A picture without a line has no objects.
 """
 
-from verifier.bundle.annotations.losses import NO_AREA, Losses, count_as_box, count_spans
+from verifier.bundle.annotations.losses import CUT, NO_AREA, Losses, count_as_box, count_spans
 from verifier.bundle.annotations.outlines import bounds, outline
 from verifier.bundle.annotations.scene import Scene, Shape, Shot
 from verifier.bundle.members import Member, member_of_bytes
@@ -31,7 +31,7 @@ def _line(shot: Shot, shape: Shape, losses: Losses) -> str:
     if box is None:
         losses.add(NO_AREA)
         return ""
-    losses.add("Regions cut at the edge of the picture", box != whole)
+    losses.add(CUT, box != whole)
     x, y = (box.left + box.right) / 2 / shot.width, (box.top + box.bottom) / 2 / shot.height
     return f"{shape.of.index} {x:.8f} {y:.8f} {box.width / shot.width:.8f} {box.height / shot.height:.8f}\n"
 
