@@ -1,7 +1,7 @@
 """What goes out and what stays, in rows that one screen and ``export --dry-run`` show before anything is written."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
 import msgspec
 
@@ -149,7 +149,7 @@ class Plan(msgspec.Struct, frozen=True):
     left_out: tuple[Loss, ...] = ()
     """What may go and has no place in the format that was chosen."""
 
-    def written_as(self, preview: Preview) -> "Plan":
+    def written_as(self, preview: Preview) -> Self:
         """Return the plan for a format that writes regions alone: less goes, and no file's own words."""
         leads = tuple(lead for lead in self.leads if lead.opens != "metadata")
         return msgspec.structs.replace(

@@ -81,6 +81,12 @@ class ExportDialog(QDialog):
         self.where.setText(str(self._proposed_path()))
         self._plan()
 
+    def write_as(self, name: str) -> None:
+        """Choose the format of that name."""
+        known = next(known for known in FORMATS if known.name == name)
+        self._format.show_value(known)
+        self._choose_format(known)
+
     def write_to(self, out: Path) -> None:
         """Write the bundle there, then check it."""
         chosen: Format = self._format.value  # pyright: ignore[reportAssignmentType]
