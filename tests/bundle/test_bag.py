@@ -167,6 +167,9 @@ def test_exporting_does_not_touch_the_originals(sample: Sample, tmp_path: Path) 
 
 
 def test_formats_are_found_by_name() -> None:
-    assert [known.name for known in FORMATS] == ["bagit", "bagit-zip", "json"]
+    assert [known.name for known in FORMATS] == [
+        *("bagit", "bagit-zip", "json", "coco", "yolo", "voc", "labelme", "cvat", "cvat-video"),
+        *("mot", "web-annotation", "csv"),
+    ]
     assert format_named("bagit-zip") is FORMATS[1]
     assert format_named("pdf") is None

@@ -12,8 +12,21 @@ from verifier.bundle.bag import write_folder, write_zip
 from verifier.bundle.check import check
 from verifier.bundle.evidence_file import write_evidence
 from verifier.bundle.options import Audience, Options, Tick
+from verifier.bundle.registry import FORMATS, Format
 from verifier.domain.progress import Progress
-from verifier.domain.records import Assessment, Drone, Incident, Keyframe, Link, Note, Pillar, Record, TimeClaim
+from verifier.domain.records import (
+    Assessment,
+    Drone,
+    Incident,
+    Keyframe,
+    Link,
+    Note,
+    Observation,
+    Person,
+    Pillar,
+    Record,
+    TimeClaim,
+)
 
 STAYS = {
     "person.name": "whoever worked on the case",
@@ -124,6 +137,33 @@ def test_folder_zip_and_json_let_out_the_same_words(planted: Planted, tmp_path: 
     write_evidence(planted.case, Options(audience=audience), tmp_path / "e.json", Progress())
     assert words_in(tmp_path / "b.zip") == words_in(tmp_path / "bag")
     assert words_in(tmp_path / "e.json") <= words_in(tmp_path / "bag")
+
+
+ANNOTATIONS = [known for known in FORMATS if known.preview is not None]
+
+
+@pytest.mark.parametrize("audience", ["outside", "colleague", "archive"])
+@pytest.mark.parametrize("known", ANNOTATIONS, ids=lambda known: known.name)
+def test_annotations_let_out_no_word_that_the_bundle_keeps(
+    planted: Planted, tmp_path: Path, known: Format, audience: Audience
+) -> None:
+    write_folder(planted.case, Options(audience=audience), tmp_path / "bag", Progress())
+    known.write(planted.case, Options(audience=audience), tmp_path / "out", Progress())
+    assert words_in(tmp_path / "out") <= words_in(tmp_path / "bag") & planted.current
+
+
+@pytest.mark.parametrize("known", ANNOTATIONS, ids=lambda known: known.name)
+def test_annotations_name_no_item_and_no_hash_that_stays(sample: Sample, tmp_path: Path, known: Format) -> None:
+    known.write(sample.case, Options(), tmp_path / "out", Progress())
+    files = [path for path in sorted((tmp_path / "out").rglob("*")) if path.is_file()]
+    data = b"".join(path.read_bytes() + str(path.relative_to(tmp_path)).encode() for path in files)
+    gone = [item for item in sample.items if item.label not in ("E-0001", "E-0002")]
+    stay = [words for item in gone for words in (item.label, item.id, item.fingerprints.sha256, item.original_name)]
+    stay += [record.id for record in sample.case.records if isinstance(record, Person | Note)]
+    stay += ["Олена Коваль", "DJI_0042", "міст над"]
+    assert [words for words in stay if words.encode() in data] == []
+    seen = [record.id for record in sample.case.records if isinstance(record, Observation)]
+    assert known.name in ("yolo", "voc", "cvat", "cvat-video", "mot") or any(one.encode() in data for one in seen)
 
 
 def test_the_archive_holds_every_word_the_older_ones_and_the_labels_too(planted: Planted, tmp_path: Path) -> None:

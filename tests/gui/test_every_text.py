@@ -34,7 +34,8 @@ FREE_TEXT = frozenset(
     {"title", "name", "text", "seen", "reasons", "note", "value", "user_group", "excluded_because", "original_name",
      "file_name", "caption", "summary", "finding", "words", "translation", "url", "platform", "account_name",
      "posted_at_as_shown", "modifications", "payload", "because", "assumptions", "gaps", "for_", "against", "what",
-     "where", "label", "rights", "result_date_as_shown", "result_url", "engine", "acquired_from", "acquired_how", "as_typed", "strength", "evidence_for",
+     "where", "label", "rights", "result_date_as_shown", "result_url", "engine",
+     "acquired_from", "acquired_how", "as_typed", "strength", "evidence_for",
      "evidence_against", "translator", "imagery", "alternatives", "answer"}
 )  # fmt: skip
 """Fields of records in which people write what they like."""

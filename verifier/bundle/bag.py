@@ -2,24 +2,14 @@
 
 from pathlib import Path
 
-import msgspec
-
 from verifier.bundle import layout
 from verifier.bundle.contents import Contents, gather
 from verifier.bundle.material import Material
 from verifier.bundle.members import member_of_bytes
 from verifier.bundle.options import Options
 from verifier.bundle.sinks import FolderSink, Sink, ZipSink, whole_or_nothing
+from verifier.bundle.written import Written
 from verifier.domain.progress import Progress
-
-
-class Written(msgspec.Struct, frozen=True):
-    """What was written: the path, how many files stand in it, the bytes of its payload, the journal head."""
-
-    path: Path
-    files: int
-    payload_bytes: int
-    head: str
 
 
 def write_folder(material: Material, options: Options, out: Path, progress: Progress) -> Written:

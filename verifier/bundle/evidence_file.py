@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-from verifier.bundle.bag import Written
 from verifier.bundle.contents import evidence_alone
 from verifier.bundle.material import Material
 from verifier.bundle.options import Options
 from verifier.bundle.sinks import whole_or_nothing
+from verifier.bundle.written import Written
 from verifier.domain.progress import Progress
 
 

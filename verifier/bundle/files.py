@@ -57,14 +57,14 @@ def _original(material: Material, selection: Selection, item: Item) -> Placed:
     if selection.options.originals == "hashes":
         return Placed(FileEntry("original", item.key, None, sha256, size, None, HASHES_ONLY), None)
     source = material.original(item)
-    note = NOT_AT_HAND if source is None else _changed(item, source)
+    note = NOT_AT_HAND if source is None else changed_since(item, source)
     if source is None or note:
         return Placed(FileEntry("original", item.key, None, sha256, size, None, note), None)
     path = naming.original_path(item, with_name=selection.part_goes(item, "name"))
     return Placed(FileEntry("original", item.key, path, sha256, size), member_of_file(path, source, sha256, item.label))
 
 
-def _changed(item: Item, source: Path) -> str:
+def changed_since(item: Item, source: Path) -> str:
     """Look at a linked file before it is relied on: nobody kept it from being changed. Read twice, for links alone."""
     if not item.is_linked:
         return ""

@@ -3,7 +3,8 @@
 Nothing here knows how a case is stored or a picture decoded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,13 @@ class Picture(msgspec.Struct, frozen=True):
 
     media_type: str
     data: bytes
+
+
+class FrameTimes(msgspec.Struct, frozen=True):
+    """When each displayed frame of a clip is shown: PTS in order, in units of ``time_base`` seconds."""
+
+    pts: Sequence[int]
+    time_base: Fraction
 
 
 class Material(Protocol):
@@ -59,6 +67,10 @@ class Material(Protocol):
 
     def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
         """Return which drones a file's own words allow, by the catalog of the case."""
+        ...
+
+    def frames(self, item: Item) -> FrameTimes | None:
+        """Return the frames of a clip; ``None`` where the item is none or cannot be read."""
         ...
 
     def catalog_entry(self, entry_id: str) -> bytes | None:

@@ -29,7 +29,7 @@ def _cut(text: str, room: int) -> str:
     return text.encode()[:room].decode(errors="ignore")
 
 
-def _suffix(media_type: str) -> str:
+def suffix_of(media_type: str) -> str:
     """Return the usual suffix of a sniffed kind, for a file whose name stays at home."""
     try:
         return describe(media_type).suffix or ".bin"
@@ -41,7 +41,7 @@ def original_path(item: Item, *, with_name: bool) -> str:
     """Return where the file of an item lies; without its name, the suffix tells its sniffed kind."""
     if with_name and (name := safe_name(item.original_name)):
         return f"data/originals/{item.label}_{name}"
-    return f"data/originals/{item.label}{_suffix(item.media_type)}"
+    return f"data/originals/{item.label}{suffix_of(item.media_type)}"
 
 
 def readings_path(item: Item) -> str:
@@ -56,6 +56,6 @@ def surroundings_path(item: Item) -> str:
 
 def derived_path(derivative: Derivative, label: str) -> str:
     """Return where a saved frame or figure of the item with this label lies."""
-    suffix = _suffix(derivative.media_type)
+    suffix = suffix_of(derivative.media_type)
     at = f"_{derivative.frame.ordinal:06d}" if derivative.frame is not None else ""
     return f"data/{derivative.purpose}s/{label}{at}_{derivative.id}{suffix}"

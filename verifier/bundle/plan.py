@@ -1,7 +1,7 @@
 """What goes out and what stays, in rows that one screen and ``export --dry-run`` show before anything is written."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
 import msgspec
 
@@ -10,6 +10,7 @@ from verifier.bundle.cataloged import named_entries
 from verifier.bundle.mentions import MOST_READ, Document, Mention, find_mentions, read_items
 from verifier.bundle.options import Audience, Originals, Tick, TickName
 from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
+from verifier.bundle.written import Loss
 from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
 from verifier.domain.records import DroneClaim, Incident, Item, Posting, Record, record_kind
@@ -129,6 +130,13 @@ class Lead(msgspec.Struct, frozen=True):
     """Which panel of the window answers it: ``source``, ``metadata``, or none."""
 
 
+class Preview(msgspec.Struct, frozen=True):
+    """What a format that is no bundle would write of what may go, and what it has no place for."""
+
+    rows: tuple[PlanRow, ...]
+    left_out: tuple[Loss, ...]
+
+
 class Plan(msgspec.Struct, frozen=True):
     """The whole screen: rows that go out, rows that stay, and the boxes; ``warnings`` want a look first.
 
@@ -142,6 +150,20 @@ class Plan(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
     leads: tuple[Lead, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    left_out: tuple[Loss, ...] = ()
+    """What may go and has no place in the format that was chosen."""
+
+    def written_as(self, preview: Preview) -> Self:
+        """Return the plan for a format that writes regions alone: less goes, and no file's own words."""
+        leads = tuple(lead for lead in self.leads if lead.opens != "metadata")
+        return msgspec.structs.replace(
+            self,
+            rows=(*preview.rows, *(row for row in self.rows if not row.goes)),
+            leads=leads,
+            warnings=tuple(lead.sentence for lead in leads),
+            mentions=tuple(one for one in self.mentions if kind_of(one.record) in ("observation", "drone_claim")),
+            left_out=preview.left_out,
+        )
 
 
 def plan(selection: Selection, document: Document | None = None, entry: Document | None = None) -> Plan:

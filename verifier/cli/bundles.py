@@ -23,9 +23,7 @@ AudienceName = Literal["archive", "colleague", "outside"]
 def export_case(
     case: CasePath,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="Where to; nothing may stand there yet.")],
-    format_name: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="bagit (a folder) or bagit-zip.")
-    ] = "bagit",
+    format_name: Annotated[str, typer.Option("--format", metavar="NAME", help="What is written; see below.")] = "bagit",
     audience: Annotated[AudienceName, typer.Option("--for", help="Who reads it; decides what goes out.")] = "outside",
     originals: Annotated[
         Literal["include", "hashes"], typer.Option("--originals", help="Send files along, or their hashes only.")
@@ -48,6 +46,15 @@ def export_case(
     For a reader outside, which is the default, source identities, acquisition, people's names, working notes and file
     names stay at home, and so does all of an item from a closed source. --dry-run lists what goes and what stays, and
     where names that stay are mentioned in words that go.
+
+    \b
+    NAME of a format:
+      bagit, bagit-zip      the evidence bundle, as a folder or one file
+      json                  the records alone
+      coco, yolo, voc       regions with pictures, for training
+      labelme, cvat         regions with pictures, for annotation programs
+      cvat-video, mot       what moves in clips, by frames
+      web-annotation, csv   regions with their statements
 
     \b
     WHAT can be ticked:
@@ -79,7 +86,7 @@ def export_case(
         ticks = tuple(find_tick(workspace.case, words) for words in tick or ())
         options = Options(audience=audience, originals=originals, ticked=ticks, only=only or UNSET)
         if dry_run:
-            plan = plan_export(workspace, options)
+            plan = plan_export(workspace, options, chosen)
             give(plan) if as_json else _say_plan(plan)
             return
         with progress_line() as show:
@@ -89,10 +96,20 @@ def export_case(
         from verifier.workspace.added import readable
 
         shown = readable(str(written.path))
-        give(Exported(path=shown, files=written.files, payload_bytes=written.payload_bytes, head=written.head))
+        give(
+            Exported(
+                path=shown,
+                files=written.files,
+                payload_bytes=written.payload_bytes,
+                head=written.head,
+                left_out=written.left_out,
+            )
+        )
     else:
         say(f"Wrote {written.path}: {written.files} files, {written.payload_bytes:,} bytes.")
-        if chosen.name.startswith("bagit"):
+        for loss in written.left_out:
+            tell(loss.sentence)
+        if chosen.is_bundle:
             say(f"Journal head {written.head}. Check it: {called()} check {written.path}")
 
 
@@ -103,6 +120,8 @@ def _say_plan(plan: "Plan") -> None:
     )
     files = [subject for subject in plan.subjects if subject.file is not None]
     table(("Item", "Its file"), ((f"{subject.label} {subject.title}".strip(), str(subject.file)) for subject in files))
+    if plan.left_out:
+        table(("This format leaves out", "How many"), ((loss.words, str(loss.count)) for loss in plan.left_out))
     for lead in plan.leads:
         labels = ", ".join(lead.labels[:_SHOWN_LABELS])
         more = " …" if len(lead.labels) > _SHOWN_LABELS else ""

@@ -12,6 +12,7 @@ import msgspec
 
 from verifier.bundle.check_result import CheckResult
 from verifier.bundle.plan import Plan
+from verifier.bundle.written import Loss
 from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Key, Label, Sha256
 from verifier.domain.inspection import Inspection, ItemKind, Technical
@@ -159,6 +160,8 @@ class Exported(Shape, frozen=True):
     files: int
     payload_bytes: int
     head: Sha256
+    left_out: tuple[Loss, ...] = ()
+    """What the format had no room for."""
 
 
 class DroneLine(Shape, frozen=True):

@@ -10,12 +10,12 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
-from verifier.bundle.bag import Written
-from verifier.bundle.material import Picture
+from verifier.bundle.material import FrameTimes, Picture
 from verifier.bundle.options import Options, Tick, TickName
 from verifier.bundle.plan import Plan, plan
 from verifier.bundle.registry import FORMATS, Format, format_named
 from verifier.bundle.selection import select
+from verifier.bundle.written import Written
 from verifier.case.case import Case
 from verifier.case.journal import Commitments, Value, check_chain
 from verifier.catalog.catalog import canonical
@@ -30,7 +30,7 @@ from verifier.metadata.filmed_by import filmed_by
 from verifier.workspace.entering import entries_named
 from verifier.workspace.finding import find_item
 from verifier.workspace.messages import EncodedPicture, MakePicture
-from verifier.workspace.pictures import original_path
+from verifier.workspace.pictures import clip, original_path
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
@@ -48,8 +48,8 @@ def find_format(name: str) -> Format:
     return found
 
 
-def plan_export(workspace: "Workspace", options: Options) -> Plan:
-    """Say what would go out and what stays, and why, without writing anything."""
+def plan_export(workspace: "Workspace", options: Options, chosen: Format = FORMATS[0]) -> Plan:
+    """Say what would go out and what stays, and why, and what the format has no room for; writes nothing."""
     records = tuple(workspace.case.records().values())
     stored: dict[str, Commitments] | None = None
     if any(is_filled(record, part) for record in records for part in ROWS.get(type(record), {})):
@@ -57,7 +57,8 @@ def plan_export(workspace: "Workspace", options: Options) -> Plan:
         workspace.flush()
         stored = check_chain(workspace.storage.lines()).heads
     material = OpenMaterial(workspace)
-    return plan(select(records, options, stored), material.document, material.catalog_entry)
+    planned = plan(select(records, options, stored), material.document, material.catalog_entry)
+    return planned if chosen.preview is None else planned.written_as(chosen.preview(material, options))
 
 
 def find_tick(case: Case, words: str) -> Tick:
@@ -146,6 +147,15 @@ class OpenMaterial:
         except VerifierError:
             return None
         return Picture("image/jpeg", made.jpeg) if made is not None and made.jpeg is not None else None
+
+    def frames(self, item: Item) -> FrameTimes | None:
+        if item.kind != "video":
+            return None
+        try:
+            table = clip(self._workspace, item).result()
+        except VerifierError:
+            return None
+        return FrameTimes(table.pts, table.time_base)
 
     def _ask(self, item: Item, frame: FrameRef | None, max_side: int) -> Future[EncodedPicture] | None:
         path = self.original(item) if item.kind in DRAWN else None

@@ -22,6 +22,7 @@ from verifier.bundle.check_result import CheckResult
 from verifier.bundle.options import AUDIENCE_WORDS, Only, Options, Originals, Tick
 from verifier.bundle.plan import Plan
 from verifier.bundle.registry import FORMATS, Format
+from verifier.bundle.written import Written
 from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.progress import Progress, Step
 from verifier.gui.controls import Choice, Elided, button, clear, column, label, row
@@ -43,8 +44,6 @@ ONLY: tuple[tuple[str, Only | msgspec.UnsetType], ...] = (
     ("only relevant ones", "relevant"),
     ("all but not relevant and duplicates", "kept"),
 )
-CHECKED_SUFFIXES = ("", ".zip")
-"""Formats written as a bag, folder or zip, are checked once they stand; the others cannot be."""
 
 
 class ExportDialog(QDialog):
@@ -82,14 +81,20 @@ class ExportDialog(QDialog):
         self.where.setText(str(self._proposed_path()))
         self._plan()
 
+    def write_as(self, name: str) -> None:
+        """Choose the format of that name."""
+        known = next(known for known in FORMATS if known.name == name)
+        self._format.show_value(known)
+        self._choose_format(known)
+
     def write_to(self, out: Path) -> None:
         """Write the bundle there, then check it."""
         chosen: Format = self._format.value  # pyright: ignore[reportAssignmentType]
         options, workspace = self.options, self._session.workspace
 
-        def work(progress: Progress) -> tuple[Path, CheckResult | None]:
+        def work(progress: Progress) -> tuple[Written, CheckResult | None]:
             written = export(workspace, chosen, options, out, progress)
-            return written.path, check(written.path) if chosen.suffix in CHECKED_SUFFIXES else None
+            return written, check(written.path) if chosen.is_bundle else None
 
         self._pages.setCurrentIndex(1)
         self._pace = Pace()
@@ -104,7 +109,10 @@ class ExportDialog(QDialog):
 
     def _choosing_page(self) -> QWidget:
         page = QWidget()
-        self._format = Choice(tr("Format"), [(tr_made(known.title), known) for known in FORMATS], FORMATS[0])
+        answers = [(f"{tr_made(known.title)}  ·  {tr_made(known.purpose)}", known) for known in FORMATS]
+        self._format = Choice(tr("Format"), answers, FORMATS[0])
+        self._format.show_words(tr_made(FORMATS[0].title))
+        self._purpose = label(tr_made(FORMATS[0].purpose), "smallfaint", wraps=True)
         self._originals = Choice(
             tr("Originals"), [(tr(words), value) for words, value in ORIGINALS], self.options.originals
         )
@@ -126,6 +134,7 @@ class ExportDialog(QDialog):
             row(label(tr("Who is it for?"), "title"), None),
             self._audiences(),
             choices,
+            self._purpose,
             self._plan_view,
             self._warnings,
             row(label(tr("Written to"), "muted"), self.where, button(tr("Choose…"), self._ask_where)),
@@ -134,7 +143,7 @@ class ExportDialog(QDialog):
                 button(tr("Cancel"), self.reject), self.go),
             spacing=12, margins=(24, 20, 24, 20),
         )  # fmt: skip
-        outer.setStretch(3, 1)
+        outer.setStretch(4, 1)
         page.setLayout(outer)
         return page
 
@@ -196,13 +205,14 @@ class ExportDialog(QDialog):
 
     def _plan(self) -> None:
         options, workspace = self.options, self._session.workspace
+        written_as: Format = self._format.value  # pyright: ignore[reportAssignmentType]
         self._is_planned = False
         self._look()
-        future = workspace.think(lambda: plan_export(workspace, options))
-        self._session.relay.when_done(future, lambda plan: self._show_plan(options, plan), self._failed)
+        future = workspace.think(lambda: plan_export(workspace, options, written_as))
+        self._session.relay.when_done(future, lambda plan: self._show_plan(options, written_as, plan), self._failed)
 
-    def _show_plan(self, options: Options, plan: Plan) -> None:
-        if options != self.options:
+    def _show_plan(self, options: Options, written_as: Format, plan: Plan) -> None:
+        if options != self.options or written_as is not self._format.value:
             return
         self._is_planned = True
         self._look()
@@ -212,12 +222,16 @@ class ExportDialog(QDialog):
             self._warnings.addWidget(lead_view(lead, self._open))
 
     def _choose_format(self, chosen: object) -> None:
+        if isinstance(chosen, Format):
+            self._format.show_words(tr_made(chosen.title))
+            self._purpose.setText(tr_made(chosen.purpose))
         self.where.setText(str(self._proposed_path()))
+        self._plan()
 
     def _proposed_path(self) -> Path:
         """Return a path beside the case where nothing stands yet."""
         chosen: Format = self._format.value  # pyright: ignore[reportAssignmentType]
-        stem = f"{file_name(self._session.case.info.title)}-bundle"
+        stem = f"{file_name(self._session.case.info.title)}-{'bundle' if chosen.preview is None else chosen.name}"
         home = self._session.workspace.folder.path.parent
         names = (f"{stem}{number}{chosen.suffix}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
         return next((home / name for name in names if not (home / name).exists()), home / stem)
@@ -252,9 +266,9 @@ class ExportDialog(QDialog):
         left = self._pace.heard(step.done, step.total)
         self._doing.show_words(f"{left} · {tr_made(step.doing)}" if left else tr_made(step.doing))
 
-    def _ended(self, result: tuple[Path, CheckResult | None]) -> None:
+    def _ended(self, result: tuple[Written, CheckResult | None]) -> None:
         self._job = None
-        self.written = result[0]
+        self.written = result[0].path
         clear(self._result)
         self._result.addWidget(result_view(*result))
         self._result.addStretch(1)

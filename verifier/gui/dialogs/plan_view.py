@@ -56,6 +56,10 @@ class PlanView(QWidget):
 
     def _parts_of_what_stays(self, plan: Plan) -> list[Part]:
         makers: list[Callable[[], QWidget]] = [partial(label, tr("Stays with you"), "strong")]
+        if plan.left_out:
+            makers = [partial(label, tr("What this format leaves out or writes as something else"), "strong")]
+            makers += [partial(_row, PlanRow(loss.words, False, loss.count)) for loss in plan.left_out]
+            makers.append(partial(label, tr("Stays with you"), "strong"))
         makers += [partial(_row, one) for one in plan.rows if not one.goes]
         if all(one.goes for one in plan.rows):
             words = tr("Nothing: your own archive gets everything.")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from verifier.bundle.check_result import CheckResult, Fault
+from verifier.bundle.written import Loss, Written
 from verifier.gui.controls import button, column, label, pairs, row
 from verifier.gui.panels.facts import size_words
 from verifier.gui.speech import tr, tr_made, trn
@@ -15,8 +16,9 @@ from verifier.gui.speech import tr, tr_made, trn
 SHOWN_FAULTS = 12
 
 
-def result_view(path: Path, result: CheckResult | None) -> QWidget:
-    """Show where the bundle stands and how its check ended."""
+def result_view(written: Written, result: CheckResult | None) -> QWidget:
+    """Show where the bundle stands and how its check ended; of another format, what it left out."""
+    path = written.path
     made = QWidget()
     lines = column(spacing=10)
     if result is None:
@@ -25,6 +27,10 @@ def result_view(path: Path, result: CheckResult | None) -> QWidget:
         lines.addWidget(
             label(tr("This format carries no journal, so there is nothing in it to check."), "muted", wraps=True)
         )
+        if written.left_out:
+            lines.addWidget(label(tr("Left out, or written as something else"), "heading"))
+            lines.addLayout(pairs(loss_rows(written.left_out)))
+            lines.addWidget(label(tr("The same list lies beside the files, in LEFT-OUT.txt."), "smallfaint"))
     else:
         title = tr("Written, and its parts fit together") if result.sound else tr("Written, but it does not check")
         lines.addWidget(label(title, "title", wraps=True))
@@ -37,6 +43,11 @@ def result_view(path: Path, result: CheckResult | None) -> QWidget:
     lines.addLayout(row(*_next_steps(path, result), None, spacing=8))
     made.setLayout(lines)
     return made
+
+
+def loss_rows(left_out: tuple[Loss, ...]) -> list[tuple[str, str]]:
+    """Return how many, and of what."""
+    return [(str(loss.count), tr_made(loss.words)) for loss in left_out]
 
 
 def _next_steps(path: Path, result: CheckResult | None) -> list[QWidget]:
