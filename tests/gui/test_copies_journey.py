@@ -135,7 +135,7 @@ def claim_carried(qtbot: QtBot, window: MainWindow, desk: Desk, waits: Wait) -> 
     desk.session.do(AddObservation(item=source, when=Instant(frame), region=Box(200, 100, 80, 60), seen="a window"))
     waits(lambda: len(desk.session.case.of(Observation)) == 1)
     desk.items.list.setFocus()
-    qtbot.keyClick(desk.items.list, Qt.Key.Key_C, SHIFT)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier | SHIFT)
     waits(lambda: any(one.isVisible() for one in window.findChildren(CarryDialog)))
     dialog = next(one for one in window.findChildren(CarryDialog) if one.isVisible())
     press(qtbot, dialog, "Carry over")
@@ -152,7 +152,7 @@ def claim_carried(qtbot: QtBot, window: MainWindow, desk: Desk, waits: Wait) -> 
 def engine_asked(qtbot: QtBot, window: MainWindow, desk: Desk, waits: Wait) -> None:
     go(desk, "a_original", waits)
     desk.stage.canvas.setFocus()
-    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_F, SHIFT)
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Q, SHIFT)
     waits(lambda: any(one.isVisible() for one in window.findChildren(PriorSearchDialog)))
     form = next(one for one in window.findChildren(PriorSearchDialog) if one.isVisible())
     press(qtbot, form, "Prepare the picture")

@@ -53,7 +53,7 @@ def case_with(path: Path, footage: Path, window: MainWindow, waits: Wait) -> Des
 
 
 def asked(window: MainWindow, desk: Desk, qtbot: QtBot, waits: Wait) -> PriorSearchDialog:
-    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Q, Qt.KeyboardModifier.ShiftModifier)
     waits(lambda: any(one.isVisible() for one in window.findChildren(PriorSearchDialog)))
     return next(one for one in window.findChildren(PriorSearchDialog) if one.isVisible())
 

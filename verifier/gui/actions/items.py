@@ -79,7 +79,7 @@ ITEMS: tuple[Action, ...] = (
     _asking("word", "Tag with a word…", "Shift+T", asking.ask_word),
     Action("incident", "Items", "Group as an incident…", ("Shift+I",), can_tag, ask_incident, True),
     _asking("posting", "Where it was posted…", "Shift+P", asking.ask_posting),
-    Action("earlier", "Items", "Look for earlier appearances…", ("Alt+Shift+F",), can_ask_earlier, ask_earlier),
+    Action("earlier", "Items", "Look for earlier appearances…", ("Shift+Q",), can_ask_earlier, ask_earlier),
     _asking("assign", "Assign to…", "Shift+A", asking.ask_assignee),
     Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),
     _asking("sensitivity", "Sensitive…", "Shift+S", asking.ask_sensitivity),
