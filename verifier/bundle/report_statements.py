@@ -8,6 +8,7 @@ from verifier.domain.records import (
     Assessment,
     CatalogRef,
     DroneClaim,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -206,6 +207,7 @@ class Statements:
             observation.seen or "(marked, without words)",
             rows(
                 ("When", words.moment(observation.when)),
+                ("Moves", self._followed(observation)),
                 ("Reads", observation.transcript),
                 ("Drawn on an enhanced view", words.filters(observation.drawn_with)),
             ),
@@ -231,6 +233,18 @@ class Statements:
             ),
             self._by(search.asked_by, words.day(search.asked_at)),
         )
+
+    def _followed(self, observation: Observation) -> str:
+        """Say how a region that moves was followed; nothing where it stands still."""
+        keyframes = [one for one in self._shown.of(Keyframe) if one.observation == observation.id]
+        if not keyframes:
+            return ""
+        by_program = [one.proposed_by for one in keyframes if one.proposed_by is not None]
+        how = f"{len(by_program)} of them found by {by_program[0].function} and accepted" if by_program else ""
+        gone = sum(one.state == "hidden" for one in keyframes)
+        hidden = f"hidden {gone} time{'s' if gone > 1 else ''}" if gone else ""
+        count = f"{len(keyframes)} keyframe{'s' if len(keyframes) > 1 else ''}, interpolated by time between them"
+        return "; ".join(part for part in (count, how, hidden) if part)
 
     def note(self, note: Note) -> Statement:
         """Lay out a note."""

@@ -262,7 +262,7 @@ def test_a_region_that_moves_stands_where_its_keyframes_put_it(tmp_path: Path) -
         assert known is not None
         known.write(made.case, Options(), tmp_path / name, Progress())
     tracks = DefusedTree.parse(tmp_path / "cvat-video/E-0002/annotations.xml").getroot().iter("track")
-    boxes = [one for one in tracks if any(a.text == "moves" for a in one.iter("attribute"))][0]
+    boxes = next(one for one in tracks if any(a.text == "moves" for a in one.iter("attribute")))
     left = {int(box.get("frame", "")): float(box.get("xtl", "")) for box in boxes if box.get("outside") == "0"}
     share = (table[8] - table[4]) / (table[12] - table[4])
     assert sorted(left) == list(range(4, 16))  # frames are not shown evenly: each is written out

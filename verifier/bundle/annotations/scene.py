@@ -221,11 +221,12 @@ class _Look:
         if keyframes:
             # Other programs go evenly from frame to frame; where frames are not shown evenly, each is written out.
             is_uneven, stated = table.rates()[0] == "variable", set(_stated(keyframes, table))
-            found = ((ordinal, region_at(keyframes, table.time_s(ordinal))) for ordinal in ordinals)
-            moved = [
-                Placed(at, _displayed(one, item), is_uneven or at in stated) for at, one in found if one is not None
-            ]
-            return Path(shape, tuple(moved)) if moved else None
+            moved = tuple(
+                Placed(ordinal, _displayed(region, item), is_uneven or ordinal in stated)
+                for ordinal in ordinals
+                if (region := region_at(keyframes, table.time_s(ordinal))) is not None
+            )
+            return Path(shape, moved) if moved else None
         places = (Placed(ordinal, shape.region, ordinal == ordinals[0]) for ordinal in ordinals)
         return Path(shape, tuple(places)) if ordinals else None
 
