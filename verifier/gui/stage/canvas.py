@@ -76,7 +76,7 @@ class Canvas(QWidget):
         self._is_fitted = True
         self._pan_from: QPointF | None = None
         self._pointer: QPointF | None = None
-        self._space_is_down = self._is_tap = False
+        self._space_is_down = self._is_tap = self.shift_is_down = False
         self._hides_all = False
         self._veil = ""
         self.can_draw = True
@@ -331,6 +331,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self._pointer = event.position()
+        self.shift_is_down = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self._pan_from is not None:
             moved = at - self._pan_from
             self._pan_from, self._is_fitted = at, False

@@ -3,8 +3,7 @@
 import math
 
 import msgspec
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPainterPath, QTransform
+from PySide6.QtGui import QPainterPath, QTransform
 
 from verifier.domain.regions import Ellipse, Region, RotatedBox, Vertex
 from verifier.gui.stage.shapes.base import polygon_path, turned
@@ -72,10 +71,15 @@ def _arm(half: float) -> float:
 
 
 def _angle_to(region: RotatedBox | Ellipse, at: Vertex) -> float:
-    """Return the angle at which a region points at a spot; with Shift, in steps of 15 degrees."""
-    angle = math.degrees(math.atan2(at[1] - region.center_y, at[0] - region.center_x)) % 360
-    snaps = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
-    return round(angle / SNAP_DEG) * SNAP_DEG % 360 if snaps else angle
+    """Return the angle at which a region points at a spot."""
+    return math.degrees(math.atan2(at[1] - region.center_y, at[0] - region.center_x)) % 360
+
+
+def snapped(region: Region) -> Region:
+    """Return a region at the nearest step of :data:`SNAP_DEG`; one that has no angle stays as it is."""
+    if not isinstance(region, RotatedBox | Ellipse):
+        return region
+    return msgspec.structs.replace(region, angle_deg=round(region.angle_deg / SNAP_DEG) * SNAP_DEG % 360)
 
 
 def _place(region: RotatedBox | Ellipse, offset: Vertex) -> Vertex:
