@@ -28,6 +28,7 @@ from verifier.domain.records import (
     Marking,
     Note,
     Observation,
+    Origin,
     Party,
     Person,
     Pillar,
@@ -234,6 +235,17 @@ KEYFRAMES = (
         set_at=AT,
     ),
 )
+ORIGIN = Origin(
+    id=fixed_id(72),
+    about=OBSERVATION.key,
+    how="detector",
+    form="yolov8",
+    sha256="ee" * 32,
+    name="drones.onnx",
+    said="quadcopter",
+    score=0.75,
+    threshold=0.5,
+)
 MAVIC = CatalogRef("model", "dji-mavic-3", "cc" * 32, "DJI Mavic 3")
 PHANTOM = CatalogRef("model", "dji-phantom-4", "dd" * 32, "DJI Phantom 4")
 DRONE = Drone(
@@ -420,6 +432,7 @@ EXAMPLES: tuple[Record, ...] = (
     DERIVATIVE,
     OBSERVATION,
     *KEYFRAMES,
+    ORIGIN,
     DRONE,
     DRONE_CLAIM,
     PLACE_CLAIM,

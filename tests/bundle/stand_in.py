@@ -40,6 +40,7 @@ from verifier.domain.records import (
     Marking,
     Note,
     Observation,
+    Origin,
     Party,
     Person,
     Pillar,
@@ -339,6 +340,9 @@ class Sample:
             seen,
             second,
             follows,
+            Origin(
+                id=new(), about=second.key, how="file", form="labelme", sha256="ee" * 32, name="mine.json", said="uav"
+            ),
             claim,
             self.place(item.key),
             self.time(item.key),

@@ -156,6 +156,17 @@ MAKERS: dict[type, Maker] = {
     observations.EditObservation: lambda c: observations.EditObservation(
         replace(c.one(Observation), region=Box(c.source.random(), 1, 2, 3))
     ),
+    observations.TakeRegions: lambda c: observations.TakeRegions(
+        regions=(
+            observations.TakenRegion(
+                item=c.one(Item), when=examples.OBSERVATION.when, region=Box(c.source.random(), 1, 2, 3), said=c.word()
+            ),
+        ),
+        how="file",
+        form="labelme",
+        sha256="ee" * 32,
+        name=c.word(),
+    ),
     tracks.SetKeyframes: lambda c: tracks.SetKeyframes(
         c.one(Observation),
         (

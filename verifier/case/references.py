@@ -22,6 +22,7 @@ from verifier.domain.records import (
     Link,
     Note,
     Observation,
+    Origin,
     PlaceClaim,
     Posting,
     PriorSearch,
@@ -67,7 +68,7 @@ def owners(record: Record) -> tuple[str, ...]:
         return (key_of("observation", record.observation),)
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
-    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag):
+    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag | Origin):
         return (record.about,)
     if isinstance(record, Link):
         return record.from_key, record.to_key

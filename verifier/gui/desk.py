@@ -16,6 +16,7 @@ from verifier.domain.regions import Region
 from verifier.gui import bulk, gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
+from verifier.gui.annotations import AnnotationsDesk
 from verifier.gui.citation import citation
 from verifier.gui.clip_hashing import ClipHashing
 from verifier.gui.controls import column, row
@@ -95,6 +96,7 @@ class Desk(QWidget):
         self.card = TriageCard(session, theme, self._decisions, model.small_picture)
         self.rail = Rail(theme)
         self.saved_posts = SavedPostsDesk(session, self)
+        self.annotations = AnnotationsDesk(session, self)
         self.footage = Footage(session, self.items, self)
         self.clip_hashing = ClipHashing(session, self.footage, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)

@@ -18,6 +18,7 @@ from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
 from verifier.domain.records.notes import Note, Problem, Tag
 from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
+from verifier.domain.records.origins import Origin
 from verifier.domain.records.people import CaseInfo, Person
 from verifier.domain.records.searches import PriorSearch
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
@@ -33,6 +34,7 @@ Record = (
     | PriorSearch
     | Observation
     | Keyframe
+    | Origin
     | DroneClaim
     | Drone
     | Entity
@@ -57,6 +59,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     PriorSearch,
     Observation,
     Keyframe,
+    Origin,
     DroneClaim,
     Drone,
     Entity,
@@ -95,6 +98,7 @@ __all__ = [
     "Marking",
     "Note",
     "Observation",
+    "Origin",
     "Party",
     "Person",
     "Pillar",
