@@ -55,7 +55,7 @@ def _hash_words(sha256: str) -> str:
 
 def _counts(found: RegionsFound) -> str:
     known = len(found.fitted) - len(found.fresh)
-    parts = [trn("{number} not matched", "{number} not matched", len(found.unfitted))] if found.unfitted else []
+    parts = [tr("{number} not matched", number=len(found.unfitted))] if found.unfitted else []
     parts += [tr("{number} already in the case", number=known)] if known else []
     return " · ".join(parts)
 
