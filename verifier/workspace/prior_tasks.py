@@ -24,10 +24,10 @@ def make_search_picture(request: MakeSearchPicture) -> SearchPicture:
     path, folder = Path(os.fsdecode(request.path)), Path(os.fsdecode(request.folder))
     pixels: Pixels = np.array(draw(path, sniff_file(path), None, request.ordinal).pixels)
     for mask in request.masks:
-        rows, columns = _within(mask, pixels, grow=True)
+        rows, columns = within(mask, pixels, grow=True)
         pixels[rows, columns] = _FILLED
     if request.crop is not None:
-        rows, columns = _within(request.crop, pixels, grow=False)
+        rows, columns = within(request.crop, pixels, grow=False)
         pixels = pixels[rows, columns]
     if min(pixels.shape[:2]) < _LEAST_PIXELS:
         raise UsageError("The part of the picture is too small to be looked for.")
@@ -40,7 +40,7 @@ def make_search_picture(request: MakeSearchPicture) -> SearchPicture:
     return SearchPicture(os.fsencode(out), sha256, pixels.shape[1], pixels.shape[0])
 
 
-def _within(area: Area, pixels: Pixels, *, grow: bool) -> tuple[slice, slice]:
+def within(area: Area, pixels: Pixels, *, grow: bool) -> tuple[slice, slice]:
     """Return rows and columns of an area: all pixels it touches, or those that lie in it for the most part."""
     height, width = pixels.shape[:2]
     ends = ((area.y, area.y + area.height, height), (area.x, area.x + area.width, width))

@@ -52,6 +52,7 @@ TASK_MODULES = (
     "verifier.workspace.machine_tasks",
     "verifier.workspace.provenance_tasks",
     "verifier.workspace.paper_tasks",
+    "verifier.workspace.publishing_tasks",
     "verifier.workspace.annotation_tasks",
 )
 """What the workers load, by name: these modules decode, and never stand in the window's process."""

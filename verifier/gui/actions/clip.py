@@ -2,6 +2,7 @@
 
 from verifier.gui.actions.base import Action, can_mark_clip, can_save, has_clip, has_segment
 from verifier.gui.frame_saving import save_shown_frame
+from verifier.gui.publishing import ask_publish
 
 CLIP: tuple[Action, ...] = (
     Action("play", "Clip", "Play or stop", ("Space", "K"), has_clip, lambda d: d.playback.toggle()),
@@ -31,5 +32,6 @@ CLIP: tuple[Action, ...] = (
         lambda d: d.segments.trim_here(is_begin=False),
     ),
     Action("rename", "Clip", "Name the segment", ("F2",), has_segment, lambda d: d.segments.rename_chosen()),
+    Action("publish", "Clip", "Save for publication…", ("Ctrl+Shift+P",), can_save, ask_publish),
     Action("save_frame", "Clip", "Save frame", ("S",), can_save, lambda d: save_shown_frame(d.session), parted=True),
 )
