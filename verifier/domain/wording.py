@@ -69,7 +69,7 @@ def _mixed_sentence(sentence: str) -> Mixed | None:
     said = [(start, shown) for start, shown, _ in words]
     if confidence and (said or graded):
         return Mixed("confidence", _in_order(confidence + said + graded))
-    if said and not frozenset.intersection(*(scales for _, _, scales in words)):
+    if said and not any(all(scale.id in ids for _, _, ids in words) for scale in SCALES):
         return Mixed("scales", _in_order(said))
     if said and graded:
         return Mixed("likelihoods", _in_order(said + graded))
