@@ -188,23 +188,6 @@ def test_confidence_takes_reasons_once_it_has_a_level_and_a_field_saves_as_it_is
     assert hand.claim.role == "filmed_by"
 
 
-def test_a_sentence_that_mixes_scales_or_confidence_is_named_as_it_is_typed(tagged: Hand) -> None:
-    def lines() -> list[str]:
-        found = tagged.desk.inspector.findChildren(QLabel)
-        return [line.text() for line in found if line.isVisible() and "” · “" in line.text()]
-
-    tagged.write("Note on this tag", "The likely route was confidential.", enter=False)
-    assert lines() == []
-    tagged.write("Note on this tag", "We are highly confident it is likely", enter=False)
-    [line] = lines()
-    assert line.startswith("“highly confident” · “likely”: how sure and how likely in one sentence")
-    tagged.write("Note on this tag", "Very likely, or a realistic possibility", enter=False)
-    [line] = lines()
-    assert line.startswith("“Very likely” · “realistic possibility”: words of two scales")
-    tagged.write("Note on this tag", "Very likely", enter=False)
-    assert lines() == []
-
-
 def test_a_feature_is_marked_in_the_region_or_in_the_next_one_drawn(tagged: Hand) -> None:
     hand = tagged
     region = hand.session.case.of(Observation)[0]

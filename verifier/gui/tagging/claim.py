@@ -21,7 +21,6 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.tagging import edits
 from verifier.gui.tagging.asking import Asking
-from verifier.gui.tagging.doubt import Weighed
 from verifier.gui.tagging.fields import LongField, stays
 from verifier.gui.tagging.hypothesis import HypothesisRow
 from verifier.gui.tagging.machine import machine_choice
@@ -74,7 +73,7 @@ def _confidence(session: Session, claim: DroneClaim) -> Rows:
         field = LongField(
             tr("Reasons for the confidence"), held.reasons, empty, partial(edits.set_reasons, session, claim)
         )
-        rows.append((tr("Reasons"), Weighed(stays(field, "reasons"))))
+        rows.append((tr("Reasons"), stays(field, "reasons")))
     return rows
 
 
@@ -88,7 +87,7 @@ def _rest(session: Session, claim: DroneClaim) -> Rows:
             tr("Nothing yet; it goes out with the tag"),
             partial(edits.set_note, session, claim),
         )
-        rows.append((tr("Note"), Weighed(stays(note, "note"))))
+        rows.append((tr("Note"), stays(note, "note")))
     elif claim.note:
         rows.append((tr("Note"), claim.note))
     machine = machine_choice(session, claim)
