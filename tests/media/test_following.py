@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import msgspec
 import numpy as np
 import pytest
 
@@ -54,7 +55,7 @@ def make_moving_clip(path: Path, *, grows: bool = False, hides: bool = False, te
 
 def follow(path: Path, region: object, *, first: int = 0, step: int = 1, frames: int = 100, job: str = "") -> Followed:
     name = job or f"{path}{first}{step}"
-    return follow_on(FollowOn(os.fsencode(path), name, first, region, step, frames))  # type: ignore[arg-type]
+    return follow_on(FollowOn(os.fsencode(path), name, first, region, (first, region), step, frames))  # type: ignore[arg-type]
 
 
 def overlap(one: Box, other: Box) -> float:
@@ -78,8 +79,18 @@ def test_a_target_is_followed_over_a_hundred_frames(tmp_path: Path, grows: bool)
 def test_it_goes_on_from_where_it_was_and_backwards_too(tmp_path: Path) -> None:
     path = make_moving_clip(tmp_path / "a.mp4")
     whole = follow(path, target_box(0, grows=False), frames=40, job="whole")
-    parts = [follow(path, target_box(0, grows=False), frames=20, job="parts").regions for _ in range(2)]
-    assert parts[0] + parts[1] == whole.regions
+    mark = (0, target_box(0, grows=False))
+    asked = FollowOn(os.fsencode(path), "parts", *mark, mark, 1, 20)
+    one = follow_on(asked).regions
+    last, region = one[-1]
+    two = follow_on(msgspec.structs.replace(asked, ordinal=last, region=region)).regions
+    assert one + two == whole.regions
+    # A worker whose own place is another one goes on from where it is told, not from where it was.
+    follow_on(asked)
+    last, region = two[-1]
+    three = follow_on(msgspec.structs.replace(asked, ordinal=last, region=region, frames=5)).regions
+    assert [ordinal for ordinal, _ in three] == [41, 42, 43, 44, 45]
+    assert all(overlap(found, target_box(ordinal, grows=False)) > 0.8 for ordinal, found in three)  # type: ignore[arg-type]
     back = follow(path, target_box(60, grows=False), first=60, step=-1, frames=30)
     assert [ordinal for ordinal, _ in back.regions] == list(range(59, 29, -1))
     assert all(overlap(region, target_box(ordinal, grows=False)) > 0.8 for ordinal, region in back.regions)  # type: ignore[arg-type]

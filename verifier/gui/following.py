@@ -12,7 +12,7 @@ from verifier.domain.records import Observation
 from verifier.domain.records.observations import KeyframeState
 from verifier.domain.regions import Region
 from verifier.gui import gestures
-from verifier.gui.controls import button, label, row
+from verifier.gui.controls import button, column, label, row
 from verifier.gui.lookups import keyframes_of, region_of
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
@@ -46,9 +46,8 @@ class Following(QFrame):
         self.accept_all = button(tr("Accept"), lambda: self.accept(), "primary")
         self.accept_here = button(tr("Accept up to here"), lambda: self.accept(up_to_here=True))
         self.discard = button(tr("Discard"), self.drop, "link")
-        line = row(self._words, self.accept_here, self.accept_all, self.discard, margins=(16, 8, 16, 8))
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        buttons = row(None, self.discard, self.accept_here, self.accept_all)
+        self.setLayout(column(self._words, buttons, spacing=4, margins=(16, 8, 16, 8)))
         self.hide()
         session.item_changed.connect(self.drop)
 

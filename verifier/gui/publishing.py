@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from verifier.domain.errors import VerifierError
@@ -44,7 +44,8 @@ class PublishDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._item, self._when, self._regions = session, item, when, regions
         self._out = Path()
-        self.picture = AreaPicture(theme, veiled_picture(image) if is_veiled(session, item) else image)
+        shown = veiled_picture(image) if is_veiled(session, item) else image
+        self.picture = AreaPicture(theme, shown, QColor("black"))
         self.picture.changed.connect(self._refresh)
         whole = row(self.picture, self._side(), spacing=16, margins=(16, 16, 16, 16))
         whole.setStretch(0, 1)

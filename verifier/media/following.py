@@ -63,6 +63,15 @@ class Follower:
         self._model = self._patch(self._last, self._shown)
         self._points = self._find_points(self._last)
 
+    def resume(self, ordinal: int, region: Region) -> None:
+        """Go on from another frame, where the region was found by somebody else; what it looks like is kept."""
+        if (ordinal, region) == (self.ordinal, self.region):
+            return
+        self.ordinal, self.region = ordinal, region
+        self._last = self._look(ordinal)
+        self._shown = _scaled(self._clip.orientation.region_to_displayed(region), self._scale)
+        self._points = self._find_points(self._last)
+
     def go_on(self) -> Why:
         """Go to the next frame; return why not, ``""`` where the region was found there."""
         there = self.ordinal + self._step

@@ -12,15 +12,17 @@ is nothing on it to hold on to; ``""``: it has not."""
 
 
 class FollowOn(msgspec.Struct, frozen=True):
-    """Follow a region for some frames; asked again under the same ``job`` it goes on from where it was.
+    """Follow a region for some frames, from where it was found last; of one ``job`` what it looks like is remembered.
 
-    ``region`` in the stored grid, on frame ``ordinal``; ``step``: 1 onwards, -1 backwards.
+    ``region`` in the stored grid, on frame ``ordinal``; ``first``: the frame and region it was marked on. ``step``: 1
+    onwards, -1 backwards. Any worker can go on with any job: there are several, and one may have died.
     """
 
     path: bytes
     job: str
     ordinal: int
     region: Region
+    first: tuple[int, Region]
     step: int
     frames: int
 

@@ -23,7 +23,7 @@ class _Job:
         path = Path(os.fsdecode(request.path))
         self._clip = open_clip(path, sniff_file(path))
         try:
-            self.follower = Follower(self._clip, request.ordinal, request.region, request.step)
+            self.follower = Follower(self._clip, *request.first, request.step)
         except BaseException:
             self._clip.close()
             raise
@@ -37,6 +37,7 @@ def follow_on(request: FollowOn) -> Followed:
     if not can_follow(request.region):
         raise UsageError("A whole frame does not move; mark what is to be followed.")
     follower = _under_way.get(request.job, lambda: _Job(request)).follower
+    follower.resume(request.ordinal, request.region)
     found: list[tuple[int, Region]] = []
     why: Why = ""
     while len(found) < request.frames and not why:

@@ -68,7 +68,7 @@ def follow(workspace: "Workspace", item: Item, request: FollowRequest, progress:
     while len(found) <= request.frames and not why:
         last, region = found[-1]
         frames = min(STRETCH, request.frames + 1 - len(found))
-        asked = FollowOn(path, job, last, region, request.step, frames)
+        asked = FollowOn(path, job, last, region, found[0], request.step, frames)
         future: Future[Followed] = workspace.pool.submit(asked, Followed)
         stretch = awaited(future, progress)
         found += stretch.regions

@@ -38,9 +38,9 @@ class AreaPicture(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, image: QImage) -> None:
+    def __init__(self, theme: Theme, image: QImage, fill: QColor = FILLED) -> None:
         super().__init__()
-        self._theme, self._image = theme, image
+        self._theme, self._image, self._fill = theme, image, fill
         self.mode: Mode = "mask"
         self.areas: list[Marked] = []
         self.chosen = -1
@@ -154,7 +154,7 @@ class AreaPicture(QWidget):
         painter.drawImage(frame, self._image)
         for one in self.areas:
             if one.mode == "mask":
-                painter.fillRect(self._placed(one), FILLED)
+                painter.fillRect(self._placed(one), self._fill)
         crop = next((self._placed(one) for one in self.areas if one.mode == "crop"), None)
         if crop is not None:
             self._darken(painter, frame, crop)
