@@ -28,6 +28,7 @@ from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.items.playing import Player
+from verifier.gui.items.words import drone_words
 from verifier.gui.lookups import postings_of
 from verifier.gui.marking import Marking
 from verifier.gui.missing import MissingOriginal
@@ -224,7 +225,7 @@ class Desk(QWidget):
     def _decision_words(self, action: Action) -> str:
         last = self.session.last_tag
         if action.name == "repeat" and last is not None:
-            return tr("Again: {name}", name=last.entry.name)
+            return tr("Again: {name}", name=drone_words(last.entry))
         return tr(action.text)
 
     def ask_drone(self, claim: DroneClaim | None = None, search: str = "") -> None:
