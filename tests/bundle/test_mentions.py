@@ -17,7 +17,7 @@ from verifier.bundle.plan import plan
 from verifier.bundle.selection import select
 from verifier.domain import codec
 from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument, TextValue
-from verifier.domain.records import CatalogRef, DroneClaim, Incident, Note, Posting, Record, Tag
+from verifier.domain.records import CatalogRef, DroneClaim, Incident, Note, PlaceClaim, Posting, Record, Tag
 
 
 @pytest.fixture
@@ -225,3 +225,14 @@ def test_files_beyond_the_bound_are_said_to_be_not_looked_through(
     assert asked == [sample.open.readings_sha256]
     lead = next(lead for lead in laid_out.leads if "not looked through" in lead.sentence)
     assert lead.labels == ("E-0002",)
+
+
+def test_a_sentence_that_mixes_likelihood_and_confidence_is_led_to(sample: Sample) -> None:
+    before = [lead.sentence for lead in plan(select(sample.case.records, Options())).leads]
+    assert not any("mixes" in sentence for sentence in before)
+    claim = next(one for one in sample.case.records if isinstance(one, PlaceClaim) and one.about == sample.open.key)
+    mixed = msgspec.structs.replace(claim, note="We have high confidence that it is very likely the bridge.")
+    records = [mixed if one.key == claim.key else one for one in sample.case.records]
+    lead = next(one for one in plan(select(records, Options())).leads if "mixes" in one.sentence)
+    assert lead.keys == (claim.key,)
+    assert lead.sentence.endswith(": 1.")

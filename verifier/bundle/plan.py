@@ -13,7 +13,18 @@ from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
 from verifier.bundle.written import Loss
 from verifier.domain.disclosure import MAIN, is_filled
 from verifier.domain.ids import kind_of
-from verifier.domain.records import DroneClaim, Incident, Item, Posting, Record, record_kind
+from verifier.domain.records import (
+    Assessment,
+    DroneClaim,
+    Incident,
+    Item,
+    PlaceClaim,
+    Posting,
+    Record,
+    TimeClaim,
+    record_kind,
+)
+from verifier.domain.wording import mixed_wording
 
 _KIND_WORDS: dict[str, str] = {
     "person": "People (by a number, unless their names go out)",
@@ -315,10 +326,26 @@ def _leads(selection: Selection, mentions: tuple[Mention, ...]) -> tuple[Lead, .
     if (items := read_items(selection)[MOST_READ:]) and selection.options.audience != "archive":
         sentence = f"Files whose own words were not looked through for names, since there are so many: {len(items)}."
         found.append(_lead(selection, sentence, [item.key for item in items], "metadata"))
+    mixed = [one.record.key for one in selection.going() if any(map(mixed_wording, _weighing_words(one.record)))]
+    if mixed:
+        count = len(mixed)
+        sentence = f"Statements with a sentence that mixes likelihood scales, or likelihood and confidence: {count}."
+        found.append(_lead(selection, sentence, mixed, ""))
     idle = [tick.key for tick in selection.options.ticked if _is_idle(selection, tick)]
     if idle:
         found.append(_lead(selection, f"Ticks that let nothing out: {len(idle)}.", idle, ""))
     return (*found, *(_outside_leads(selection) if selection.options.audience == "outside" else ()))
+
+
+def _weighing_words(record: Record) -> Iterator[str]:
+    """Yield the free words in which a claim or an assessment weighs up."""
+    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim):
+        yield record.note
+        yield record.confidence.reasons if record.confidence is not None else ""
+    if isinstance(record, Assessment):
+        yield from (record.finding, record.assumptions, record.gaps)
+        yield from (pillar.answer for pillar in record.pillars)
+        yield from (words for rival in record.rivals for words in (rival.evidence_for, rival.evidence_against))
 
 
 def _outside_leads(selection: Selection) -> Iterator[Lead]:
