@@ -20,6 +20,7 @@ COMMANDS = frozenset(
         "copies",
         "known",
         "tag",
+        "annotations",
         "place",
         "machines",
         "trade",

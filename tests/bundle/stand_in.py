@@ -35,8 +35,10 @@ from verifier.domain.records import (
     Link,
     LookAlike,
     Marking,
+    Measured,
     Note,
     Observation,
+    Origin,
     Party,
     Person,
     Pillar,
@@ -47,6 +49,8 @@ from verifier.domain.records import (
     Record,
     Rival,
     Segment,
+    SizeCheck,
+    SizeFit,
     SourceClaim,
     Stop,
     Tag,
@@ -318,6 +322,8 @@ class Sample:
         return [
             seen,
             second,
+            self.origin(seen),
+            self.size_check(seen),
             claim,
             self.place(item.key),
             self.time(item.key),
@@ -378,6 +384,39 @@ class Sample:
             row_as_found=(Cell("Goods", "quadcopter"),),
         )
         return entity, record
+
+    def origin(self, about: Observation) -> Origin:
+        return Origin(
+            id=self.case.new_id(),
+            about=about.key,
+            how="detector",
+            form="yolov8",
+            sha256=hashlib.sha256(b"model").hexdigest(),
+            name="olena.onnx",
+            said="drone",
+            score=0.75,
+            threshold=0.5,
+        )
+
+    def size_check(self, about: Observation) -> SizeCheck:
+        return SizeCheck(
+            id=self.case.new_id(),
+            about=about.key,
+            solves="distance",
+            length_px=Measured(120, 4),
+            focal_px=Measured(2800, 80),
+            lens="equivalent_35mm",
+            lens_words="24 mm",
+            picture_words="4000 by 3000",
+            dimension="wingspan",
+            entry_id="dji-mavic-3",
+            size_m=Measured(0.347, 0.01),
+            distance_m=Measured(8.1, 0.4),
+            fits=(SizeFit("dji-air-3", "DJI Air 3", "length", 0.258, False),),
+            function="verifier.geo.size",
+            checked_by=self.person.id,
+            checked_at=AT,
+        )
 
     def place(self, about: str) -> PlaceClaim:
         return PlaceClaim(

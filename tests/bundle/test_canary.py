@@ -33,6 +33,7 @@ STAYS = {
     "source_claim.translator": "whoever worked on the case",
     "item.original_name": "file names",
     "problem.file_name": "file names",
+    "origin.name": "file names",
     "posting.file_name": "file names",
     "posting.account_id": "tells of the source",
     "posting.account_name": "tells of the source",

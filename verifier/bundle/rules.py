@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("source_claim", "name", "goes", "stays", "Names of translators", _NAMES, "name"),
     Rule("item", "name", "goes", "stays", "Original file names", _FILE_NAMES, "name"),
     Rule("posting", "name", "goes", "stays", "File names at the place of posting", _FILE_NAMES, "name"),
+    Rule("origin", "name", "goes", "stays", "Names of files that regions were taken from", _FILE_NAMES, "name"),
     Rule("problem", "name", "goes", "stays", "File names in problems", _FILE_NAMES, "name"),
     Rule(
         "item",

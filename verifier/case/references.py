@@ -21,11 +21,13 @@ from verifier.domain.records import (
     Link,
     Note,
     Observation,
+    Origin,
     PlaceClaim,
     Posting,
     Problem,
     Record,
     Segment,
+    SizeCheck,
     SourceClaim,
     Tag,
     TimeClaim,
@@ -63,7 +65,7 @@ def owners(record: Record) -> tuple[str, ...]:
         return (key_of("item", record.item),) if record.item else ()
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
-    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag):
+    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag | Origin | SizeCheck):
         return (record.about,)
     if isinstance(record, Link):
         return record.from_key, record.to_key
@@ -104,6 +106,7 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     Link: ("stated_by",),
     Assessment: ("analyst",),
     Note: ("written_by",),
+    SizeCheck: ("checked_by",),
 }
 
 

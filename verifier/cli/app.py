@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from verifier import __version__
+from verifier.cli.annotations import take_regions
 from verifier.cli.bundles import check_bundle, export_case, purge_record
 from verifier.cli.cases import add_files, list_case, new_case
 from verifier.cli.claims import place_item, tag_item
@@ -59,6 +60,7 @@ _COMMANDS = (
     ("new", new_case),
     ("add", add_files),
     ("provenance", read_saved_posts),
+    ("annotations", take_regions),
     ("list", list_case),
     ("inspect", inspect_files),
     ("frames", save_frames),

@@ -13,10 +13,11 @@ import msgspec
 from verifier.bundle.check_result import CheckResult
 from verifier.bundle.plan import Plan
 from verifier.bundle.written import Loss
-from verifier.domain.frames import FrameRef
+from verifier.domain.frames import FrameRef, When
 from verifier.domain.ids import Key, Label, Sha256
 from verifier.domain.inspection import Inspection, ItemKind, Technical
 from verifier.domain.records import DroneClaim, Party, PlaceClaim, Stop, TradeDate
+from verifier.domain.regions import Region
 from verifier.domain.scales import ScaleId
 from verifier.domain.schemas import schema_bytes
 from verifier.metadata.telemetry.track import Track
@@ -103,6 +104,35 @@ class UnmatchedPost(Shape, frozen=True):
     file_name: str
     message_id: str
     sentence: str
+
+
+class TakenLine(Shape, frozen=True):
+    """A region that fits an item, on the stored grid; ``is_known``: the case had one just like it, and keeps that."""
+
+    item: Label
+    when: When
+    region: Region
+    seen: str
+    is_known: bool
+
+
+class UntakenLine(Shape, frozen=True):
+    """A region that was not taken over: the picture it names, and why."""
+
+    picture: str
+    sentence: str
+
+
+class RegionsTold(Shape, frozen=True):
+    """``annotations --json``: what a file of another program told."""
+
+    file_name: str
+    sha256: Sha256
+    format: str
+    dry_run: bool
+    taken: tuple[TakenLine, ...]
+    not_taken: tuple[UntakenLine, ...]
+    notes: tuple[str, ...]
 
 
 class PostsTold(Shape, frozen=True):
@@ -418,6 +448,7 @@ class SheetWritten(Shape, frozen=True):
 SHAPES: tuple[tuple[str, type, str], ...] = (
     ("new", NewCase, "What new --json prints"),
     ("add", Addition, "What add --json prints"),
+    ("annotations", RegionsTold, "What annotations --json prints"),
     ("provenance", PostsTold, "What provenance --json prints"),
     ("list", CaseListing, "What list --json prints"),
     ("inspect", Inspection, "What inspect --json prints, one object per file and line"),

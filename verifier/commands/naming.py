@@ -10,6 +10,8 @@ _NAMES = {
     "segment": "a segment",
     "derivative": "a saved picture",
     "observation": "a region",
+    "origin": "where a region was taken from",
+    "size_check": "a size check",
     "drone_claim": "a drone tag",
     "place_claim": "a place",
     "time_claim": "a time",

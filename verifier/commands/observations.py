@@ -1,12 +1,15 @@
 """Say what is seen, where in the picture and when in the clip."""
 
+from typing import Literal
+
 import msgspec
 
 from verifier.case.draft import Draft
+from verifier.commands.naming import count
 from verifier.domain.errors import CommandRefused
 from verifier.domain.frames import When
 from verifier.domain.ids import Id
-from verifier.domain.records import Item, Observation
+from verifier.domain.records import Item, Observation, Origin
 from verifier.domain.regions import Region
 
 
@@ -43,6 +46,54 @@ def put_observation(
     )
     draft.put(observation)
     return observation
+
+
+class TakenRegion(msgspec.Struct, frozen=True, kw_only=True):
+    """A region that no person drew, what its file or detector said of it, and how sure a detector was."""
+
+    item: Item
+    when: When
+    region: Region
+    seen: str = ""
+    said: str = ""
+    score: float | None = None
+
+
+class TakeRegions(msgspec.Struct, frozen=True, kw_only=True):
+    """Take over regions from another program's file, or those of a detector's that a person accepts.
+
+    Whoever acts is their observer; each keeps what it was taken from. ``so_far``: how many the gesture has taken with
+    these, for its label.
+    """
+
+    regions: tuple[TakenRegion, ...]
+    how: Literal["file", "detector"]
+    form: str
+    sha256: str
+    name: str
+    threshold: float | None = None
+    so_far: int = 0
+
+    @property
+    def label(self) -> str:
+        taken = count(self.so_far or len(self.regions), "region")
+        return f"take {taken} from {self.name}" if self.how == "file" else f"accept {taken} proposed by {self.name}"
+
+    def run(self, draft: Draft) -> None:
+        for taken in self.regions:
+            seen = put_observation(draft, taken.item, taken.when, taken.region, taken.seen)
+            origin = Origin(
+                id=draft.new_id(),
+                about=seen.key,
+                how=self.how,
+                form=self.form,
+                sha256=self.sha256,
+                name=self.name,
+                said=taken.said,
+                score=taken.score,
+                threshold=self.threshold,
+            )
+            draft.put(origin)
 
 
 class EditObservation(msgspec.Struct, frozen=True):

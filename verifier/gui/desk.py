@@ -16,6 +16,7 @@ from verifier.domain.regions import Region
 from verifier.gui import bulk, gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
+from verifier.gui.annotations import AnnotationsDesk
 from verifier.gui.citation import citation
 from verifier.gui.controls import column, row
 from verifier.gui.digesting import Digesting
@@ -89,6 +90,7 @@ class Desk(QWidget):
         self.card = TriageCard(session, theme, self._decisions, model.small_picture)
         self.rail = Rail(theme)
         self.saved_posts = SavedPostsDesk(session, self)
+        self.annotations = AnnotationsDesk(session, self)
         self.footage = Footage(session, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)

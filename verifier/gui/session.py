@@ -165,9 +165,9 @@ class Session(QObject):
             self._selected = key
             self.selection_changed.emit()
 
-    def do(self, command: Command) -> Changes:
-        """Carry out one edit; return what changed, nothing where it was refused."""
-        return self._attempt(lambda: self.workspace.execute(command).changes)
+    def do(self, command: Command, gesture: str | None = None) -> Changes:
+        """Carry out one edit; return what changed, nothing where it was refused. Edits of one gesture are one undo."""
+        return self._attempt(lambda: self.workspace.execute(command, gesture=gesture).changes)
 
     @property
     def undo_label(self) -> str | None:

@@ -46,6 +46,7 @@ TASK_MODULES = (
     "verifier.workspace.part_tasks",
     "verifier.workspace.machine_tasks",
     "verifier.workspace.provenance_tasks",
+    "verifier.workspace.annotation_tasks",
 )
 """What the workers load, by name: these modules decode, and never stand in the window's process."""
 READ_ONLY_ASKED = "The case was opened for reading only."

@@ -18,7 +18,9 @@ from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
 from verifier.domain.records.notes import Note, Problem, Tag
 from verifier.domain.records.observations import Observation
+from verifier.domain.records.origins import Origin
 from verifier.domain.records.people import CaseInfo, Person
+from verifier.domain.records.size_checks import Measured, SizeCheck, SizeFit
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
 Record = (
@@ -30,6 +32,8 @@ Record = (
     | Segment
     | Derivative
     | Observation
+    | Origin
+    | SizeCheck
     | DroneClaim
     | Drone
     | Entity
@@ -52,6 +56,8 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     Segment,
     Derivative,
     Observation,
+    Origin,
+    SizeCheck,
     DroneClaim,
     Drone,
     Entity,
@@ -86,8 +92,10 @@ __all__ = [
     "Link",
     "LookAlike",
     "Marking",
+    "Measured",
     "Note",
     "Observation",
+    "Origin",
     "Party",
     "Person",
     "Pillar",
@@ -98,6 +106,8 @@ __all__ = [
     "Record",
     "Rival",
     "Segment",
+    "SizeCheck",
+    "SizeFit",
     "SourceClaim",
     "Stop",
     "Tag",

@@ -8,6 +8,7 @@ CASE: tuple[Action, ...] = (
     Action("add", "Case", "Add footage…", ("Ctrl+I",), can_edit, lambda d: d.footage.ask_files(), parted=True),
     Action("add_folder", "Case", "Add a folder…", ("Ctrl+Shift+I",), can_edit, lambda d: d.footage.ask_folder()),
     Action("saved_posts", "Case", "Read saved posts…", (), can_edit, lambda d: d.saved_posts.ask()),
+    Action("annotations", "Case", "Take regions over from a file…", (), can_edit, lambda d: d.annotations.ask()),
     Action("export", "Case", "Export…", ("Ctrl+E",), always, lambda d: d.export(), parted=True),
     front("settings", "Case", "Settings…", ("Ctrl+,",), lambda s: s.dialogs.show_settings(), parted=True),
     Action("forget", "Case", "Forget this case…", (), always, lambda d: d.shell.dialogs.ask_forget(), parted=True),

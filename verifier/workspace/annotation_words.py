@@ -1,0 +1,10 @@
+"""Why a region of another program's file fits no item of a case, and what to do."""
+
+ON_A_CLIP = "It is on a clip and does not say on which frame."
+ON_A_PHOTO = "It names a frame, and the item is a photo."
+NO_SUCH_FRAME = "The clip has no such frame."
+NOT_DRAWN = "The item has no picture of a known size."
+OUTSIDE = "It lies outside the picture, so it was drawn on another one."
+TOO_MANY_FRAMES = "It is on a frame beyond those that are read at once; take the file over in parts."
+TURNED = "The picture was annotated as it is stored, not upright; regions were turned with it."
+KNOWN = "A region just like it is in the case already."
