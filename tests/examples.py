@@ -7,6 +7,7 @@ from verifier.domain.frames import FrameRef, Instant, Span, Still
 from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
 from verifier.domain.records import (
+    AppliedFilter,
     Assessment,
     CaseInfo,
     CatalogRef,
@@ -21,16 +22,19 @@ from verifier.domain.records import (
     Imagery,
     Incident,
     Item,
+    Keyframe,
     Link,
     LookAlike,
     Marking,
     Note,
     Observation,
+    Origin,
     Party,
     Person,
     Pillar,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Recipe,
     Record,
@@ -208,6 +212,39 @@ OBSERVATION = Observation(
     transcript="3NJA1234",
     observed_by=PERSON.id,
     observed_at=AT,
+    drawn_with=(AppliedFilter("verifier.forensics.gamma", "0.2.0", {"gamma": 1.8}),),
+)
+KEYFRAMES = (
+    Keyframe(
+        id=fixed_id(70),
+        observation=OBSERVATION.id,
+        pts=FRAME.pts,
+        time_base=FRAME.time_base,
+        region=Box(812.5, 440.0, 96.0, 60.25),
+        proposed_by=DERIVATIVE.recipe,
+        set_by=PERSON.id,
+        set_at=AT,
+    ),
+    Keyframe(
+        id=fixed_id(71),
+        observation=OBSERVATION.id,
+        pts=FRAME.pts + 400,
+        time_base=FRAME.time_base,
+        state="vanished",
+        set_by=PERSON.id,
+        set_at=AT,
+    ),
+)
+ORIGIN = Origin(
+    id=fixed_id(72),
+    about=OBSERVATION.key,
+    how="detector",
+    form="yolov8",
+    sha256="ee" * 32,
+    name="drones.onnx",
+    said="quadcopter",
+    score=0.75,
+    threshold=0.5,
 )
 MAVIC = CatalogRef("model", "dji-mavic-3", "cc" * 32, "DJI Mavic 3")
 PHANTOM = CatalogRef("model", "dji-phantom-4", "dd" * 32, "DJI Phantom 4")
@@ -321,6 +358,23 @@ ASSESSMENT = Assessment(
     reviewers=(REVIEWER.id,),
     sealed_at=AT,
 )
+PRIOR_SEARCH = PriorSearch(
+    id=fixed_id(41),
+    item=ITEM.id,
+    when=Instant(FRAME),
+    crop=Box(10.0, 20.0, 100.0, 50.0),
+    masks=(Box(30.0, 30.0, 8.0, 8.0),),
+    picture_sha256="cd" * 32,
+    engine="TinEye",
+    page="https://tineye.com/",
+    outcome="found",
+    result_url="https://t.example/river/12",
+    result_date_as_shown="2 March 2022",
+    result_at=AT,
+    note="mirrored there",
+    asked_by=PERSON.id,
+    asked_at=AT,
+)
 NOTE = Note(
     id=fixed_id(28), about=ITEM.key, text="ask the sender again", audience="export", written_by=PERSON.id, written_at=AT
 )
@@ -377,6 +431,8 @@ EXAMPLES: tuple[Record, ...] = (
     SEGMENT,
     DERIVATIVE,
     OBSERVATION,
+    *KEYFRAMES,
+    ORIGIN,
     DRONE,
     DRONE_CLAIM,
     PLACE_CLAIM,
@@ -384,6 +440,7 @@ EXAMPLES: tuple[Record, ...] = (
     INCIDENT,
     LINK,
     ASSESSMENT,
+    PRIOR_SEARCH,
     NOTE,
     TAG,
     PROBLEM,

@@ -49,19 +49,23 @@ def make_clip(path: Path, width: int = 64, height: int = 48) -> Path:
     return path
 
 
-def make_paper(path: Path) -> Path:
-    """Write a PDF of one empty page."""
+def make_paper(path: Path, words: str = "") -> Path:
+    """Write a PDF of one page: empty, or with one line of Latin words on it."""
+    stream = b"BT /F1 12 Tf 20 100 Td (%s) Tj ET" % words.encode("latin-1") if words else b""
+    look = b"/MediaBox [0 0 200 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >>"
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        b"<< /Type /Page /Parent 2 0 R %s >>" % look,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     )
     whole, places = b"%PDF-1.4\n", list[int]()
     for number, body in enumerate(objects, 1):
         places.append(len(whole))
         whole += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(whole)
+    table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(whole)
     path.write_bytes(whole + table + end)
     return path
 

@@ -24,6 +24,7 @@ import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from tests.footage import make_clip, make_paper, make_photo
+from tests.gallery_copies import build_copies_case, copies_views
 from tests.workspace.test_machines import SERIAL, drone, photo
 from tests.workspace.test_trade import HEADS as TABLE_HEADS
 from tests.workspace.test_trade import ROWS as TABLE_ROWS
@@ -64,6 +65,9 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Box
 from verifier.domain.scales import Confidence, Likelihood
+from verifier.forensics.params import Gamma, LocalContrast
+from verifier.gui.compare.page import ComparePage
+from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.export import ExportDialog
 from verifier.gui.dialogs.keys import KeysDialog
@@ -71,6 +75,7 @@ from verifier.gui.dialogs.log_view import LogView
 from verifier.gui.dialogs.map_table import MapTable
 from verifier.gui.dialogs.new_case import NewCaseDialog
 from verifier.gui.folds import FoldHead
+from verifier.gui.gestures import draw_region
 from verifier.gui.items.facets import Filter
 from verifier.gui.items.order import Order
 from verifier.gui.machines.page import MachinesPage
@@ -177,6 +182,7 @@ class Gallery:
         dialog.close()
         self.case_views(self.desk(window, "river"), window)
         self.frame_views(window)
+        copies_views(self)
         self.desk(window, "empty")
         self.save("12-empty-case", window)
         with Workspace.open(self._cases / "river.case", "B. Colleague"):
@@ -197,8 +203,14 @@ class Gallery:
         self.wait(lambda: desk.viewer.is_idle)
         self.save("05-clip", window)
         self.stage_views(desk, window, clip)
+        self.go(desk, "invoice")
+        self.wait(desk.reading.view.isVisible)
+        self.save("05-paper", window)
+        self.go(desk, "a_")
         self.picker_views(desk, window)
         self.tag_views(desk, window)
+        self.seeing_views(desk, window)
+        self.compare_views(desk, window)
         self.metadata_views(desk, window)
         self.go(desk, "a_")
         for number, name in ((8, "metadata"), (9, "source"), (10, "place")):
@@ -400,6 +412,72 @@ class Gallery:
             desk.session.undo()
         self.wait(lambda: desk.viewer.is_idle)
 
+    def seeing_views(self, desk: Desk, window: MainWindow) -> None:
+        """Show a photo through filters, with its panel and badge, and on a turned view."""
+        self.go(desk, "a_")
+        seeing, key = desk.session.seeing, desk.session.item_key
+        desk.seeing.open()
+        seeing.use(key, (Gamma(1.8), LocalContrast(2.0)))
+        self.wait(lambda: len(seeing.shown) == 2)
+        self.save("60-seen-through-filters", window)
+        seeing.switch(key)
+        self.wait(lambda: not seeing.shown)
+        self.save("60-filters-switched-off", window)
+        seeing.switch(key)
+        self.wait(lambda: len(seeing.shown) == 2)
+        draw_region(desk.session, Box(690, 400, 420, 360))
+        desk.inspector.open_panel("tags")
+        self.save("60-drawn-on-an-enhanced-view", window)
+        desk.session.undo()
+        seeing.switch(key)
+        self.wait(lambda: not seeing.shown)
+        desk.seeing.loupe.switch()
+        desk.seeing.loupe.go_to((690, 610))
+        self.wait(lambda: desk.seeing.loupe.patch is not None, 0.5)
+        self.save("60-loupe", window)
+        desk.seeing.loupe.switch()
+        seeing.switch(key)
+        seeing.turn_to(key, 90)
+        desk.seeing.close()
+        self.wait(lambda: len(seeing.shown) == 2)
+        self.save("61-turned", window)
+        seeing.turn_to(key, -12.5)
+        self.save("61-turned-a-little", window)
+        seeing.reset(key)
+
+    def compare_views(self, desk: Desk, window: MainWindow) -> None:
+        """Show two items, and two frames of a clip, compared in every way."""
+        desk.session.show_page("compare")
+        page = desk.page("compare")
+        assert isinstance(page, ComparePage)
+        self.save("62-nothing-to-compare", window)
+        items = desk.session.case.of(Item)
+        photos = [item for item in items if item.kind == "photo"]
+        copies = [item for item in photos if item.original_name.startswith("d_")] or photos[1:]
+        clip = next(item for item in items if item.kind == "video")
+        desk.session.compare(Pair(Shown(photos[0].key), Shown(copies[0].key)))
+        self.wait(lambda: page.is_settled)
+        self.save("63-side-by-side", window)
+        for mode in ("wipe", "difference", "readings"):
+            page.modes[mode].click()
+            self.wait(lambda: page.is_settled, 0.6)
+            self.save(f"64-{mode}", window)
+        page.modes["side"].click()
+        desk.session.compare(Pair(Shown(clip.key, 0), Shown(clip.key, 5)))
+        self.wait(lambda: page.is_settled)
+        page.take_offset()
+        page.step(2, 0)
+        self.wait(lambda: page.is_settled)
+        self.save("65-two-frames", window)
+        page.modes["blink"].click()
+        self.save("66-blink", window)
+        page.modes["side"].click()
+        desk.session.do(SetSensitivity((clip,), ("graphic",)))
+        self.wait(lambda: True)
+        self.save("67-compared-under-the-veil", window)
+        desk.session.undo()
+        desk.session.show_page("review")
+
     def tag_views(self, desk: Desk, window: MainWindow) -> None:
         """Show the tags panel from top to bottom in a tall window: doubt, features, a machine's card, tags, notes."""
         self.go(desk, "a_")
@@ -467,7 +545,7 @@ def make_footage(folder: Path) -> None:
     make_photo(folder / "a_photo.jpg", 1600, 1200)
     make_photo(folder / "b_on_its_side.jpg", 1600, 1200, orientation=6, shift=90)
     make_clip(folder / "c_clip.mp4", 640, 480)
-    make_paper(folder / "invoice.pdf")
+    make_paper(folder / "invoice.pdf", "Invoice No. 12 of 3 March: one set of propellers")
 
 
 def state_trade(workspace: Workspace, cases: Path) -> None:
@@ -513,6 +591,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
         shutil.rmtree(away)
     broken = cases / "broken_clip.mp4"
     broken.write_bytes(b"")
+    build_copies_case(cases)
     with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:
         add_footage(workspace, [folder, broken])
         state_things(workspace)

@@ -21,6 +21,7 @@ from verifier.catalog.catalog import load_catalog
 from verifier.domain.records import Derivative, PlaceClaim, TimeClaim
 from verifier.domain.records.incidents import LinkKind
 from verifier.domain.records.items import Consent, Generation, Priority, Sensitivity
+from verifier.forensics.params import FORMS, PRESETS, settings_of
 from verifier.gui.picker.words import PARTED
 
 PACKAGE = Path(__file__).resolve().parent.parent / "verifier"
@@ -373,7 +374,11 @@ def texts_made_below() -> Iterator[str]:
     """Yield the sentences that lower floors make: labels of edits, errors, troubles, tables of words."""
     for one, many in counted():
         yield from (one, many)
-    yield from (*SUBJECTS, *STORED)
+    yield from (*SUBJECTS, *STORED, *PRESETS)
+    for form in FORMS:
+        yield form.title
+        for setting in settings_of(form):
+            yield from (setting.title, *(words for _, words in setting.choices))
     for literal in LITERALS:
         yield from (str(word).replace("_", " ") for word in get_args(literal))
     for record, name in ((PlaceClaim, "locates"), (TimeClaim, "dates"), (Derivative, "purpose")):

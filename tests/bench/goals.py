@@ -62,6 +62,15 @@ GOALS: tuple[Goal, ...] = (
         3.0,
     ),
     Goal(
+        "imports",
+        "2,000 photos imported with every reading on two workers, over exiftool -r -json and sha256sum",
+        ("ours, import on two workers", "2000 photos"),
+        ("exiftool -r -json, then sha256sum", "2000 photos"),
+        1 / 3,
+    ),
+    Goal("panel", "metadata of a photo with 3,000 readings shown, ms", ("the panel", "3037 readings"), None, 50),
+    Goal("imports", "SRT of 3.6 MB, seconds of work", ("ours", "SRT of 3.7 MB"), None, 1.0),
+    Goal(
         "stills",
         "12 MP photo to a window-sized picture, over QImageReader's full read",
         ("verifier", "12 MP processor"),

@@ -12,12 +12,14 @@ from PIL import Image
 
 from verifier.bundle.material import FrameTimes, Picture
 from verifier.case.journal import FORMAT, Line, LineChange, Purge, Value, commitment, line_bytes, line_hash
+from verifier.catalog.catalog import load_catalog
 from verifier.domain import codec, disclosure
 from verifier.domain.frames import FrameRef, Instant, Still
 from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
-from verifier.domain.readings import BytesValue, ReaderRun, Reading, ReadingsDocument, TextValue
+from verifier.domain.readings import BytesValue, Fact, FilmedBy, ReaderRun, Reading, ReadingsDocument, TextValue
 from verifier.domain.records import (
+    AppliedFilter,
     Assessment,
     CaseInfo,
     CatalogRef,
@@ -32,10 +34,10 @@ from verifier.domain.records import (
     Imagery,
     Incident,
     Item,
+    Keyframe,
     Link,
     LookAlike,
     Marking,
-    Measured,
     Note,
     Observation,
     Origin,
@@ -44,13 +46,12 @@ from verifier.domain.records import (
     Pillar,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Recipe,
     Record,
     Rival,
     Segment,
-    SizeCheck,
-    SizeFit,
     SourceClaim,
     Stop,
     Tag,
@@ -60,9 +61,11 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Box, Polygon
 from verifier.domain.scales import Confidence, Likelihood
+from verifier.metadata.filmed_by import filmed_by
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 COPY_ID = uuid7(1, b"copy of it")
+CATALOG = load_catalog()
 ENTRIES = {
     "dji-mavic-3": codec.encode({"id": "dji-mavic-3", "level": "model", "name": "DJI Mavic 3"}),
     "dji-air-3": codec.encode({"id": "dji-air-3", "level": "model", "name": "DJI Air 3"}),
@@ -108,6 +111,9 @@ class StandIn:
         out = io.BytesIO()
         Image.new("RGB", (max_side, max_side * 3 // 4), (60, shade, 120)).save(out, "JPEG")
         return Picture("image/jpeg", out.getvalue())
+
+    def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
+        return filmed_by(facts, readings, CATALOG)
 
     def frames(self, item: Item) -> FrameTimes | None:
         """Thirty frames, a little uneven; the third is the one that observations name."""
@@ -297,9 +303,20 @@ class Sample:
             transcript="D-7",
             observed_by=by,
             observed_at=AT,
+            drawn_with=(AppliedFilter("verifier.forensics.gamma", "0.2.0", {"gamma": 1.8}),),
         )
         outline = ((2600.0, 1500.0), (3000.0, 1420.0), (3100.0, 1900.0))
         second = msgspec.structs.replace(seen, id=new(), region=Polygon(outline), seen="بطارية مكشوفة", transcript="")
+        follows = Keyframe(
+            id=new(),
+            observation=second.id,
+            pts=27_500,
+            time_base=Fraction(1, 1000),
+            region=Polygon(outline),
+            proposed_by=Recipe("verifier.media.following", "0.1.0", {"frames": 9}, "ab" * 32, {"cv2": "5.0"}),
+            set_by=by,
+            set_at=AT,
+        )
         claim = DroneClaim(
             id=new(),
             about=seen.key,
@@ -322,8 +339,10 @@ class Sample:
         return [
             seen,
             second,
-            self.origin(seen),
-            self.size_check(seen),
+            follows,
+            Origin(
+                id=new(), about=second.key, how="file", form="labelme", sha256="ee" * 32, name="mine.json", said="uav"
+            ),
             claim,
             self.place(item.key),
             self.time(item.key),
@@ -332,6 +351,7 @@ class Sample:
             self.source_claim(item),
             Segment(id=new(), item=item.id, first_pts=0, last_pts=900, time_base=Fraction(1, 1000), title="approach"),
             self.derivative(item, ref),
+            self.prior_search(item, when),
             Drone(
                 id=new(),
                 label=f"D-{int(item.label[2:]):02d}",
@@ -351,6 +371,24 @@ class Sample:
             Tag(id=new(), about=item.key, name="bridge"),
             self.problem(item),
         ]
+
+    def prior_search(self, item: Item, when: Still | Instant) -> PriorSearch:
+        return PriorSearch(
+            id=self.case.new_id(),
+            item=item.id,
+            when=when,
+            crop=Box(100, 100, 2000, 1500),
+            masks=(Box(400, 300, 80, 90),),
+            picture_sha256=hashlib.sha256(f"prepared {item.id}".encode()).hexdigest(),
+            engine="TinEye",
+            page="https://tineye.com/",
+            outcome="found",
+            result_url="https://t.example/old/7",
+            result_date_as_shown="2 March 2022",
+            note="mirrored there",
+            asked_by=self.person.id,
+            asked_at=AT,
+        )
 
     def trade(self, item: Item) -> tuple[Entity, TradeRecord]:
         entity = Entity(
@@ -384,39 +422,6 @@ class Sample:
             row_as_found=(Cell("Goods", "quadcopter"),),
         )
         return entity, record
-
-    def origin(self, about: Observation) -> Origin:
-        return Origin(
-            id=self.case.new_id(),
-            about=about.key,
-            how="detector",
-            form="yolov8",
-            sha256=hashlib.sha256(b"model").hexdigest(),
-            name="olena.onnx",
-            said="drone",
-            score=0.75,
-            threshold=0.5,
-        )
-
-    def size_check(self, about: Observation) -> SizeCheck:
-        return SizeCheck(
-            id=self.case.new_id(),
-            about=about.key,
-            solves="distance",
-            length_px=Measured(120, 4),
-            focal_px=Measured(2800, 80),
-            lens="equivalent_35mm",
-            lens_words="24 mm",
-            picture_words="4000 by 3000",
-            dimension="wingspan",
-            entry_id="dji-mavic-3",
-            size_m=Measured(0.347, 0.01),
-            distance_m=Measured(8.1, 0.4),
-            fits=(SizeFit("dji-air-3", "DJI Air 3", "length", 0.258, False),),
-            function="verifier.geo.size",
-            checked_by=self.person.id,
-            checked_at=AT,
-        )
 
     def place(self, about: str) -> PlaceClaim:
         return PlaceClaim(

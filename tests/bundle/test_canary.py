@@ -18,6 +18,7 @@ from verifier.domain.records import (
     Assessment,
     Drone,
     Incident,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -55,6 +56,8 @@ STAYS = {
 GOES_IF_OPEN = (
     "posting.",
     "source_claim.",
+    "prior_search.result_",
+    "prior_search.note",
     "posted time_claim.",
     "assessment.pillars[source]",
     "assessment.pillars[provenance]",
@@ -104,6 +107,9 @@ class Planted:
             )
         key = record.key
         while key not in labels:
+            if isinstance(follows := self.before[key], Keyframe):
+                key = f"observation/{follows.observation}"
+                continue
             above = getattr(self.before[key], "item", None) or getattr(self.before[key], "document", None)
             key = f"item/{above}" if above else getattr(self.before[key], "about", "")
             if key not in self.before:
@@ -222,7 +228,12 @@ def test_a_tick_lets_out_just_what_it_names(planted: Planted, tmp_path: Path) ->
         "posting.edited_at_as_shown",
         "posting.zone_assumption",
     }
-    assert {path.partition(".")[0] for path in more} == {"posting", "source_claim", "time_claim"}
+    assert {path.partition(".")[0] for path in more} == {
+        "posting",
+        "source_claim",
+        "prior_search",
+        "time_claim",
+    }
     more = {path for _, path in places(Tick(sample.unset.key, "source")) - plain}
     assert {path for path in more if path.startswith("assessment.")} == {
         "assessment.pillars[source].answer",

@@ -179,6 +179,12 @@ def test_the_archive_tells_whether_a_posting_is_open(bags: dict[Audience, Path])
     assert "is withheld whole" not in page
 
 
+def test_a_region_drawn_on_an_enhanced_view_says_with_what(bags: dict[Audience, Path]) -> None:
+    for audience in ("archive", "outside"):
+        assert "Drawn on an enhanced view" in text(bags[audience])
+        assert "gamma (gamma 1.8; version 0.2.0)" in text(bags[audience])
+
+
 def test_pictures_say_what_they_show_to_whom_cannot_see_them(bags: dict[Audience, Path]) -> None:
     alternatives = re.findall(r'<img src="[^"]*" alt="([^"]*)">', text(bags["outside"]))
     assert len(alternatives) == 2
@@ -219,3 +225,33 @@ def test_words_of_a_file_that_do_not_fit_stand_beside_what_is_stated(tmp_path: P
     assert words in after
     assert "The clock was set by hand" in after
     assert "GPS:GPSTimeStamp" in after
+
+
+def test_what_the_catalog_says_of_a_file_s_device_is_set_against_it_too(tmp_path: Path) -> None:
+    made = Sample(tmp_path / "case")
+    case, key = made.case, made.open.key
+    item = next(record for record in case.records if record.key == key)
+    assert isinstance(item, Item)
+    devices = (("IFD0", "Make", "DJI"), ("IFD0", "Model", "FC7303"), ("XMP-drone-dji", "DroneModel", "Matrice 30"))
+    readings = tuple(Reading("exif", group, name, TextValue(said), said, "") for group, name, said in devices)
+    document = ReadingsDocument(1, "00" * 32, (), readings)
+    case.do("Read", msgspec.structs.replace(item, readings_sha256=case.add_document(codec.encode(document))))
+    write_folder(case, Options("archive"), tmp_path / "after", Progress())
+    assert "names no one common drone" in html.unescape(text(tmp_path / "after"))
+
+
+def test_copies_that_are_placed_apart_and_what_an_engine_found_stand_in_the_report(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    one, other = sample.items[0], next(item for item in sample.items[1:] if item.label == "E-0002")
+    link = msgspec.structs.replace(sample.link("copy_of", other, one), id=sample.case.new_id())
+    apart = msgspec.structs.replace(sample.place(other.key), latitude_deg=49.9, locates="camera")
+    for record in (link, apart):
+        sample.case.do("state", record)
+    write_folder(sample.case, Options(audience="archive"), tmp_path / "bag", Progress())
+    page = html.unescape(text(tmp_path / "bag"))
+    assert "Copies of one thing are placed" in page
+    assert "Earlier appearance looked for with TinEye" in page
+    assert "https://t.example/old/7" in page
+    write_folder(sample.case, Options(), tmp_path / "outside", Progress())
+    outside = html.unescape(text(tmp_path / "outside"))
+    assert outside.count("https://t.example/old/7") < page.count("https://t.example/old/7")

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.media.test_overlap import photo
 from tests.workspace.test_copies import footage, scene
+from verifier.commands.places_and_times import StatePlace
+from verifier.commands.statements import AddLink
+from verifier.domain.records import Item
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 
@@ -70,3 +74,42 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(
     assert ran.code == 2
     assert ran.err
     assert "Traceback" not in ran.err
+
+
+def test_parts_are_listed_the_best_first_in_several_cases_and_lists(run: CommandLine, tmp_path: Path):
+    whole = photo(5, 800, 600)
+    for name, picture in (("one", whole), ("two", whole.resize((600, 450)).rotate(2)), ("known", whole)):
+        (tmp_path / name).mkdir()
+        picture.save(tmp_path / name / "p.jpg", quality=85)
+        photo(60 + len(name), 800, 600).save(tmp_path / name / "other.jpg")
+        with Workspace.create(tmp_path / f"{name}.case", name, "A") as workspace:
+            add_footage(workspace, [tmp_path / name], jobs=1)
+    team = tmp_path / "team.json"
+    assert run("known", tmp_path / "known.case", "-o", team).code == 0
+    whole.crop((160, 120, 720, 540)).save(tmp_path / "crop.png")
+    cases = (tmp_path / "two.case", tmp_path / "one.case")
+    found = run("find", tmp_path / "crop.png", *cases, "--parts", "--json").json("find")["copies"]
+    assert [(Path(one["case"]).stem, one["likeness"]) for one in found] == [("one", "part"), ("two", "part")]
+    assert found[0]["difference"] < found[1]["difference"]
+    whole.resize((400, 300)).save(tmp_path / "small.png")
+    found = run("find", tmp_path / "small.png", *cases, "--known", team, "--parts", "--json").json("find")["copies"]
+    assert {(Path(one["case"] or one["known_list"]).stem, one["likeness"]) for one in found} == {
+        ("one", "near"),
+        ("team", "near"),
+        ("two", "part"),
+    }
+
+
+def test_places_that_contradict_each_other_are_told_with_the_list(run: CommandLine, case: Path):
+    with Workspace.open(case, "A") as workspace:
+        first, second = workspace.case.of(Item)[:2]
+        workspace.execute(AddLink(source=second, target=first, kind="copy_of", evidence_for="seen"))
+        for item, latitude in ((first, 46.7), (second, 48.4)):
+            workspace.execute(
+                StatePlace(about=item, locates="camera", latitude_deg=latitude, longitude_deg=32.9, radius_m=200)
+            )
+    items = run("list", case, "--json").json("list")["items"]
+    told = {item["label"]: item["contradictions"] for item in items if item["contradictions"]}
+    assert set(told) == {first.label, second.label}
+    assert "km apart" in told[first.label][0]
+    assert "km apart" in run("list", case).err

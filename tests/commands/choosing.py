@@ -13,6 +13,7 @@ import msgspec
 from tests import examples
 from verifier.case.case import Case
 from verifier.commands import (
+    carrying,
     case_card,
     derivatives,
     drone_claims,
@@ -21,10 +22,12 @@ from verifier.commands import (
     notes,
     observations,
     places_and_times,
+    prior_searches,
     provenance,
     removing,
     statements,
     together,
+    tracks,
     trade,
     triage,
 )
@@ -40,6 +43,7 @@ from verifier.domain.records import (
     Hypothesis,
     Incident,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -47,6 +51,7 @@ from verifier.domain.records import (
     Person,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Record,
     Segment,
     SourceClaim,
@@ -106,6 +111,16 @@ class Choice:
 
 Maker = Callable[[Choice], Command]
 
+
+def _carry(c: Choice) -> Command:
+    region = c.one(Observation)
+    source = next(item for item in c.case.of(Item) if item.id == region.item)
+    target = c.pick([item for item in c.case.of(Item) if item.id != source.id])
+    notes_on = tuple(note for note in c.case.of(Note) if note.about == source.key)
+    moved = carrying.CarriedRegion(region, region.when, Box(1.0, 2.0, 3.0, 4.0))
+    return carrying.CarryOver(source, (carrying.CarriedTo(target, notes_on, (moved,), basis="seen"),))
+
+
 MAKERS: dict[type, Maker] = {
     case_card.CreateCase: lambda c: case_card.CreateCase(title=c.word(), person=c.word()),
     case_card.EditCase: lambda c: case_card.EditCase(replace(c.one(CaseInfo), summary=c.word())),
@@ -141,6 +156,26 @@ MAKERS: dict[type, Maker] = {
     observations.EditObservation: lambda c: observations.EditObservation(
         replace(c.one(Observation), region=Box(c.source.random(), 1, 2, 3))
     ),
+    observations.TakeRegions: lambda c: observations.TakeRegions(
+        regions=(
+            observations.TakenRegion(
+                item=c.one(Item), when=examples.OBSERVATION.when, region=Box(c.source.random(), 1, 2, 3), said=c.word()
+            ),
+        ),
+        how="file",
+        form="labelme",
+        sha256="ee" * 32,
+        name=c.word(),
+    ),
+    tracks.SetKeyframes: lambda c: tracks.SetKeyframes(
+        c.one(Observation),
+        (
+            tracks.NewKeyframe(pts=c.source.randrange(40), region=Box(c.source.random(), 1, 2, 3)),
+            tracks.NewKeyframe(pts=40 + c.source.randrange(40), state=c.pick(("hidden", "vanished"))),
+        ),
+        Fraction(1, 1000),
+    ),
+    tracks.RemoveKeyframe: lambda c: tracks.RemoveKeyframe(c.one(Keyframe)),
     drone_claims.TagDrone: lambda c: drone_claims.TagDrone(
         item=c.one(Item), entry=c.pick(LIKELY), when=examples.OBSERVATION.when, region=Box(0, 0, 1, 1), note=c.word()
     ),
@@ -244,6 +279,13 @@ MAKERS: dict[type, Maker] = {
         saved_in=c.pick((None, c.one(Item))),
         troubles=c.pick((None, (Trouble("sidecar", "posts_not_matched", c.word()),))),
     ),
+    prior_searches.AskEngine: lambda c: prior_searches.AskEngine(
+        item=c.one(Item), engine=c.word(), page=c.word(), picture_sha256=c.pick((None, c.sha256()))
+    ),
+    prior_searches.EditPriorSearch: lambda c: prior_searches.EditPriorSearch(
+        replace(c.one(PriorSearch), outcome="found", result_url=c.word())
+    ),
+    carrying.CarryOver: lambda c: _carry(c),
     notes.AddNote: lambda c: notes.AddNote(about=c.any_record(), text=c.word()),
     notes.EditNote: lambda c: notes.EditNote(replace(c.one(Note), text=c.word(), audience="export")),
     notes.AddTag: lambda c: notes.AddTag(c.some(c.pick((Item, Person, Incident))), c.word()),

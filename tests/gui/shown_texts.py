@@ -23,7 +23,7 @@ from verifier.catalog.catalog import Catalog
 from verifier.gui.picker.words import source_words
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
-HASH = re.compile(r"\b[0-9a-f]{32,}\b|\b\d{1,2}[A-Z] ?[A-Z]{2}\b|\b0x[0-9a-f]+ at [\d+]+")
+HASH = re.compile(r"\b[0-9a-f]{16,}\b|\b\d{1,2}[A-Z] ?[A-Z]{2}\b|\b0x[0-9a-f]+ at [\d+]+")
 """Hashes, squares of MGRS, and where in a file something stood."""
 DATA_VIEWS = frozenset({"QTreeView", "ReadingsList", "QListWidget"})
 BARE = re.compile(r"[aceinosuyzACEINOSUYZ]")
@@ -57,7 +57,7 @@ def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
     yield f"{kind} tip", whole
     yield f"{kind} name", widget.accessibleName()
     if isinstance(widget, QLabel | QAbstractButton):
-        cut = widget.text().endswith("…") and whole
+        cut = "…" in widget.text() and whole
         yield f"{kind} text", whole if cut else widget.text()
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         yield f"{kind} hint", widget.placeholderText()

@@ -1,20 +1,26 @@
 """The canvas draws what the pointer says, in one gesture, and survives being painted."""
 
+import math
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from verifier.domain.regions import Box, Point, Polygon, Region
+from verifier.domain.regions import Box, Ellipse, Point, Polygon, Region, RotatedBox
 from verifier.gui.stage.canvas import Canvas
 from verifier.gui.stage.marks import Mark
 from verifier.gui.stage.panel import StagePanel
+from verifier.gui.stage.shapes.registry import shape_of
 from verifier.gui.theme import Theme
 from verifier.gui.tools.box import BoxTool
+from verifier.gui.tools.ellipse import EllipseTool
+from verifier.gui.tools.line import LineTool, length_px
 from verifier.gui.tools.point import PointTool
 from verifier.gui.tools.polygon import PolygonTool
 from verifier.gui.tools.select import SelectTool
+from verifier.gui.tools.turned_box import TurnedBoxTool
 
 SIZE = (400.0, 300.0)
 PAINTS = 20_000
@@ -225,3 +231,43 @@ def assert_near(region: Region, expected: Box) -> None:
     assert isinstance(region, Box)
     wanted = (expected.x, expected.y, expected.width, expected.height)
     assert (region.x, region.y, region.width, region.height) == pytest.approx(wanted, abs=1.5)
+
+
+def test_an_ellipse_fills_what_is_dragged(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(EllipseTool())
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        drag(qtbot, canvas, (40, 30), (140, 90))
+    made = drawn.args[0]
+    assert isinstance(made, Ellipse)
+    assert (made.center_x, made.center_y, made.radius_x, made.radius_y) == pytest.approx((90, 60, 50, 30), abs=1)
+
+
+def test_a_turned_box_lies_along_the_drag_and_a_handle_turns_it(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(TurnedBoxTool())
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        drag(qtbot, canvas, (100, 100), (180, 160))
+    made = drawn.args[0]
+    assert isinstance(made, RotatedBox)
+    assert (made.center_x, made.center_y, made.width) == pytest.approx((140, 130, 100), abs=1.5)
+    assert made.angle_deg == pytest.approx(math.degrees(math.atan2(60, 80)), abs=1)
+    canvas.use_tool(SelectTool())
+    canvas.show_marks((Mark("a", 1, made),), "a")
+    turning = shape_of(made).handles(made)[-1]
+    with qtbot.waitSignal(canvas.reshaped) as reshaped:
+        drag(qtbot, canvas, turning, (140, 220))
+    assert reshaped.args[1].angle_deg == pytest.approx(90, abs=1)
+    assert (reshaped.args[1].width, reshaped.args[1].height) == (made.width, made.height)
+
+
+def test_a_line_is_dragged_or_clicked_corner_by_corner(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.use_tool(LineTool())
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        drag(qtbot, canvas, (40, 30), (70, 70))
+    assert length_px(drawn.args[0]) == pytest.approx(50, abs=2)
+    canvas.use_tool(LineTool())
+    for spot in ((40, 30), (100, 30), (100, 90)):
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, *spot))
+    with qtbot.waitSignal(canvas.drawn) as drawn:
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert len(drawn.args[0].vertices) == 3
+    assert length_px(drawn.args[0]) == pytest.approx(120, abs=3)

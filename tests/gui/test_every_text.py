@@ -16,12 +16,14 @@ from verifier.gui import speech
 from verifier.gui.desk import Desk
 from verifier.gui.speaking import speak_in
 from verifier.gui.window import MainWindow
+from verifier.workspace.prior_search import ENGINES
 
 WRITTEN = (
     "A. Analyst", "B. Colleague", "Drones over the river crossing", "A case with nothing in it yet", "river", "empty",
     "camera on a hanging gimbal", "its gimbal sits in a recess", "image", "jpeg", "invoice.pdf", "c_clip.mp4", "cases",
     "3 Mar 2023 12:41", "Telegram", "footage", "no such words", "bundle-dark-100-pseudo", "River crossing, north bank",
     "FileInodeChangeDate", "file system, st_ctime", "ResolutionUnit", "APP0 at 6+14",
+    *(engine.name for engine in ENGINES), "png",
     *POSTS_COLUMNS, *POSTS_TABLE.replace("\n", ",").split(","), "posts-dark-100-pseudo", "posts", "csv",
 )  # fmt: skip
 """What the gallery types and names."""
@@ -32,7 +34,8 @@ FREE_TEXT = frozenset(
     {"title", "name", "text", "seen", "reasons", "note", "value", "user_group", "excluded_because", "original_name",
      "file_name", "caption", "summary", "finding", "words", "translation", "url", "platform", "account_name",
      "posted_at_as_shown", "modifications", "payload", "because", "assumptions", "gaps", "for_", "against", "what",
-     "where", "label", "rights", "acquired_from", "acquired_how", "as_typed", "strength", "evidence_for",
+     "where", "label", "rights", "result_date_as_shown", "result_url", "engine",
+     "acquired_from", "acquired_how", "as_typed", "strength", "evidence_for",
      "evidence_against", "translator", "imagery", "alternatives", "answer"}
 )  # fmt: skip
 """Fields of records in which people write what they like."""

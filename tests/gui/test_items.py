@@ -48,6 +48,9 @@ class Listed:
     def prepare(self, _most: int) -> None:
         return
 
+    def copies(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     @property
     def index(self) -> FacetIndex:
         return FacetIndex()

@@ -273,7 +273,7 @@ def test_a_second_window_reads_only_and_says_who_holds_the_case(
     desk = desk_of(other)
     assert not desk.session.can_edit
     assert desk.items.model.count("all") == 3
-    words = [label.text() for label in other.findChildren(QWidget) if hasattr(label, "text")]
+    words = [label.text() for label in other.findChildren(QWidget) if callable(getattr(label, "text", None))]
     assert any("A. Analyst" in str(text) for text in words)
     case_window.close_case()
     press(qtbot, other, "Try again")

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.footage import make_photo
 from tests.gui.test_journey import activate, desk_of, press
 from verifier.domain.records import Link
+from verifier.gui.compare.page import ComparePage
 from verifier.gui.desk import Desk
 from verifier.gui.match.page import MatchPage
 from verifier.gui.window import MainWindow
@@ -73,6 +74,25 @@ def test_a_copy_is_found_stated_and_taken_back(page: MatchPage, window: MainWind
     qtbot.keyClick(desk.items.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     waits(lambda: "stated to be a copy" not in words(page))
     assert desk.session.case.of(Link) == ()
+
+
+def test_a_copy_is_compared_with_its_original_where_it_lies(
+    page: MatchPage, window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk: Desk = desk_of(window)
+    press(qtbot, page, "Look for copies")
+    waits(lambda: page.count.text() == "1 group of copies")
+    waits(lambda: any(one.text() == "Compare" and one.isVisible() for one in page.findChildren(QPushButton)))
+    press(qtbot, page, "Compare")
+    assert desk.session.page == "compare"
+    compared = desk.page("compare")
+    assert isinstance(compared, ComparePage)
+    waits(lambda: compared.is_settled)
+    names = [side.item.original_name for side in (compared.one, compared.other) if side.item is not None]
+    assert names == ["a_original.jpg", "b_small.jpg"]
+    assert compared.view.compared is not None
+    assert compared.view.compared.covered > 0.97
+    assert compared.view.compared.mean < 6
 
 
 def test_finding_nothing_is_called_no_proof(window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait) -> None:

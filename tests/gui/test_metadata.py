@@ -114,6 +114,15 @@ def test_a_contradiction_says_both_values_and_where_each_stood(tmp_path: Path) -
     assert {readings[place].group for place in line.rests_on} == {"IFD0", "XMP-tiff"}
 
 
+def test_a_lens_by_its_lengths_and_the_program_that_began_a_file_contradict_nothing() -> None:
+    told = (("ExifIFD", "LensModel", "EF70-200mm"), ("ExifIFD", "LensInfo", "70 200 undef undef"),
+            ("IFD0", "Software", "Photoshop 24"), ("XMP-xmp", "CreatorTool", "Lightroom 6"))  # fmt: skip
+    readings = tuple(Reading("exif", group, name, TextValue(text), text, "here") for group, name, text in told)
+    found = facts(readings)
+    assert found["lens"].others
+    assert contradictions(found, readings) == ()
+
+
 def test_readers_that_disagree_about_one_place_are_named(tmp_path: Path) -> None:
     readings = read_bytes(tmp_path, jpeg(tiff([text(0x0110, "ION230\0F")]))).document.readings
     (found,) = contradictions(facts(readings), readings)

@@ -18,6 +18,7 @@ from verifier.domain.regions import (
 from verifier.gui.stage.marks import Mark, marks_at
 from verifier.gui.stage.shapes.box import box_between
 from verifier.gui.stage.shapes.registry import SHAPES, shape_of
+from verifier.gui.stage.shapes.turned import snapped
 from verifier.gui.stage.view import View
 
 SIZE = (200.0, 100.0)
@@ -76,3 +77,9 @@ def test_a_line_is_reached_near_it_and_not_far_from_it() -> None:
     line = Mark("line", 1, Line(((0, 0), (100, 0))))
     assert marks_at((line,), View(1, 0, 0), SIZE, (50, 4))
     assert not marks_at((line,), View(1, 0, 0), SIZE, (50, 30))
+
+
+def test_a_turned_region_snaps_to_steps_of_fifteen_degrees() -> None:
+    assert snapped(RotatedBox(0, 0, 4, 2, 37)) == RotatedBox(0, 0, 4, 2, 30)
+    assert snapped(Ellipse(0, 0, 4, 2, 355)) == Ellipse(0, 0, 4, 2, 0)
+    assert snapped(Box(1, 2, 3, 4)) == Box(1, 2, 3, 4)

@@ -15,7 +15,7 @@ FLOORS = {
     "XMP": 0.99,
     "IPTC": 0.99,
     "UserData": 1.0,
-    "Keys": 0.96,
+    "Keys": 1.0,
     "ItemList": 1.0,
     "QuickTime": 0.99,
     "Track": 0.99,

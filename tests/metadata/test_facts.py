@@ -6,8 +6,9 @@ import pytest
 
 from tests.metadata.made import Row, jpeg, rationals, read_bytes, text, tiff
 from tests.metadata.test_xmp import packet
-from verifier.domain.readings import Fact, Reading, TextValue, Value
+from verifier.domain.readings import Fact, IntegerValue, ListValue, Reading, TextValue, Value
 from verifier.metadata.facts import facts
+from verifier.metadata.values import bytes_value
 
 
 def said(group: str, name: str, words: str, reader: str = "xmp", value: Value | None = None) -> Reading:
@@ -125,3 +126,11 @@ def test_a_coarser_time_agrees_and_another_does_not() -> None:
     )["captured_at"]
     assert found.readings == (0, 1)
     assert [other.value for other in found.others] == ["2024-05-01T11:00:00"]
+
+
+def test_words_that_windows_keeps_as_numbers_are_the_same_words() -> None:
+    numbers = ListValue(tuple(map(IntegerValue, "CREDIT\0".encode("utf-16-le"))))
+    written = Reading("exif", "IFD0", "XPAuthor", numbers, "CREDIT", "here")
+    as_bytes = Reading("pillow", "IFD0", "XPAuthor", bytes_value("CREDIT\0".encode("utf-16-le")), "CREDIT", "here")
+    found = facts((said("IFD0", "Artist", "CREDIT"), written, as_bytes))["author"]
+    assert (found.value, found.readings, found.others) == ("CREDIT", (0, 1, 2), ())

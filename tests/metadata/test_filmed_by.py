@@ -3,7 +3,7 @@
 import pytest
 
 from verifier.catalog.catalog import Catalog, load_catalog
-from verifier.domain.readings import Fact, FilmedBy
+from verifier.domain.readings import Fact, FilmedBy, Reading, TextValue
 from verifier.metadata.filmed_by import filmed_by
 
 
@@ -66,3 +66,10 @@ def test_nothing_known_is_said_and_not_guessed(catalog: Catalog) -> None:
     found = look(catalog, make="Canon", model="EOS 5D")
     assert found.candidates == ()
     assert any("in no list of drone cameras" in sentence for sentence in found.basis)
+
+
+def test_the_layout_of_telemetry_names_a_maker_and_no_model(catalog: Catalog) -> None:
+    readings = (Reading("telemetry", "Telemetry", "Source", TextValue("DJI subtitles"), "DJI subtitles", ""),)
+    found = filmed_by({}, readings, catalog)
+    assert found.candidates == ()
+    assert found.basis == ("The telemetry is laid out as DJI's drones write it.",)

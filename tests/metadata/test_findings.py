@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from tests.metadata.alarms import Alarms, on_copies, on_originals
 from verifier.domain.inspection import ItemKind, Technical
-from verifier.domain.readings import BytesValue, Fact, FilmedBy, Reading, TextValue
+from verifier.domain.readings import BytesValue, Fact, FilmedBy, FloatValue, Reading, TextValue
 from verifier.metadata.facts import facts
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import RULES, findings
@@ -46,6 +47,28 @@ def fact(value: str | float, *others: float) -> Fact:
     from verifier.domain.readings import FactValue
 
     return Fact(value, (), tuple(FactValue(other, ()) for other in others))
+
+
+def likeness(amount: float) -> Look:
+    return numbers(Reading("thumbnail", "IFD1", "ThumbnailLikeness", FloatValue(repr(amount)), str(amount), ""))
+
+
+def numbers(*readings: Reading, kind: ItemKind = "photo", length: float | None = None) -> Look:
+    return Look(readings, {}, kind, "a", Technical(duration_s=length))
+
+
+def camera_of(tables: str, *others: str) -> Look:
+    own = numbers(Reading("jpeg", "JPEG", "QuantizationTable0", TextValue(tables), tables, ""))
+    return structs.replace(own, tables_of_camera=others)
+
+
+def telemetry(
+    last: float = 60.0, length: float = 60.0, gap: float = 0.04, step: float = 0.033, fastest: float = 9.0
+) -> Look:
+    told = {"FirstTime": 0.0, "LastTime": last, "UsualStep": step, "LongestGap": gap, "FastestMove": fastest}
+    where = "seconds, from 3.1 s to 8.1 s"
+    made = (Reading("telemetry", "Telemetry", name, FloatValue(repr(n)), str(n), where) for name, n in told.items())
+    return numbers(*made, kind="video", length=length)
 
 
 GPS = {"captured_at": fact("2023-03-03T12:00:00")}
@@ -113,6 +136,11 @@ CASES: dict[str, tuple[Look, Look]] = {
         look(("XMP-xmpMM", "HistoryAction", "created")),
     ),
     "bytes_behind_picture": (look(tail=b"PK\3\4 hidden"), look(tail=b"\0\0\0ftypmp42")),
+    "thumbnail_unlike_picture": (likeness(0.12), likeness(0.71)),
+    "tables_unlike_camera": (camera_of("16 11 10", "a", "a", "a"), camera_of("16 11 10", "a", "b", "a")),
+    "telemetry_length": (telemetry(last=34.9, length=12.0), telemetry(last=11.5, length=12.1)),
+    "telemetry_jump": (telemetry(fastest=410.0), telemetry(fastest=38.5)),
+    "telemetry_gap": (telemetry(gap=6.0), telemetry(gap=6.0, step=1.0)),  # a receiver that names a place each second
     "picture_cut_off": (look(("JPEG", "EndOfImage", "the picture has no end")), look(("JPEG", "Segments", "DQT"))),
     "messenger_name": (
         look(name="IMG-20230303-WA0001.jpg"),

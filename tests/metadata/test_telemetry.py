@@ -187,7 +187,13 @@ def test_a_clip_without_a_track_takes_the_subtitles_beside_it(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "data",
-    [b"<gpx><trk><trkseg><trkpt", b"<gpx></gpx>", b'<!DOCTYPE x [<!ENTITY a "b">]><gpx>&a;</gpx>', b"<gpx>" * 100_000],
+    [
+        b'<?xml version="1.0" encoding="shift_jis"?><gpx></gpx>',
+        b"<gpx><trk><trkseg><trkpt",
+        b"<gpx></gpx>",
+        b'<!DOCTYPE x [<!ENTITY a "b">]><gpx>&a;</gpx>',
+        b"<gpx>" * 100_000,
+    ],
 )
 def test_broken_gpx_is_said_in_a_sentence(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.gpx"

@@ -1,15 +1,28 @@
 """Copies within a case are proposed, with what they rest on; a person makes them links."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
+from tests.media.copies_table import bordered
+from tests.media.test_overlap import photo
 from tests.workspace.test_copies import make_clip, pan, scene
 from tests.workspace.test_ladder import item
-from verifier.domain.records import Item, Link
-from verifier.workspace.copy_proposals import acceptance, find_groups, in_step, joined, propose
+from verifier.commands.items import AddPosting, NewPosting
+from verifier.domain.records import Item, Link, TimeClaim
+from verifier.workspace.copy_messages import PartPair
+from verifier.workspace.copy_proposals import (
+    acceptance,
+    find_groups,
+    in_step,
+    is_bounded,
+    joined,
+    propose,
+    recorded_by,
+)
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 
@@ -82,3 +95,60 @@ def test_pairs_join_through_what_they_have_in_common():
     a, b, c, d, e = (item(f"E-{number}") for number in range(5))
     assert joined([(c, d), (a, b), (d, e), (b, a)]) == ((a, b), (c, d, e))
     assert joined([(a, b), (c, d), (b, c)]) == ((a, b, c, d),)
+
+
+@pytest.fixture
+def altered(workspace: Workspace, tmp_path: Path) -> Workspace:
+    """Return a case with a photo, three altered copies that hashes of whole pictures miss, and others."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    whole = photo(1, 800, 600)
+    whole.save(folder / "a whole.jpg", quality=92)
+    whole.crop((160, 90, 720, 510)).save(folder / "b crop.jpg", quality=80)
+    ImageOps.mirror(whole.crop((0, 100, 520, 600))).save(folder / "c mirrored crop.jpg", quality=80)
+    bordered(whole).save(folder / "d framed.jpg", quality=80)
+    for seed in range(10, 16):
+        photo(seed, 800, 600).save(folder / f"x{seed}.jpg", quality=80)
+    add_footage(workspace, [folder], jobs=1)
+    return workspace
+
+
+def test_crops_and_frames_are_proposed_when_asked_for_and_nothing_else(altered: Workspace):
+    assert find_groups(altered) == ()
+    (group,) = find_groups(altered, parts=True)
+    assert names(group.items) == {"a whole.jpg", "b crop.jpg", "c mirrored crop.jpg", "d framed.jpg"}
+    found = {
+        one.altered.original_name: one
+        for one in group.proposals
+        if one.altered is not None and "a whole.jpg" in names((one.one, one.other))
+    }
+    assert {name: one.pair.kind for name, one in found.items() if isinstance(one.pair, PartPair)} == {
+        "b crop.jpg": "crop",
+        "c mirrored crop.jpg": "crop",
+        "d framed.jpg": "frame",
+    }
+    assert found["c mirrored crop.jpg"].turn == "mirrored left to right"
+    assert "70% of its longer side" in found["b crop.jpg"].basis
+    nearest = next(rung for rung in group.ladder.rungs if rung.is_nearest)
+    assert nearest.copy.item.original_name == "a whole.jpg"
+    lost = {rung.copy.item.original_name: rung.lost for rung in group.ladder.rungs}
+    assert "It was cropped: it shows a part of the nearest one." in lost["b crop.jpg"]
+    assert "A frame was put around it." in lost["d framed.jpg"]
+
+
+def test_the_first_posting_bounds_when_the_nearest_was_recorded(altered: Workspace):
+    crop = next(one for one in altered.case.of(Item) if one.original_name == "b crop.jpg")
+    (group,) = find_groups(altered, parts=True)
+    assert recorded_by(group) is None
+    at = datetime(2026, 3, 4, 7, 6, tzinfo=UTC)
+    altered.execute(AddPosting(crop, NewPosting(platform="Telegram", posted_at=at)))
+    (group,) = find_groups(altered, parts=True)
+    bound = recorded_by(group)
+    assert bound is not None
+    assert not is_bounded(altered.case, bound)
+    altered.execute(bound)
+    (claim,) = altered.case.of(TimeClaim)
+    whole = next(one for one in altered.case.of(Item) if one.original_name == "a whole.jpg")
+    assert (claim.about, claim.dates, claim.earliest, claim.latest) == (whole.key, "recorded", None, at)
+    assert claim.as_found == f"{crop.label}, a copy of it, was posted then."
+    assert is_bounded(altered.case, bound)

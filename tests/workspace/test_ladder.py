@@ -2,12 +2,15 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from verifier.domain.inspection import Fingerprints, Technical
 from verifier.domain.readings import Fact
 from verifier.domain.records import Item, PlaceClaim, Posting
-from verifier.workspace.ladder import Copy, contradictions, ladder
+from verifier.domain.scales import Likelihood
+from verifier.geo.contradictions import contradictions, contradictions_by_item
+from verifier.workspace.ladder import Copy, ladder
 
 DAY = datetime(2024, 3, 1, tzinfo=UTC)
 CLIP = Technical(displayed_width=1920, displayed_height=1080, duration_s=20.0, frame_count=600, has_audio=True)
@@ -88,10 +91,10 @@ def test_what_is_stated_of_the_generation_goes_before_size():
 
 
 def test_a_part_is_never_nearer_than_the_whole():
-    part = Copy(item("E-1", CLIP, 9000), is_part=True)
+    part = Copy(item("E-1", CLIP, 9000), altered="crop")
     found = ladder([part, Copy(item("E-2", SMALL, 300))])
     assert [rung.is_nearest for rung in found.rungs] == [False, True]
-    assert found.rungs[0].lost == ("It was cropped, or something was laid over it.",)
+    assert found.rungs[0].lost == ("It was cropped: it shows a part of the nearest one.",)
 
 
 def test_equal_copies_give_no_reason_but_the_posting():
@@ -124,3 +127,21 @@ def test_one_thing_at_two_places_is_a_contradiction_with_its_distance():
 )
 def test_places_that_can_both_be_right_are_none(claims: tuple[PlaceClaim, ...]):
     assert contradictions(claims) == ()
+
+
+def test_a_place_held_for_less_likely_than_not_contradicts_nothing():
+    doubted = msgspec.structs.replace(place("b", 49.0, 500), likelihood=Likelihood("icd203", "unlikely"))
+    assert contradictions([place("a", 48.0, 500), doubted]) == ()
+    even = msgspec.structs.replace(doubted, likelihood=Likelihood("icd203", "roughly even chance"))
+    assert len(contradictions([place("a", 48.0, 500), even])) == 1
+
+
+def test_claims_contradict_within_an_item_and_among_its_copies_and_are_found_at_both():
+    one, other = place("a", 48.0, 500), msgspec.structs.replace(place("b", 49.0, 500), about="item/y")
+    groups = dict.fromkeys(("item/x", "item/y", "item/z"), ("item/x", "item/y", "item/z"))
+    assert contradictions_by_item([one, other], {}) == {}
+    found = contradictions_by_item([one, other], groups)
+    assert set(found) == {"item/x", "item/y"}
+    assert "Copies of one thing are placed 111.2 km apart" in found["item/x"][0].sentence
+    alone = contradictions_by_item([one, place("c", 49.0, 500)], {})
+    assert "at two places 111.2 km apart" in alone["item/x"][0].sentence

@@ -322,3 +322,21 @@ def test_the_words_of_a_post_go_out_once_it_is_stated_to_be_open_or_is_ticked(
     assert goes("ticked.json", Tick(f"item/{posting.item}", "address"))
     workspace.execute(EditPosting(msgspec.structs.replace(posting, is_closed_source=False)))
     assert goes("open.json")
+
+
+def test_media_that_a_web_archive_names_by_sha1_are_found_by_their_bytes(workspace: Workspace, tmp_path: Path) -> None:
+    written = Path(__file__).parents[1] / "data" / "programs"
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(written / "river.jpg", folder / "renamed.jpg")
+    make_photo(folder / "other.jpg", shift=40)
+    shutil.copy(written / "river.wacz", folder)
+    add_footage(workspace, [folder])
+    assert posting_of(workspace, "renamed.jpg").url == "https://cdn.example/river.jpg"
+    assert posting_of(workspace, "other.jpg").url == ""
+    kept = workspace.folder.cache / "sha1.json"
+    assert len(json.loads(kept.read_bytes())) == 2
+    kept.write_bytes(b"{")
+    assert [one.basis for one in look_at_posts(workspace, folder / "river.wacz", {}).fitted if one.post.wanted] == [
+        "hash"
+    ]

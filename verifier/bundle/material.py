@@ -12,6 +12,7 @@ import msgspec
 
 from verifier.case.journal import Value
 from verifier.domain.frames import FrameRef
+from verifier.domain.readings import Fact, FilmedBy, Reading
 from verifier.domain.records import Derivative, Item, Record
 
 
@@ -62,6 +63,10 @@ class Material(Protocol):
 
         ``None`` where the item has no picture or it cannot be decoded.
         """
+        ...
+
+    def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
+        """Return which drones a file's own words allow, by the catalog of the case."""
         ...
 
     def frames(self, item: Item) -> FrameTimes | None:

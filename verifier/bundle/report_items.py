@@ -1,7 +1,7 @@
 """Items laid out for the report: pictures with their regions, statements, facts from the file, what went wrong."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,23 +19,27 @@ from verifier.bundle.report_statements import (
     rows,
     time_in_short,
 )
+from verifier.case.copy_groups import connected
 from verifier.domain import codec
 from verifier.domain.frames import FrameRef, Instant, Still
-from verifier.domain.readings import FactValue, ReadingsDocument
+from verifier.domain.readings import FactValue, Reading, ReadingsDocument
 from verifier.domain.records import (
     Assessment,
     DroneClaim,
     Item,
+    Link,
     Note,
     Observation,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Segment,
     SourceClaim,
     Tag,
     TimeClaim,
 )
+from verifier.geo.contradictions import INNOCENT, contradictions_by_item
 from verifier.metadata.facts import facts
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import findings
@@ -110,6 +114,14 @@ class ItemLayout:
         self._material = material
         self._shown = shown
         self._staying = staying
+        self._sidecars: dict[str, list[str]] = {}
+        for link in shown.of(Link):
+            if link.kind == "sidecar_of":
+                self._sidecars.setdefault(link.to_key, []).append(link.from_key)
+        links = (one for one in shown.of(Link) if one.kind == "copy_of")
+        groups = connected((one.from_key, one.to_key) for one in links)
+        members = {key: tuple(sorted(group)) for group in groups for key in group}
+        self._apart = contradictions_by_item(shown.of(PlaceClaim), members)
 
     def item(self, item: Item) -> ItemView:
         """Lay out one item; ``item`` is as disclosed."""
@@ -128,7 +140,10 @@ class ItemLayout:
             tuple(tag.name for tag in self._shown.of_item(Tag, item.key)),
             _file_rows(item),
             _facts(document) if document is not None else (),
-            self._findings(item, document) if document is not None else (),
+            (
+                *self._contradicted(item),
+                *(self._findings(item, document) if document is not None else ()),
+            ),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
             tuple(row.what for row in self._staying if item.label in row.subjects),
         )
@@ -151,6 +166,7 @@ class ItemLayout:
             *(lay.segment(segment) for segment in shown.of_item(Segment, key)),
             *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),
             *(lay.posting(posting) for posting in postings),
+            *(lay.prior_search(search) for search in shown.of_item(PriorSearch, key)),
             *(lay.assessment(assessment) for assessment in shown.of_item(Assessment, key)),
             *(lay.note(note) for note in shown.of_item(Note, key)),
         )
@@ -198,17 +214,38 @@ class ItemLayout:
         data = self._material.document(item.readings_sha256) if item.readings_sha256 else None
         return codec.decode(data, ReadingsDocument) if data is not None else None
 
+    def _contradicted(self, item: Item) -> Iterator[FindingView]:
+        """Lay out places stated of the item or of its copies that cannot both hold."""
+        for one in self._apart.get(item.key, ()):
+            labels = ", ".join(sorted(self._shown.item_label(key) or item.label for key in one.about))
+            yield FindingView(one.sentence, labels, INNOCENT)
+
     def _findings(self, item: Item, document: ReadingsDocument) -> tuple[FindingView, ...]:
-        """Lay out what does not fit, notes left out; the rules that ask the catalog which drone filmed stay silent."""
+        """Lay out what does not fit, notes left out."""
         postings = self._shown.of_item(Posting, item.key)
         posted = tuple(one.posted_at for one in postings if one.posted_at is not None)
         found = facts(document.readings)
-        look = Look(document.readings, found, item.kind, item.original_name or "", item.technical, posted_at=posted)
+        look = Look(
+            document.readings,
+            found,
+            item.kind,
+            item.original_name or "",
+            item.technical,
+            self._material.filmed_by(found, document.readings),
+            posted,
+            self._beside(item),
+        )
         return tuple(
             FindingView(one.sentence, _places(document, one.readings), " ".join(one.innocent))
             for one in findings(look)
             if one.severity != "note"
         )
+
+    def _beside(self, item: Item) -> tuple[Reading, ...]:
+        """Return the readings of the sidecars of a clip that go out with it."""
+        beside = (self._shown.get(key) for key in self._sidecars.get(item.key, ()))
+        documents = (self._document(one) for one in beside if isinstance(one, Item))
+        return tuple(reading for document in documents if document is not None for reading in document.readings)
 
 
 def _facts(document: ReadingsDocument) -> tuple[FactView, ...]:

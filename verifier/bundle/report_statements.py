@@ -8,11 +8,14 @@ from verifier.domain.records import (
     Assessment,
     CatalogRef,
     DroneClaim,
+    Keyframe,
     Link,
     Note,
     Observation,
+    Origin,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Rival,
     Segment,
     SourceClaim,
@@ -22,6 +25,12 @@ from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from verifier.domain.strengths import in_full
 from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
 from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
+
+PRIOR_OUTCOMES = {
+    "found": "Found there: it was seen before",
+    "none_found": "Nothing was found, which does not prove that it is new",
+    None: "Asked; the result is not written down yet",
+}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -197,9 +206,47 @@ class Statements:
         return Statement(
             self.place_in_picture(observation.key) or "Seen",
             observation.seen or "(marked, without words)",
-            rows(("When", words.moment(observation.when)), ("Reads", observation.transcript)),
+            rows(
+                ("When", words.moment(observation.when)),
+                ("Moves", self._followed(observation)),
+                ("Taken from", "; ".join(map(_origin, self._shown.about(Origin, observation.key)))),
+                ("Reads", observation.transcript),
+                ("Drawn on an enhanced view", words.filters(observation.drawn_with)),
+            ),
             self._by(observation.observed_by, words.day(observation.observed_at)),
         )
+
+    def prior_search(self, search: PriorSearch) -> Statement:
+        """Lay out what an engine was asked and what came of it; finding nothing is never called proof."""
+        keeps = self._shown.holds_back(search.key, "result")
+        lead = PRIOR_OUTCOMES[search.outcome]
+        dated = search.result_date_as_shown or words.when(search.result_at) if not keeps else ""
+        handed = _joined(
+            "a part of the picture" if search.crop else "the whole picture",
+            f"{len(search.masks)} areas filled in" if len(search.masks) > 1 else "one area filled in"
+            if search.masks else "",
+        )  # fmt: skip
+        return Statement(
+            f"Earlier appearance looked for with {search.engine}",
+            lead,
+            (
+                *rows(("When", words.moment(search.when)), ("Handed over", handed), ("Page", search.page)),
+                *rows(("Found at", search.result_url or ""), ("Dated", dated), ("Note", search.note or "")),
+            ),
+            self._by(search.asked_by, words.day(search.asked_at)),
+        )
+
+    def _followed(self, observation: Observation) -> str:
+        """Say how a region that moves was followed; nothing where it stands still."""
+        keyframes = [one for one in self._shown.of(Keyframe) if one.observation == observation.id]
+        if not keyframes:
+            return ""
+        by_program = [one.proposed_by for one in keyframes if one.proposed_by is not None]
+        how = f"{len(by_program)} of them found by {by_program[0].function} and accepted" if by_program else ""
+        gone = sum(one.state == "hidden" for one in keyframes)
+        hidden = f"hidden {gone} time{'s' if gone > 1 else ''}" if gone else ""
+        count = f"{len(keyframes)} keyframe{'s' if len(keyframes) > 1 else ''}, interpolated by time between them"
+        return "; ".join(part for part in (count, how, hidden) if part)
 
     def note(self, note: Note) -> Statement:
         """Lay out a note."""
@@ -349,3 +396,12 @@ def place_in_short(claim: PlaceClaim) -> str:
 def time_in_short(claim: TimeClaim) -> str:
     """Write ``Recorded: from … until …``."""
     return f"{words.DATES_WORDS[claim.dates]}: {_span(claim)}"
+
+
+def _origin(origin: Origin) -> str:
+    """Say where a region was taken from that no person drew."""
+    name = f" {origin.name}" if origin.name else ""
+    if origin.how == "file":
+        return f"a file of annotations{name} ({origin.form}, SHA-256 {origin.sha256})"
+    score = f", score {origin.score:.2f}" if origin.score is not None else ""
+    return f"a detector{name} ({origin.form}, SHA-256 {origin.sha256}{score}), accepted by the observer"

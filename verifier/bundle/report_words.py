@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from verifier.domain.frames import FrameRef, Instant, Still, When
 from verifier.domain.inspection import Technical
+from verifier.domain.records import AppliedFilter
 from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
 from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
@@ -124,6 +125,15 @@ def moment(value: When) -> str:
     if isinstance(value, Instant):
         return frame(value.frame)
     return "" if isinstance(value, Still) else span(value.first_pts, value.last_pts, value.time_base)
+
+
+def filters(applied: tuple[AppliedFilter, ...]) -> str:
+    """Name the filters a picture was shown with, each with its settings and the version of the program."""
+    named: list[str] = []
+    for one in applied:
+        settings = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in sorted(one.parameters.items()))
+        named.append(f"{one.function.rpartition('.')[2].replace('_', ' ')} ({settings}; version {one.version})")
+    return "; ".join(named)
 
 
 def openness(is_closed: bool | None) -> str:

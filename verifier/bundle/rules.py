@@ -140,6 +140,15 @@ RULES: tuple[Rule, ...] = (
         only=("dates", ("posted",)),
     ),
     Rule(
+        "prior_search",
+        "result",
+        "stays if the source is closed",
+        "goes if the posting is open",
+        "Where earlier appearances were found",
+        _FINDS,
+        "address",
+    ),
+    Rule(
         "assessment",
         "source",
         "stays if the source is closed",

@@ -23,11 +23,13 @@ from verifier.domain.records import (
     DroneClaim,
     Incident,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
     Person,
     Posting,
+    PriorSearch,
     Record,
     Tag,
     TradeRecord,
@@ -240,7 +242,9 @@ class _Work:
 
     def _is_of_closed_file(self, record: Record) -> bool:
         """Tell whether a record holds a hash of the file or of a frame, or a row of it, and the file stays unknown."""
-        if self.options.audience != "outside" or not isinstance(record, (Derivative, Observation, TradeRecord)):
+        if self.options.audience != "outside" or not isinstance(
+            record, (Derivative, Keyframe, Observation, PriorSearch, TradeRecord)
+        ):
             return False
         owner = self.owners.get(record.key, "")
         return owner in self.closed_items and not self.options.is_ticked(owner, "bytes")

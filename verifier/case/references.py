@@ -18,16 +18,17 @@ from verifier.domain.records import (
     DroneClaim,
     Incident,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
     Origin,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Problem,
     Record,
     Segment,
-    SizeCheck,
     SourceClaim,
     Tag,
     TimeClaim,
@@ -61,11 +62,13 @@ def references(record: Record) -> tuple[Reference, ...]:
 
 def owners(record: Record) -> tuple[str, ...]:
     """Return the keys that ``record`` says something about; it goes when one of them goes."""
-    if isinstance(record, Posting | SourceClaim | Segment | Derivative | Observation | Problem):
+    if isinstance(record, Posting | SourceClaim | Segment | Derivative | PriorSearch | Observation | Problem):
         return (key_of("item", record.item),) if record.item else ()
+    if isinstance(record, Keyframe):
+        return (key_of("observation", record.observation),)
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
-    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag | Origin | SizeCheck):
+    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | Note | Tag | Origin):
         return (record.about,)
     if isinstance(record, Link):
         return record.from_key, record.to_key
@@ -99,14 +102,15 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     Posting: ("acquired_by",),
     SourceClaim: ("recorded_by",),
     Derivative: ("made_by",),
+    PriorSearch: ("asked_by",),
     Observation: ("observed_by",),
+    Keyframe: ("set_by",),
     DroneClaim: ("stated_by",),
     PlaceClaim: ("stated_by",),
     TimeClaim: ("stated_by",),
     Link: ("stated_by",),
     Assessment: ("analyst",),
     Note: ("written_by",),
-    SizeCheck: ("checked_by",),
 }
 
 

@@ -131,5 +131,8 @@ def list_case(case: CasePath, as_json: AsJson = False) -> None:
         return
     say(shape.title)
     table(("Item", "Kind", "Name", "Size", "Picture", "Drone", "Place"), listing_rows(shape))
+    for item in shape.items:
+        for sentence in item.contradictions:
+            tell(f"{item.label}: {sentence}")
     for problem in shape.problems:
         tell(f"{problem.item or problem.file_name}: {problem.sentence}")

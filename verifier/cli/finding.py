@@ -57,7 +57,13 @@ def find_picture(
     raise typer.Exit(1 if shape.not_looked_at else 0)
 
 
-def list_copies(case: CasePath, as_json: AsJson = False) -> None:
+def list_copies(
+    case: CasePath,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Look for crops, frames and overlays, too; some tenths of a second an item.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """List items of a case that look alike: which was posted first, which is nearest to the original, what each lost.
 
     These are proposals: nothing is stated in the case until a person links one item to another as its copy.
@@ -65,6 +71,7 @@ def list_copies(case: CasePath, as_json: AsJson = False) -> None:
     \b
     Example:
       verifier copies S.case
+      verifier copies S.case --parts
     """
     from verifier.cli.shapes import CaseCopies
     from verifier.domain.progress import Progress
@@ -73,7 +80,7 @@ def list_copies(case: CasePath, as_json: AsJson = False) -> None:
     with opened(case, read_only=True) as workspace, progress_line() as show:
         progress = Progress(show)
         with interruptible(progress):
-            groups = find_groups(workspace, progress)
+            groups = find_groups(workspace, progress, parts=parts)
     shape = CaseCopies(groups=tuple(map(_group, groups)))
     if as_json:
         give(shape)
@@ -104,9 +111,9 @@ def _group(group: "Group") -> "CopyGroup":
             ProposedCopy(
                 one=proposal.one.label,
                 other=proposal.other.label,
-                bits=proposal.pair.bits,
-                turn=proposal.pair.turn,
-                shared=proposal.pair.shared,
+                bits=proposal.bits,
+                turn=proposal.turn,
+                shared=proposal.shared,
                 basis=proposal.basis,
                 is_linked=proposal.is_linked,
             )

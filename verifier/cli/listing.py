@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verifier.case.copy_groups import stated_groups
 from verifier.cli.shapes import (
     AddedFile,
     Addition,
@@ -19,6 +20,7 @@ from verifier.cli.shapes import (
 )
 from verifier.domain.ids import key_of
 from verifier.domain.records import DroneClaim, Item, Link, Observation, PlaceClaim, Problem
+from verifier.geo.contradictions import contradictions_by_item
 
 if TYPE_CHECKING:
     from verifier.case.case import Case
@@ -147,6 +149,7 @@ def _item_lines(case: "Case", labels: dict[str, str]) -> tuple[ItemLine, ...]:
     seen: defaultdict[str, int] = defaultdict(int)
     for observation in case.of(Observation):
         seen[key_of("item", observation.item)] += 1
+    apart = contradictions_by_item(case.of(PlaceClaim), stated_groups(case))
     mains = {link.from_key: labels.get(link.to_key) for link in case.of(Link) if link.kind == "sidecar_of"}
     return tuple(
         ItemLine(
@@ -163,6 +166,7 @@ def _item_lines(case: "Case", labels: dict[str, str]) -> tuple[ItemLine, ...]:
             drone_claims=tuple(drones[item.key]),
             place_claims=tuple(places[item.key]),
             observations=seen[item.key],
+            contradictions=tuple(one.sentence for one in apart.get(item.key, ())),
         )
         for item in sorted(case.of(Item), key=lambda item: (len(item.label), item.label))
     )

@@ -62,6 +62,7 @@ class ItemLine(Shape, frozen=True):
     drone_claims: tuple[DroneClaim, ...]
     place_claims: tuple[PlaceClaim, ...]
     observations: int
+    contradictions: tuple[str, ...]
 
 
 class CaseListing(Shape, frozen=True):
@@ -261,11 +262,14 @@ class CopyRung(Shape, frozen=True):
 
 
 class ProposedCopy(Shape, frozen=True):
-    """Two items that look alike, and what that rests on; ``is_linked``: a person has said so already."""
+    """Two items that look alike, and what that rests on; ``is_linked``: a person has said so already.
+
+    ``bits`` is ``null`` where local features and not hashes tell that they show the same.
+    """
 
     one: Label
     other: Label
-    bits: int
+    bits: int | None
     turn: str
     shared: Shared | None
     basis: str

@@ -9,7 +9,7 @@ from verifier.commands.naming import count
 from verifier.domain.errors import CommandRefused
 from verifier.domain.frames import When
 from verifier.domain.ids import Id
-from verifier.domain.records import Item, Observation, Origin
+from verifier.domain.records import AppliedFilter, Item, Observation, Origin
 from verifier.domain.regions import Region
 
 
@@ -21,17 +21,24 @@ class AddObservation(msgspec.Struct, frozen=True, kw_only=True):
     region: Region
     seen: str = ""
     transcript: str = ""
+    drawn_with: tuple[AppliedFilter, ...] = ()
 
     @property
     def label(self) -> str:
         return f"mark {self.seen or 'a region'} in {self.item.label}"
 
     def run(self, draft: Draft) -> None:
-        put_observation(draft, self.item, self.when, self.region, self.seen, self.transcript)
+        put_observation(draft, self.item, self.when, self.region, self.seen, self.transcript, self.drawn_with)
 
 
 def put_observation(
-    draft: Draft, item: Item, when: When, region: Region, seen: str = "", transcript: str = ""
+    draft: Draft,
+    item: Item,
+    when: When,
+    region: Region,
+    seen: str = "",
+    transcript: str = "",
+    drawn_with: tuple[AppliedFilter, ...] = (),
 ) -> Observation:
     """Store an observation by the person who acts."""
     observation = Observation(
@@ -43,6 +50,7 @@ def put_observation(
         transcript=transcript,
         observed_by=draft.actor,
         observed_at=draft.now,
+        drawn_with=drawn_with,
     )
     draft.put(observation)
     return observation

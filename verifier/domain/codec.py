@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import msgspec
+import msgspec.inspect
 
 T = TypeVar("T")
 
@@ -97,6 +98,36 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
+@lru_cache(maxsize=512)
+def _may_blur(kind: type[msgspec.Struct]) -> bool:
+    """Tell whether records of a type can hold a float or a time at all: readings, thousands in a document, cannot."""
+    found: set[type] = set()
+    waiting: list[object] = [msgspec.inspect.type_info(kind)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, msgspec.inspect.StructType):
+            if one.cls not in found:
+                found.add(one.cls)
+                waiting += [field.type for field in one.fields]
+        elif isinstance(one, msgspec.inspect.UnionType):
+            waiting += one.types
+        elif isinstance(one, msgspec.inspect.VarTupleType):
+            waiting.append(one.item_type)
+        elif not isinstance(one, _PLAIN):
+            return True
+    return False
+
+
+_PLAIN = (
+    msgspec.inspect.StrType,
+    msgspec.inspect.IntType,
+    msgspec.inspect.BoolType,
+    msgspec.inspect.NoneType,
+    msgspec.inspect.EnumType,
+    msgspec.inspect.LiteralType,
+)
+
+
 def _refuse_blurred(value: object) -> None:
     if isinstance(value, float):
         if not math.isfinite(value):
@@ -105,6 +136,8 @@ def _refuse_blurred(value: object) -> None:
         if value.utcoffset() != timedelta(0):
             raise ValueError("a time is not in UTC")
     elif isinstance(value, msgspec.Struct):
+        if not _may_blur(type(value)):
+            return
         for name in value.__struct_fields__:
             _refuse_blurred(getattr(value, name))
     elif isinstance(value, (tuple, list)):

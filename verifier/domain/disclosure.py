@@ -17,9 +17,11 @@ from verifier.domain.records import (
     Base,
     CaseInfo,
     Item,
+    Observation,
     Origin,
     Person,
     Posting,
+    PriorSearch,
     Problem,
     Record,
     SourceClaim,
@@ -63,6 +65,7 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
     Drone: {"user": ("user_group", "user_group_confidence")},
     Assessment: {"source": ()},
     Entity: {"name": ("names", "registry_number")},
+    PriorSearch: {"result": ("result_url", "result_date_as_shown", "result_at", "note")},
     TradeRecord: {"parties": ("parties", "row_as_found")},
 }
 """Record type -> part name -> its fields; every other field is in ``main``.
@@ -89,7 +92,10 @@ ROWS: dict[type[Base], dict[str, Rows]] = {
 """Record type -> part name -> the rows in it."""
 
 _ROWS_BY_KIND = {record_kind(record_type): rows for record_type, rows in ROWS.items()}
-LATER: dict[type[Base], frozenset[str]] = {Posting: frozenset({"album", "edited_at", "edited_at_as_shown"})}
+LATER: dict[type[Base], frozenset[str]] = {
+    Posting: frozenset({"album", "edited_at", "edited_at_as_shown"}),
+    Observation: frozenset({"drawn_with"}),
+}
 """Record type -> fields that came after format 1 was first written: an old value lacks them, and is whole all the same.
 
 They have defaults; no value is ever written without them again.

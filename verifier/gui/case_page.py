@@ -67,7 +67,7 @@ class CasePage(QWidget):
         self._footer.place.setText(words)
 
     def _rows_words(self) -> str:
-        shown, count = self.desk.items.model.rowCount(), self.desk.items.model.count("all")
+        shown, count = self.desk.items.model.shown_count, self.desk.items.model.count("all")
         words = (
             trn("{number} item", "{number} items", count)
             if shown == count
@@ -91,6 +91,7 @@ class CasePage(QWidget):
             typing.clearFocus()
         self.desk.settle()
         self.desk.standing.leave()
+        self.desk.playback.close()
         self.session.close()
 
     def _connect(self) -> None:

@@ -18,8 +18,10 @@ from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.annotations import AnnotationsDesk
 from verifier.gui.citation import citation
+from verifier.gui.clip_hashing import ClipHashing
 from verifier.gui.controls import column, row
 from verifier.gui.digesting import Digesting
+from verifier.gui.following import Following
 from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
@@ -32,8 +34,12 @@ from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.panels.words import target_words
+from verifier.gui.paper import Reading
+from verifier.gui.playback.playback import Playback
+from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
 from verifier.gui.saved_posts import SavedPostsDesk
+from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
@@ -92,11 +98,17 @@ class Desk(QWidget):
         self.saved_posts = SavedPostsDesk(session, self)
         self.annotations = AnnotationsDesk(session, self)
         self.footage = Footage(session, self.items, self)
+        self.clip_hashing = ClipHashing(session, self.footage, self.items, self)
         self.footage.tables_found.connect(self.saved_posts.offer)
         self.viewer = Viewer(session, self.stage, self.timeline, strip, model.small_picture, self._neighbors)
+        self.seeing = SeeingDesk(session, self.stage)
         self.missing = MissingOriginal(session, self.viewer)
         self.segments = Segments(session, self.timeline)
         self.tracking = Tracking(session, self.timeline)
+        self.playback = Playback(session, self.viewer, self.timeline, self.segments)
+        self.timeline.transport.attach(self.playback)
+        self.following = Following(session, self.timeline)
+        self.overlay.proposed = self.following.proposed
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
@@ -105,7 +117,10 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         review = QWidget()
-        inner = column(self.missing, self.stage, self.timeline, spacing=0)
+        self.reading = Reading(self.session, self.stage)
+        seen = row(self.reading, self.seeing.panel, spacing=0)
+        seen.setStretch(0, 1)
+        inner = column(self.missing, seen, self.following, self.timeline, spacing=0)
         inner.setStretch(1, 1)
         review.setLayout(inner)
         self._middle = QStackedWidget()
@@ -136,7 +151,10 @@ class Desk(QWidget):
         self.digesting.made.connect(self._read_files)
         self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
+        self.session.earlier_asked.connect(partial(ask_earlier, self))
+        self.session.frame_asked.connect(self.go_to_frame)
         self.session.tool_asked.connect(self.stage.use_tool)
+        self.stage.canvas.tapped.connect(self.playback.toggle)
         self.stage.canvas.drawn.connect(self._drew)
         self.stage.allow_drawing(self.session.can_edit)
         self.timeline.refused.connect(self._refused)
@@ -175,6 +193,15 @@ class Desk(QWidget):
     def page(self, name: str) -> QWidget | None:
         """Return the widget of a page, once it was turned to."""
         return self._made.get(name)
+
+    def go_to_frame(self, key: str, ordinal: int) -> None:
+        """Show a frame of a clip by its number."""
+        if key == self.session.item_key and self.timeline.frames is not None:
+            self.timeline.go_to(ordinal)
+        else:
+            self.viewer.resume_at(key, ordinal)
+            self.session.go_to(key)
+        self.session.show_page("review")
 
     def _open_item(self, key: str) -> None:
         """Show an item large."""

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 class Footage(QObject):
     """One import at a time; what is added meanwhile waits its turn.
 
-    ``tables_found`` hands on tables that lay beside the footage and may tell of it.
+    ``tables_found`` hands on tables that lay beside the footage and may tell of it. ``begun`` and ``ended``: an import
+    is under way, and there is no more to add.
     """
 
     tables_found = Signal(object)
+    begun = Signal()
+    ended = Signal()
 
     def __init__(self, session: Session, items: ItemsPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -77,6 +80,7 @@ class Footage(QObject):
 
             return add_footage(self._session.workspace, chosen, progress=progress)
 
+        self.begun.emit()
         self._items.show_progress(0, 0, tr("Looking through what was chosen …"))
         self._pace = Pace()
         self._job = self._session.workspace.jobs.start("Add footage", work, self._heard)
@@ -117,6 +121,8 @@ class Footage(QObject):
         self._items.end_progress()
         waiting, self._waiting = self._waiting, []
         self.add(waiting)
+        if self._job is None:
+            self.ended.emit()
 
 
 def dropped_paths(mime: QMimeData) -> list[Path]:

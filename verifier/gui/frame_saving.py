@@ -28,10 +28,14 @@ def save_shown_frame(session: Session) -> None:
 def _saved(session: Session, executed: Executed) -> None:
     made = next((change.after for change in executed.changes if isinstance(change.after, Derivative)), None)
     if made is not None and made.frame is not None:
-        words = tr("Frame #{number} saved as PNG, SHA-256 {sha256}", number=made.frame.ordinal, sha256=made.sha256)
+        words = tr(
+            "Frame #{number} saved in the case as PNG, listed under Tags. SHA-256 {sha256}",
+            number=made.frame.ordinal,
+            sha256=made.sha256,
+        )
         session.say(words)
     elif made is not None:
-        session.say(tr("Picture saved as PNG, SHA-256 {sha256}", sha256=made.sha256))
+        session.say(tr("Picture saved in the case as PNG, listed under Tags. SHA-256 {sha256}", sha256=made.sha256))
 
 
 def _failed(session: Session, error: BaseException) -> None:

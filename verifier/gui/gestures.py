@@ -8,9 +8,11 @@ from verifier.commands.drone_claims import EditDroneClaim, StateDrone
 from verifier.commands.observations import AddObservation, EditObservation
 from verifier.commands.places_and_times import EditPlace, StatePlace
 from verifier.commands.removing import Remove
-from verifier.domain.frames import Instant, Still, When
+from verifier.commands.tracks import NewKeyframe, SetKeyframes
+from verifier.domain.frames import Instant, Still, Track, When
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Observation, PlaceClaim
 from verifier.domain.records.claims import Method
+from verifier.domain.records.observations import KeyframeState
 from verifier.domain.regions import Region
 from verifier.domain.scales import Confidence, ConfidenceLevel
 from verifier.gui.session import Session
@@ -26,7 +28,7 @@ def draw_region(session: Session, region: Region) -> None:
     if item is None or when is None:
         session.say(tr("The frame is still being read; draw again when it stands."), "warn")
         return
-    changes = session.do(AddObservation(item=item, when=when, region=region))
+    changes = session.do(AddObservation(item=item, when=when, region=region, drawn_with=session.seeing.recipe()))
     made = next((change.key for change in changes if isinstance(change.after, Observation)), "")
     if made:
         session.select(made)
@@ -44,8 +46,23 @@ def moment(session: Session) -> When | None:
 def reshape_region(session: Session, key: str, region: Region) -> None:
     """Give a region another place or shape."""
     held = session.case.get(key)
-    if session.can_edit and isinstance(held, Observation) and held.region != region:
+    if not session.can_edit or not isinstance(held, Observation):
+        return
+    if isinstance(held.when, Track):
+        set_keyframe(session, held, region=region)
+    elif held.region != region:
         session.do(EditObservation(msgspec.structs.replace(held, region=region)))
+
+
+def set_keyframe(
+    session: Session, held: Observation, state: KeyframeState = "shown", region: Region | None = None
+) -> None:
+    """Say where a region that moves stands on the frame shown, or that it stands nowhere from there on."""
+    frame = session.frame
+    if frame is None or not isinstance(held.when, Instant | Track):
+        session.say(tr("The frame is still being read; do it again when it stands."), "warn")
+        return
+    session.do(SetKeyframes(held, (NewKeyframe(pts=frame.pts, state=state, region=region),), frame.time_base))
 
 
 def say_seen(session: Session, key: str, words: str) -> None:

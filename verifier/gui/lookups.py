@@ -12,11 +12,14 @@ from verifier.domain.records import (
     DroneClaim,
     Hypothesis,
     Item,
+    Keyframe,
     Observation,
     PlaceClaim,
     Posting,
     Problem,
 )
+from verifier.domain.regions import Region
+from verifier.domain.tracks import region_at
 
 R = TypeVar("R", bound=Base)
 C = TypeVar("C", DroneClaim, PlaceClaim)
@@ -32,6 +35,19 @@ def about(case: Case, key: str, record_type: type[R]) -> tuple[R, ...]:
 def observations_of(case: Case, item: Item) -> tuple[Observation, ...]:
     """Return what was seen in an item, oldest first: its place in this order is its number on the stage."""
     return about(case, item.key, Observation)
+
+
+def keyframes_of(case: Case, observation: Observation) -> tuple[Keyframe, ...]:
+    """Return the keyframes of a region that moves, in order of time."""
+    found = (record for record in case.referring(observation.key) if isinstance(record, Keyframe))
+    return tuple(sorted(found, key=lambda keyframe: keyframe.time_s))
+
+
+def region_of(case: Case, observation: Observation, frame: FrameRef | None) -> Region | None:
+    """Return where something seen stands on a frame, in stored pixels; of a track past its end, where it was last."""
+    if not isinstance(observation.when, Track):
+        return observation.region
+    return region_at(keyframes_of(case, observation), frame.time_s) if frame is not None else None
 
 
 def problems_of(case: Case, item: Item) -> tuple[Problem, ...]:
@@ -75,6 +91,9 @@ def item_of(case: Case, record: Base) -> str | None:
     """Return the key of the item that a record is about, directly or through what was seen in it."""
     if isinstance(record, Item):
         return record.key
+    if isinstance(record, Keyframe):
+        above = case.get(key_of("observation", record.observation))
+        return item_of(case, above) if above is not None else None
     named: str | None = getattr(record, "item", None)
     if named is not None:
         return key_of("item", named)

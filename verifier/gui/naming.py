@@ -13,6 +13,7 @@ from verifier.domain.records import (
     Observation,
     PlaceClaim,
     Posting,
+    PriorSearch,
     Segment,
     SourceClaim,
     TimeClaim,
@@ -64,6 +65,8 @@ def _name_statement(case: Case, record: Base) -> Named:
             return tr("Time: {words}", words=_time_words(record)), record.as_found
         case Posting():
             return tr("Posting: {words}", words=posting_title(record)), record.caption or record.file_name
+        case PriorSearch():
+            return tr("Asked {engine} for earlier appearances", engine=record.engine), record.result_url
         case SourceClaim():
             return tr("The source says: {words}", words=_short(record.words)), record.translation
         case Note():

@@ -1,15 +1,18 @@
 """The regions of the item over its picture, and along the clip's timeline; stored grid here, displayed grid there."""
 
+from collections.abc import Callable
+
+import msgspec
 from PySide6.QtCore import QObject
 
 from verifier.case.changes import Changes
-from verifier.domain.frames import Still
+from verifier.domain.frames import FrameRef, Still, Track
 from verifier.domain.ids import key_of
 from verifier.domain.records import Derivative, DroneClaim, Item, Observation, Segment
-from verifier.domain.regions import Region
+from verifier.domain.regions import Line, Region
 from verifier.gui import gestures
 from verifier.gui.items.words import claim_words
-from verifier.gui.lookups import about, is_on, leading, observations_of, span_of
+from verifier.gui.lookups import about, is_on, keyframes_of, leading, observations_of, region_of, span_of
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.stage.marks import Mark
@@ -17,6 +20,7 @@ from verifier.gui.stage.panel import StagePanel
 from verifier.gui.timeline.clip import share_of_pts
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.slider import Span
+from verifier.gui.tools.line import length_px
 from verifier.media.frame_table import FrameTable
 from verifier.media.upright import Orientation, orientation_of
 
@@ -30,6 +34,8 @@ class Overlay(QObject):
         self._known: dict[str, Mark] = {}
         self._marks: tuple[Mark, ...] = ()
         self._spans: tuple[Span, ...] = ()
+        self._followed = False
+        self.proposed: Callable[[Observation, FrameRef | None], Region | None] = lambda _observation, _frame: None
         session.item_changed.connect(self._begin)
         session.frame_changed.connect(self.show_all)
         session.selection_changed.connect(self._select)
@@ -55,8 +61,9 @@ class Overlay(QObject):
         item = self._session.item
         seen = observations_of(self._session.case, item) if item is not None else ()
         frame, hidden = self._session.frame, self._session.hidden
-        on_this = [(n, one) for n, one in enumerate(seen, 1) if is_on(one, frame) and one.key not in hidden]
-        self._marks = tuple(self._mark(number, one) for number, one in on_this)
+        shown = [(n, one) for n, one in enumerate(seen, 1) if one.key not in hidden]
+        marks = (self._mark_on(number, one, frame) for number, one in shown)
+        self._marks = tuple(mark for mark in marks if mark is not None)
         table, self._spans = self._timeline.frames, ()
         if table is not None and len(table) and item is not None and item.kind == "video":
             spans = [self._span(table, number, one) for number, one in enumerate(seen, 1)]
@@ -66,7 +73,9 @@ class Overlay(QObject):
     def _select(self) -> None:
         """Paint the selection at once: the inspector, which hears of it next, takes longer than a hand notices."""
         chosen = self._session.selected
-        if chosen is not None and chosen.key not in self._known:
+        moved = chosen is not None and isinstance(chosen.when, Track)
+        if moved or self._followed or (chosen is not None and chosen.key not in self._known):
+            self._followed = moved
             self.show_all()
         else:
             self._show()
@@ -76,6 +85,15 @@ class Overlay(QObject):
         selected = self._session.selected.key if self._session.selected is not None else ""
         self._stage.canvas.show_marks(self._marks, selected)
         self._timeline.show_spans(self._spans, selected)
+        self._timeline.slider.show_keyframes(self._keyframes())
+
+    def _keyframes(self) -> tuple[float, ...]:
+        """Return where the keyframes of the selected track stand, as shares of the clip."""
+        chosen, table = self._session.selected, self._timeline.frames
+        if chosen is None or table is None or not isinstance(chosen.when, Track):
+            return ()
+        found = keyframes_of(self._session.case, chosen)
+        return tuple(share_of_pts(table, float(one.time_s / table.time_base)) for one in found)
 
     def places(self) -> tuple[int, ...]:
         """Return the PTS at which something begins or ends along the clip: marks and segments."""
@@ -84,6 +102,9 @@ class Overlay(QObject):
             return ()
         case = self._session.case
         moments = [span_of(one.when) for one in observations_of(case, item) if not isinstance(one.when, Still)]
+        chosen = self._session.selected
+        if chosen is not None and isinstance(chosen.when, Track):
+            moments += [(keyframe.time_s, keyframe.time_s) for keyframe in keyframes_of(case, chosen)]
         segments = about(case, item.key, Segment)
         moments += [(one.first_pts * one.time_base, one.last_pts * one.time_base) for one in segments]
         return tuple(sorted({round(second / table.time_base) for moment in moments for second in moment}))
@@ -109,6 +130,26 @@ class Overlay(QObject):
                 self._known.pop(getattr(record, "about", ""), None)
         self.show_all()
 
+    def _mark_on(self, number: int, observation: Observation, frame: FrameRef | None) -> Mark | None:
+        """Return a region as it stands on this frame, ``None`` where it does not."""
+        found = self.proposed(observation, frame)
+        if found is not None:
+            mark = self._mark(number, observation)
+            words = tr("{words} · proposed", words=mark.caption).strip(" ·")
+            changed = {"region": self.to_displayed(found), "caption": words, "is_dashed": True, "is_locked": True}
+            return msgspec.structs.replace(mark, **changed)
+        if not isinstance(observation.when, Track):
+            return self._mark(number, observation) if is_on(observation, frame) else None
+        region = region_of(self._session.case, observation, frame)
+        is_beyond = not is_on(observation, frame)
+        if region is None or (is_beyond and self._session.selected != observation):
+            return None
+        mark = msgspec.structs.replace(self._mark(number, observation), region=self.to_displayed(region))
+        if is_beyond:  # where it was last, so that it can be taken on from there
+            words = tr("{words} · not followed to here", words=mark.caption).strip(" ·")
+            return msgspec.structs.replace(mark, caption=words, is_dashed=True)
+        return mark
+
     def _mark(self, number: int, observation: Observation) -> Mark:
         known = self._known.get(observation.key)
         if known is None or known.number != number:
@@ -116,6 +157,9 @@ class Overlay(QObject):
             is_locked = observation.key in self._session.locked
             if is_locked:
                 words = tr("{words} · locked", words=words).strip(" ·")
+            if isinstance(observation.region, Line):
+                length = tr("{length} px", length=f"{length_px(observation.region):.0f}")
+                words = f"{words} · {length}".strip(" ·")
             known = Mark(observation.key, number, self.to_displayed(observation.region), words, is_open, is_locked)
             self._known[observation.key] = known
         return known

@@ -107,7 +107,11 @@ class Segments(QObject):
         if item is None or frame is None:
             self._session.say(tr("The frame is still being read; mark it when it stands."), "warn")
             return
-        changes = self._session.do(AddObservation(item=item, when=Instant(frame), region=WholeFrame()))
+        changes = self._session.do(
+            AddObservation(
+                item=item, when=Instant(frame), region=WholeFrame(), drawn_with=self._session.seeing.recipe()
+            )
+        )
         made = next((change.key for change in changes if isinstance(change.after, Observation)), "")
         if made:
             self._session.select(made)

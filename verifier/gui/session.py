@@ -16,7 +16,9 @@ from verifier.commands.history import Command
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, Item, Observation
+from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.relay import Relay
+from verifier.gui.seeing.state import Seeing
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.unstated import Unstated
 from verifier.workspace.saving import SaveState
@@ -45,7 +47,10 @@ class Session(QObject):
     ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region.
     ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``.
 
+    ``frame_asked``: show a frame of a clip, by the item's key and the frame's number.
+    ``earlier_asked``: look for earlier appearances of what is on the stage.
     ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand.
+    ``compare_asked``: two pictures are to be seen beside each other.
     ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
 
     changed = Signal(object)
@@ -63,11 +68,17 @@ class Session(QObject):
     visit_asked = Signal(str)
     tool_asked = Signal(str)
     marking_changed = Signal()
+    compare_asked = Signal()
+    earlier_asked = Signal()
+    frame_asked = Signal(str, int)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.relay = Relay(self)
+        self.seeing = Seeing(self)
+        self.compared: Pair | None = None
+        self.frame_a: Shown | None = None
         self.frame: FrameRef | None = None
         self.recent_drones: list[str] = []
         self.last_tag: LastTag | None = None
@@ -136,6 +147,19 @@ class Session(QObject):
             self.page = name
             self.page_changed.emit(name)
 
+    def compare(self, pair: Pair) -> None:
+        """Show two pictures beside each other."""
+        self.compared = pair
+        self.compare_asked.emit()
+        self.show_page("compare")
+
+    def shown_now(self) -> Shown | None:
+        """Return what stands on the stage, with its exact frame; ``None`` while there is none."""
+        item = self.item
+        if item is None or (item.kind == "video" and self.frame is None):
+            return None
+        return Shown(item.key, self.frame.ordinal if self.frame is not None else None)
+
     @property
     def selected(self) -> Observation | None:
         """The region that is selected."""
@@ -166,7 +190,7 @@ class Session(QObject):
             self.selection_changed.emit()
 
     def do(self, command: Command, gesture: str | None = None) -> Changes:
-        """Carry out one edit; return what changed, nothing where it was refused. Edits of one gesture are one undo."""
+        """Carry out one edit; return what changed, nothing where it was refused. A gesture is undone as one."""
         return self._attempt(lambda: self.workspace.execute(command, gesture=gesture).changes)
 
     @property

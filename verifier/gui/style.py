@@ -21,6 +21,24 @@ QMainWindow, QDialog, #page { background: $bg; }
 #timeline { border-top: 1px solid $line; }
 #card { border: 1px solid $line; border-radius: 8px; }
 #toolbar { background: $surface; border: 1px solid $line; border-radius: 8px; }
+#seeing { background: rgba(0, 0, 0, 205); border-radius: 4px; }
+QLabel[role="seeing"] { color: #ffd479; font-size: 12px; font-weight: 600; }
+QPushButton[role="seeing"] { background: transparent; border: 1px solid transparent; color: #ffffff; padding: 0 4px;
+    min-height: 20px; font-size: 12px; text-decoration: underline; }
+QPushButton[role="seeing"]:focus { border-color: #ffffff; border-radius: 4px; }
+QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0 7px; min-height: 0; }
+QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 1px; border: 0; }
+QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 1px; border: 0; }
+QDoubleSpinBox { padding: 0 4px; min-height: 24px; }
+QDoubleSpinBox:focus { border: 1px solid $accent; }
+#viewpanel { background: $surface; border-left: 1px solid $line; }
+QSlider { min-height: 22px; background: transparent; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $faint; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: $text;
+    border: 1px solid $surface; }
+QSlider::handle:horizontal:focus { background: $accent; border: 2px solid $text; width: 10px; height: 10px; }
+QSlider::handle:horizontal:disabled { background: $faint; }
 #section { background: $surface; border-bottom: 1px solid $line; }
 QDialog { border: 1px solid $faint; }
 #picker { border: 2px solid $accent; }
@@ -80,6 +98,7 @@ QPushButton[role="name"] { background: transparent; border: 1px solid transparen
     min-height: 20px; text-align: left; }
 QPushButton[role="name"]:hover { text-decoration: underline; }
 QPushButton[role="name"]:focus { border: 1px solid $accent; border-radius: 4px; }
+QPushButton[role="aside"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="menu"]::menu-indicator, QPushButton[role="tab"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
     min-height: 0; text-align: left; }
@@ -149,6 +168,9 @@ QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; background: transparen
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $raised; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
 QCheckBox::indicator:focus { border-color: $accent; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 8px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $raised; }
+QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 

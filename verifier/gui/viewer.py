@@ -1,6 +1,7 @@
 """Bring pictures to the stage: the photo at the size the zoom needs, the exact frame, the frame table of a clip."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
@@ -9,26 +10,39 @@ from verifier.case.changes import Changes
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import Item
+from verifier.forensics.params import Stack
 from verifier.gui.pixels import LentImage
 from verifier.gui.prefetch import Prefetch
+from verifier.gui.seeing.latest import Latest
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.stage.panel import StagePanel
-from verifier.gui.stage.view import is_enough, level_for
+from verifier.gui.stage.view import AS_IT_LIES, View, is_enough, level_for
 from verifier.gui.timeline.clip import clock_words, rate_words
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.strip import Strip
 from verifier.gui.veil import is_veiled, veil_words
 from verifier.media.frame_table import FrameTable
 from verifier.media.messages import SharedPixels
-from verifier.workspace import pictures
+from verifier.workspace import pictures, seeing
+from verifier.workspace.chaining import then
 from verifier.workspace.pictures import FrameReply
+from verifier.workspace.seeing import Motion, Seen
 
+Looked = tuple[Stack, int | None]
+"""The filters a picture is shown with, and the frame it is steadied on."""
 FIRST_SIDE = 2048
 """Longest side of the first picture asked for: more than most stages are wide."""
 DRAWN_KINDS = ("photo", "video")
 REST_MS = 120
 """A hand that has dragged along the strip rests after so long without moving: then the exact frame is fetched."""
+
+
+class SeenReply(FrameReply, frozen=True):
+    """A frame as it is to be looked at: through which filters, and how it lies on the one it is steadied on."""
+
+    looked: Looked = ((), None)
+    motion: Motion | None = None
 
 
 class Viewer(QObject):
@@ -48,6 +62,7 @@ class Viewer(QObject):
         self._session, self._stage, self._timeline, self._strip = session, stage, timeline, strip
         self._small_picture, self._neighbors = small_picture, neighbors
         self.prefetched = Prefetch(session, FIRST_SIDE)
+        self._photos = Latest(session.relay)
         self._is_first_look = False
         self._key = ""
         self._level: int | None = FIRST_SIDE
@@ -60,6 +75,7 @@ class Viewer(QObject):
         self._rest.timeout.connect(self._rested)
         session.item_changed.connect(self.show_item)
         session.changed.connect(self._heard)
+        session.seeing.changed.connect(self._look_again)
         stage.canvas.view_changed.connect(self._sharpen)
         stage.canvas.unveil_asked.connect(self.unveil)
         timeline.sought.connect(self.show_frame)
@@ -69,6 +85,34 @@ class Viewer(QObject):
     def is_idle(self) -> bool:
         """Whether no frame is under way, nor about to be."""
         return not self._is_busy and not self._rest.isActive()
+
+    @property
+    def level(self) -> int | None:
+        """Longest side of the pictures asked for at this zoom; ``None`` for full size."""
+        return self._level
+
+    def show_played(self, reply: FrameReply) -> None:
+        """Show a frame that somebody else asked for because it is due; it is the one recorded from now on."""
+        item = self._session.item
+        if item is None or self._is_busy:
+            return
+        self._rest.stop()
+        self._wanted, self._is_scrubbing, self._is_first_look = reply.frame.ordinal, False, False
+        self._timeline.show_ordinal(reply.frame.ordinal)
+        is_same = self._shown is not None and self._shown.ordinal == reply.frame.ordinal
+        looked, motion = (reply.looked, reply.motion) if isinstance(reply, SeenReply) else (((), None), None)
+        self._show_pixels(item, reply.pixels, is_same=is_same, stack=looked[0])
+        self._lie(looked, motion)
+        self._shown = reply.frame
+        self._say_which(reply.frame, reply.frame.ordinal)
+
+    def frame_to_play(self, item: Item, ordinal: int) -> Future[FrameReply]:
+        """Ask for a frame as the item is looked at now, for whoever shows it when it is due."""
+        workspace, looked = self._session.workspace, self._looked_with(item.key)
+        if looked == ((), None):
+            return pictures.frame(workspace, item, f"#{ordinal}", self._level)
+        future = seeing.see(workspace, item, ordinal, self._level, looked[0], steady_on=looked[1])
+        return then(future, lambda seen: _reply_of(seen, looked))
 
     def resume_at(self, key: str, ordinal: int) -> None:
         """Begin at a frame, not at the first, the next time this clip is opened."""
@@ -81,12 +125,18 @@ class Viewer(QObject):
         self._level, self._wanted, self._shown, self._is_busy = FIRST_SIDE, None, None, False
         self._is_first_look = self._is_scrubbing = False
         self._rest.stop()
+        self._photos.forget()
+        self._session.seeing.show(())
+        self._stage.canvas.steady(AS_IT_LIES)
+        self._stage.canvas.turn_to(self._session.seeing.look(self._key).turn_deg)
         self._strip.show_item(None)
         self._stage.caution("")
         self._timeline.setVisible(item is not None and item.kind == "video")
         self._stage.say("" if item is not None and item.kind in DRAWN_KINDS else self._words(item))
         self._veil()
         ready = self.prefetched.get(item.key) if item is not None and item.kind == "photo" else None
+        if self._session.seeing.stack(self._key):
+            ready = None
         if item is not None and ready is not None:
             self._show_pixels(item, ready, is_same=False, keep_view=False)
             self._settle_photo()
@@ -151,11 +201,41 @@ class Viewer(QObject):
             self._stage.caution(tr("Not the exact frame yet. Reading the clip …"))
 
     def _ask_photo(self, item: Item, side: int | None) -> None:
-        key = item.key
-        future = pictures.picture(self._session.workspace, item, side)
-        self._session.relay.when_done(
-            future, lambda pixels: self._show_photo(key, side, pixels), lambda error: self._failed(key, error)
+        key, stack, workspace = item.key, self._session.seeing.stack(item.key), self._session.workspace
+        if stack:
+            self._photos.ask(
+                lambda: seeing.see(workspace, item, None, side, stack),
+                lambda seen: self._show_seen(key, side, seen, stack),
+                lambda error: self._failed(key, error),
+            )
+            return
+        self._photos.ask(
+            lambda: pictures.picture(workspace, item, side),
+            lambda pixels: self._show_photo(key, side, pixels),
+            lambda error: self._failed(key, error),
         )
+
+    def _show_seen(self, key: str, side: int | None, seen: Seen, stack: Stack) -> None:
+        """Show a photo through filters."""
+        if key == self._key:
+            self._session.seeing.counted.emit(seen.numbers)
+        self._show_photo(key, side, seen.pixels, stack)
+
+    def _look_again(self) -> None:
+        """Show the same picture in the way that is wanted now."""
+        item, canvas = self._session.item, self._stage.canvas
+        if item is None:
+            return
+        look = self._session.seeing.look(item.key)
+        if look.turn_deg != canvas.turn_deg:
+            canvas.turn_to(look.turn_deg)
+        shown = (self._session.seeing.shown, self._session.seeing.shown_on)
+        if canvas.image.isNull() or shown == self._looked_with(item.key):
+            self._photos.forget()
+        elif item.kind == "photo":
+            self._ask_photo(item, self._level)
+        else:
+            self._ask_wanted()
 
     def _ask_clip(self, item: Item) -> None:
         key = item.key
@@ -175,12 +255,19 @@ class Viewer(QObject):
             return
         self._is_busy = True
         workspace = self._session.workspace
+        key, (stack, steady_on) = item.key, self._looked_with(item.key)
+        if stack or steady_on is not None:
+            self._session.relay.when_done(
+                seeing.see(workspace, item, wanted, level, stack, nearest_key=is_scrub, steady_on=steady_on),
+                lambda seen: self._show_seen_frame(key, wanted, seen, (stack, steady_on)),
+                lambda error: self._failed(key, error),
+            )
+            return
         future = (
             pictures.key_frame(workspace, item, wanted, level)
             if is_scrub
             else pictures.frame(workspace, item, f"#{wanted}", level)
         )
-        key = item.key
         self._session.relay.when_done(
             future, lambda reply: self._show_reply(key, wanted, reply), lambda error: self._failed(key, error)
         )
@@ -189,15 +276,25 @@ class Viewer(QObject):
         table = self._timeline.frames
         return table is not None and table.key_before(wanted) == shown.ordinal
 
-    def _show_photo(self, key: str, side: int | None, pixels: SharedPixels) -> None:
+    def _looked_with(self, key: str) -> Looked:
+        """Return the filters an item is to be shown with, and the frame it is to be steadied on."""
+        return self._session.seeing.stack(key), self._session.seeing.look(key).steady_on
+
+    def _show_seen_frame(self, key: str, wanted: int, seen: Seen, looked: Looked) -> None:
+        """Show a frame through filters; it is the same frame."""
+        if key == self._key and seen.frame is not None:
+            self._session.seeing.counted.emit(seen.numbers)
+            self._show_reply(key, wanted, FrameReply(seen.pixels, seen.frame, seen.is_damaged), looked, seen.motion)
+
+    def _show_photo(self, key: str, side: int | None, pixels: SharedPixels, stack: Stack = ()) -> None:
         item = self._session.item
-        if side == FIRST_SIDE:
+        if side == FIRST_SIDE and not stack:
             self.prefetched.put(key, pixels)
         if item is None or key != self._key:
             return
         is_same = not self._is_first_look and not self._stage.canvas.image.isNull()
         self._is_first_look = False
-        self._show_pixels(item, pixels, is_same=is_same)
+        self._show_pixels(item, pixels, is_same=is_same, stack=stack)
         self._settle_photo()
 
     def _settle_photo(self) -> None:
@@ -217,21 +314,31 @@ class Viewer(QObject):
         self._timeline.show_clip(table, rate_words(item.technical), begin)
         self.show_frame(self._timeline.ordinal)
 
-    def _show_reply(self, key: str, ordinal: int, reply: FrameReply) -> None:
+    def _show_reply(
+        self, key: str, ordinal: int, reply: FrameReply, looked: Looked = ((), None), motion: Motion | None = None
+    ) -> None:
         item, frame = self._session.item, reply.frame
         if item is None or key != self._key:
             return
         self._is_busy = False
         self._stage.say("")
-        self._show_pixels(item, reply.pixels, is_same=self._shown is not None and self._shown.ordinal == frame.ordinal)
+        is_same = self._shown is not None and self._shown.ordinal == frame.ordinal
+        self._show_pixels(item, reply.pixels, is_same=is_same, stack=looked[0])
+        self._lie(looked, motion)
         if self._shown is None:
             self._begin_strip(item)
         self._is_first_look, self._shown = False, frame
         self._say_which(frame, ordinal)
-        if self._wanted is not None and self._wanted != frame.ordinal:
+        is_other = self._wanted is not None and self._wanted != frame.ordinal
+        if is_other or self._looked_with(key) != looked:
             self._ask_wanted()
         else:
             self._sharpen()
+
+    def _lie(self, looked: Looked, motion: Motion | None) -> None:
+        """Let the picture lie as a steadied one does, and say how it is looked at."""
+        self._session.seeing.show(*looked, motion)
+        self._stage.canvas.steady(view_of(motion))
 
     def _say_which(self, frame: FrameRef, wanted: int) -> None:
         """Make the frame on the stage the one that is recorded, or say that it is only near to the one wanted."""
@@ -247,10 +354,16 @@ class Viewer(QObject):
         self._strip.show_item(item)
         self._timeline.show_strip(width / height)
 
-    def _show_pixels(self, item: Item, pixels: SharedPixels, *, is_same: bool, keep_view: bool = True) -> None:
-        """Show another picture, or the same one in another size."""
+    def _show_pixels(
+        self, item: Item, pixels: SharedPixels, *, is_same: bool, keep_view: bool = True, stack: Stack = ()
+    ) -> None:
+        """Show another picture, or the same one in another size, or through other filters."""
         image = LentImage(pixels)
-        if is_same:
+        is_other_look = stack != self._session.seeing.shown
+        self._session.seeing.show(stack)
+        if is_same and is_other_look:
+            self._stage.canvas.replace(image)
+        elif is_same:
             self._stage.canvas.sharpen(image)
         else:
             size = displayed_size(item) or (float(image.width()), float(image.height()))
@@ -308,3 +421,14 @@ def displayed_size(item: Item) -> tuple[float, float] | None:
     if not known.displayed_width or not known.displayed_height:
         return None
     return float(known.displayed_width), float(known.displayed_height)
+
+
+def view_of(motion: Motion | None) -> View:
+    """Return how a frame is moved to be steady, as a view of it."""
+    return View(motion.scale, motion.x, motion.y, motion.turn_deg) if motion is not None else AS_IT_LIES
+
+
+def _reply_of(seen: Seen, looked: Looked) -> FrameReply:
+    if seen.frame is None:
+        raise ValueError("a photo is not played")
+    return SeenReply(seen.pixels, seen.frame, seen.is_damaged, looked, seen.motion)

@@ -30,7 +30,7 @@ class OneRead:
     def __init__(self, file: FileIO, takers: list[Callable[[Chunk], object]]) -> None:
         self._file = file
         self._takers = [_Taker(take) for take in takers]
-        self._ring = [memoryview(bytearray(CHUNK_BYTES)) for _ in range(_RING)]
+        self._ring: list[Chunk] = []  # as many as are needed: most files have one chunk
         self._lengths: list[int] = []
         self._is_reading = False
         self._is_at_end = False
@@ -84,7 +84,10 @@ class OneRead:
         return has_room and (is_urgent or len(self._lengths) - max(taken) < 2)
 
     def _read(self) -> None:
-        buffer = self._ring[len(self._lengths) % _RING]
+        place = len(self._lengths) % _RING
+        if place == len(self._ring):
+            self._ring.append(memoryview(bytearray(CHUNK_BYTES)))
+        buffer = self._ring[place]
         length = 0
         while length < len(buffer) and (count := self._file.readinto(buffer[length:])):
             length += count

@@ -5,6 +5,7 @@ workers only.
 """
 
 from fractions import Fraction
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -99,7 +100,13 @@ def hashes_of_clip(clip: Clip, distinct_bits: int = DISTINCT_BITS) -> FileHashes
 def decoder_of_still(codec: str | None) -> str:
     """Name what decoded a photo, with its version: another decoder's hash of the same file differs in a few bits."""
     library = _STILL_LIBRARIES.get(codec or "", "pillow")
-    return f"{codec} by {library} {version(library)}"
+    return f"{codec} by {library} {_version(library)}"
+
+
+@cache
+def _version(library: str) -> str:
+    """Look a library's version up once; it reads a file of the installation."""
+    return version(library)
 
 
 def decoder_of_clip(codec: str | None) -> str:

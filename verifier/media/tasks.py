@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from verifier.media.clip_messages import ClipReply, DecodeFrame, FrameReply, OpenClip, SavedFrame, SaveFramePng
+from verifier.media.following_messages import Followed, FollowOn
 from verifier.media.messages import DecodeStill, KeepingTask, Kept, PictureReply, Task
 from verifier.media.sniff import sniff_file
+from verifier.media.sound_messages import ReadSound, SoundReply
 
 
 def decode_still_task(request: DecodeStill) -> PictureReply:
@@ -40,9 +42,25 @@ def save_frame_png_task(request: SaveFramePng, kept: Kept) -> SavedFrame:
     return save_frame_png(request, kept)
 
 
+def read_sound_task(request: ReadSound) -> SoundReply:
+    """Read a stretch of a clip's sound; raise ``InputError`` where there is none."""
+    from verifier.media.sound_tasks import read_sound
+
+    return read_sound(request)
+
+
+def follow_on_task(request: FollowOn) -> Followed:
+    """Follow a region through a clip; raise ``InputError`` where it cannot be read."""
+    from verifier.media.following_tasks import follow_on
+
+    return follow_on(request)
+
+
 TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     Task(DecodeStill, decode_still_task),
     KeepingTask(OpenClip, open_clip_task),
     KeepingTask(DecodeFrame, decode_frame_task),
     KeepingTask(SaveFramePng, save_frame_png_task),
+    Task(ReadSound, read_sound_task),
+    Task(FollowOn, follow_on_task),
 )

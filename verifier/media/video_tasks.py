@@ -63,6 +63,11 @@ def save_frame_png(request: SaveFramePng, kept: Kept) -> SavedFrame:
     )
 
 
+def kept_clip(path: bytes, kept: Kept) -> Clip:
+    """Return a clip that is kept open, for tasks of other floors."""
+    return _clip(path, kept)
+
+
 def _clip(path_bytes: bytes, kept: Kept) -> Clip:
     """Return a clip that is kept open, or open it; a file that has changed since is opened anew."""
     path = Path(os.fsdecode(path_bytes))

@@ -73,7 +73,9 @@ def take(form: Form, index: int, neighbors: Neighbors) -> Taken | None:
 
 def _text(index: int, neighbors: Neighbors) -> Taken | None:
     reading = neighbors.readings[index]
-    text = reading.text.strip(" \0\t\r\n") if isinstance(reading.value, TextValue) else plain_text(reading.value)
+    # Windows keeps its words as UTF-16 in numbers (0x9c9b to 0x9c9f): what is printed are the words.
+    is_printed = isinstance(reading.value, TextValue) or reading.name.startswith("XP")
+    text = reading.text.strip(" \0\t\r\n") if is_printed else plain_text(reading.value)
     if isinstance(reading.value, ListValue) and all(isinstance(item, TextValue) for item in reading.value.items):
         text = ", ".join(plain_text(item) for item in reading.value.items)
     return Taken(text) if text else None

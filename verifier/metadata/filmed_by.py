@@ -11,8 +11,14 @@ import msgspec
 from verifier.catalog.catalog import Catalog
 from verifier.catalog.entries import CameraCode, SerialPrefix
 from verifier.domain.readings import Candidate, Fact, FilmedBy, Reading
+from verifier.metadata.dji_schemas import DATA_GROUP, PROTOCOL
 
 _MAX_NAMED = 12
+_SCHEMAS = "dji_dvtm_schemas"
+_TRACKS = {
+    "DJI subtitles": "The telemetry is laid out as DJI's drones write it.",
+    "GoPro track": "The telemetry is laid out as GoPro's cameras write it, drones' and others.",
+}
 _DOUBTS = {
     "single_source": "Only one source ties this code to a drone.",
     "agreed_with_dissent": "Several sources agree on this code and one contradicts them.",
@@ -52,14 +58,18 @@ def _by_xmp_model(facts: dict[str, Fact], _readings: Readings, catalog: Catalog)
     """Look up the drone's name that the XMP gives; only an entry of just that name or alias counts."""
     grounds: list[_Ground] = []
     for text in _texts(facts, "drone_model"):
-        found = tuple(hit.entry.id for hit in catalog.search(text, 5) if _is_named(hit.entry.name, text))
-        aliased = tuple(
-            hit.entry.id for hit in catalog.search(text, 5) if any(_is_named(a.text, text) for a in hit.entry.aliases)
-        )
-        drones = tuple(dict.fromkeys((*found, *aliased)))
+        drones = _named(text, catalog)
         said = f'The XMP names the drone "{text}".'
         grounds.append(_Ground(drones, (said,) if drones else (f"{said} The catalog has no entry of that name.",)))
     return grounds
+
+
+def _named(text: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the entries of just that name, then those with just that alias."""
+    hits = catalog.search(text, 5)
+    found = [hit.entry.id for hit in hits if _is_named(hit.entry.name, text)]
+    aliased = [hit.entry.id for hit in hits if any(_is_named(alias.text, text) for alias in hit.entry.aliases)]
+    return tuple(dict.fromkeys((*found, *aliased)))
 
 
 def _is_named(name: str, text: str) -> bool:
@@ -84,14 +94,19 @@ def _serial_ground(serial: str, row: SerialPrefix) -> _Ground:
     return _Ground(row.drones, (said, *doubts))
 
 
-def _by_camera_codes(facts: dict[str, Fact], _readings: Readings, catalog: Catalog) -> list[_Ground]:
+def _is_product_name(model: Fact, readings: Readings) -> bool:
+    """Tell whether a model is the name of a product out of a DJI data track, which is no camera code."""
+    return {readings[place].group for place in model.readings if place < len(readings)} == {DATA_GROUP}
+
+
+def _by_camera_codes(facts: dict[str, Fact], readings: Readings, catalog: Catalog) -> list[_Ground]:
     grounds: list[_Ground] = []
     for make in _texts(facts, "make"):
         for model in _texts(facts, "model"):
             code = catalog.by_camera_code(make, model)
             if code is not None:
                 grounds.append(_code_ground(code, catalog))
-    if not grounds and "model" in facts:
+    if not grounds and "model" in facts and not _is_product_name(facts["model"], readings):
         make, model = (_texts(facts, "make") or ("",))[0], _texts(facts, "model")[0]
         grounds.append(_Ground((), (f'The camera code "{make} {model}" is in no list of drone cameras.',)))
     return grounds
@@ -126,6 +141,36 @@ def _by_drone_groups(_facts: dict[str, Fact], readings: Readings, _catalog: Cata
     return [_Ground((), (f"The file holds {group} data, which drones of that maker write.",)) for group in groups]
 
 
+def _by_data_tracks(_facts: dict[str, Fact], readings: Readings, catalog: Catalog) -> list[_Ground]:
+    """Look up the schema of DJI's data tracks; which products it serves, a list says."""
+    table = {
+        code: name
+        for table in catalog.identifiers.tables
+        if table.id == _SCHEMAS
+        for code, name in table.values.items()
+    }
+    protocols = dict.fromkeys(r.text for r in readings if r.name == PROTOCOL and r.text.startswith("dvtm_"))
+    grounds: list[_Ground] = []
+    for protocol in protocols:
+        product = table.get(protocol.removeprefix("dvtm_").removesuffix(".proto"), "")
+        name, _, remark = product.partition(" (")
+        if not product:
+            said = f"A data track follows DJI's schema {protocol}, which is in no list."
+        elif remark == "handheld)":
+            said = f"A data track is that of {name}, a hand-held camera: this speaks against a drone."
+        else:
+            said = f"A data track follows DJI's schema {protocol}, which a list gives to {product}."
+        is_drone = product and remark != "handheld)"
+        grounds.append(_Ground(_named(name, catalog) if is_drone else (), (said,)))
+    return grounds
+
+
+def _by_telemetry(_facts: dict[str, Fact], readings: Readings, _catalog: Catalog) -> list[_Ground]:
+    """Note how a track is laid out; it names a maker and no model."""
+    sources = [r.text for r in readings if (r.group, r.name) == ("Telemetry", "Source")]
+    return [_Ground((), (said,)) for begin, said in _TRACKS.items() if any(one.startswith(begin) for one in sources)]
+
+
 def _contradiction(grounds: tuple[_Ground, ...]) -> tuple[str, ...]:
     sets = [frozenset(ground.drones) for ground in grounds if ground.drones]
     if len(sets) > 1 and not sets[0].intersection(*sets[1:]):
@@ -141,8 +186,14 @@ def _texts(facts: dict[str, Fact], name: str) -> tuple[str, ...]:
 
 
 Look = Callable[[dict[str, Fact], Readings, Catalog], list[_Ground]]
-LOOKS: tuple[Look, ...] = (_by_xmp_model, _by_serials, _by_camera_codes, _by_drone_groups)
-"""The grounds in order: the model in the XMP, serial prefixes, EXIF Make and Model, data that one maker's drones write.
-
-What a layout of telemetry says of its maker joins as one more line, last.
+LOOKS: tuple[Look, ...] = (
+    _by_xmp_model,
+    _by_serials,
+    _by_camera_codes,
+    _by_data_tracks,
+    _by_drone_groups,
+    _by_telemetry,
+)
+"""The grounds in order: the model in the XMP, serial prefixes, EXIF Make and Model, the schema of a data track, data
+that one maker's drones write, how the telemetry is laid out.
 """

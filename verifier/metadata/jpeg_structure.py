@@ -6,6 +6,7 @@ library's scale (its standard tables, annex K of T.81, scaled): cameras use tabl
 
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from verifier.domain.readings import IntegerValue, ListValue, Reading, Value
@@ -150,6 +151,7 @@ def _tables(source: Source, segment: Segment) -> Iterator[Reading]:
         at += 1 + 64 * width
 
 
+@lru_cache(maxsize=1024)
 def quality_of(table: tuple[int, ...], *, is_chroma: bool) -> tuple[int, bool]:
     """Return the IJG quality (1 to 100) whose scaled standard table is nearest, and whether it is that very table."""
     standard = _CHROMINANCE if is_chroma else _LUMINANCE

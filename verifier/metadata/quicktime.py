@@ -38,7 +38,7 @@ class QuickTime:
     """The registry line of this reader."""
 
     name = "quicktime"
-    version = "2"
+    version = "3"
 
     def reads(self, sniffed: Sniffed) -> bool:
         return sniffed.kind in ("video", "audio") or sniffed.media_type in ("image/heic", "image/heif", "image/avif")

@@ -154,7 +154,8 @@ def _item(source: Source, item: Box, group: str, name: str) -> Iterator[Reading]
             continue
         data = source.read(part.offset, min(part.length, MAX_TAG))
         value, text = _data(int.from_bytes(data[1:4], "big"), data[8:], item.kind)
-        yield _reading(group, _camel(decode_text(own.strip(b"\0"))) if own else name, value, text, part)
+        told = Box(part.kind, part.offset + 8, max(0, part.length - 8), part.path)  # behind its type and locale
+        yield _reading(group, _camel(decode_text(own.strip(b"\0"))) if own else name, value, text, told)
 
 
 def _data(kind: int, raw: bytes, atom: str) -> tuple[Value, str]:

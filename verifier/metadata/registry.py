@@ -8,6 +8,7 @@ from verifier.media.sniff import Sniffed
 from verifier.metadata.box_tree import BoxTree
 from verifier.metadata.c2pa_manifest import C2pa
 from verifier.metadata.container import Container
+from verifier.metadata.dji_data import DjiData
 from verifier.metadata.dji_note import DjiNote
 from verifier.metadata.exif_directories import ExifDirectories
 from verifier.metadata.exif_exifread import ExifRead
@@ -20,6 +21,7 @@ from verifier.metadata.pdf import Pdf
 from verifier.metadata.png_text import PngText
 from verifier.metadata.quicktime import QuickTime
 from verifier.metadata.source import Source
+from verifier.metadata.telemetry.summary import TelemetrySummary
 from verifier.metadata.xmp import Xmp
 
 
@@ -47,9 +49,11 @@ READERS: tuple[Reader, ...] = (
     Iptc(),
     PngText(),
     QuickTime(),
+    DjiData(),
     Matroska(),
     Pdf(),
     Container(),
+    TelemetrySummary(),
     C2pa(),
     Icc(),
     JpegStructure(),

@@ -25,6 +25,7 @@ NOT_INSTALLED = "ExifTool is not installed on this computer."
 _AROUND = ("ExifTool", "System", "File", "Composite")
 """Groups that speak of the file around what was read, or are worked out from other tags."""
 _BINARY = re.compile(r"^\(Binary data (\d+) bytes")
+_PLACE = re.compile(r" at \d+\+(\d+)$")
 _TIME = re.compile(r"^(\d{4})[:-](\d{2})[:-](\d{2})(?:[T ](\d{2}):(\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{1,2}:?\d{2})?)?$")
 
 
@@ -77,14 +78,17 @@ def is_equal(theirs: object, reading: Reading) -> bool:
     """Say whether a reading holds ExifTool's value in its printed or its raw form."""
     binary = _BINARY.match(str(theirs))
     if binary is not None:
-        return _length(reading) == int(binary[1])
+        return int(binary[1]) in _lengths(reading)
     plain = _plain(theirs)
     forms = {reading.text, print_value(reading.value), reading.text.replace(" ", ", ")}
     return any(_same_text(plain, form) for form in forms)
 
 
-def _length(reading: Reading) -> int:
-    return reading.value.length if isinstance(reading.value, BytesValue) else len(reading.text)
+def _lengths(reading: Reading) -> tuple[int, ...]:
+    """Return how many bytes a reading holds, and how many stood at its place: a number may have been read of them."""
+    held = reading.value.length if isinstance(reading.value, BytesValue) else len(reading.text)
+    place = _PLACE.search(reading.where)
+    return (held, int(place[1])) if place is not None else (held,)
 
 
 def _plain(value: object) -> str:

@@ -53,6 +53,7 @@ class FoundSerial(msgspec.Struct, frozen=True):
 def serials_in(readings: tuple[Reading, ...]) -> tuple[FoundSerial, ...]:
     """Return every serial number in every place, in the order of the readings; at most 200 of a file."""
     found: dict[tuple[str, str, str], FoundSerial] = {}
+    of_track = _part_of_data_track(readings)
     for reading in readings:
         if (reading.group, reading.name) not in _KNOWN and not _NAMED.search(reading.name):
             continue
@@ -65,9 +66,17 @@ def serials_in(readings: tuple[Reading, ...]) -> tuple[FoundSerial, ...]:
             if reading.reader not in known.readers:
                 found[key] = msgspec.structs.replace(known, readers=(*known.readers, reading.reader))
         elif len(found) < MAX_SERIALS:
-            part = part_of(reading.group, reading.name)
+            part = part_of(reading.group, reading.name) if reading.group != "DJI" else of_track
             found[key] = FoundSerial(value, part, reading.group, reading.name, reading.where, (reading.reader,))
     return tuple(found.values())
+
+
+def _part_of_data_track(readings: tuple[Reading, ...]) -> Part:
+    """Return what the number in a DJI data track is of: the product that made the clip, where its schema is known."""
+    products = [reading.text for reading in readings if reading.name == "DataProduct"]
+    if not products:
+        return "unclear"
+    return "camera" if products[0].startswith("Osmo") else "aircraft"
 
 
 def _number(value: Value) -> str:

@@ -71,7 +71,7 @@ DEGREES = 1e-6
 
 TRUST: tuple[Rule, ...] = (
     _rule("make", "text", "IFD0:Make", "XMP-tiff:Make", "Keys:Make", "UserData:Make", "PNG:Make"),
-    _rule("model", "text", "IFD0:Model", "XMP-tiff:Model", "Keys:Model", "UserData:Model", "PNG:Model"),
+    _rule("model", "text", "IFD0:Model", "XMP-tiff:Model", "Keys:Model", "UserData:Model", "PNG:Model", "DJI:Model"),
     _rule("drone_model", "text", f"{_DJI}:DroneModel", f"{_DJI}:ProductName", f"{_SKYDIO}:VehicleModel"),
     _rule("unique_camera_model", "text", "IFD0:UniqueCameraModel"),
     _rule("lens", "text", "ExifIFD:LensModel", "XMP-exifEX:LensModel", "XMP-aux:Lens", "ExifIFD:LensInfo"),
@@ -95,6 +95,7 @@ TRUST: tuple[Rule, ...] = (
         "XMP-Camera:SerialNumber",
         "UserData:SerialNumber",
         "Keys:SerialNumber",
+        "DJI:SerialNumber",
     ),
     _rule("lens_serial_number", "text", "ExifIFD:LensSerialNumber", "XMP-exifEX:LensSerialNumber"),
     _rule(
@@ -149,6 +150,7 @@ TRUST: tuple[Rule, ...] = (
         "Keys:GPSCoordinates/latitude",
         "UserData:GPSCoordinates/latitude",
         "ItemList:GPSCoordinates/latitude",
+        "DJI:GPSLatitude/number",
         tolerance=DEGREES,
     ),
     _rule(
@@ -162,6 +164,7 @@ TRUST: tuple[Rule, ...] = (
         "Keys:GPSCoordinates/longitude",
         "UserData:GPSCoordinates/longitude",
         "ItemList:GPSCoordinates/longitude",
+        "DJI:GPSLongitude/number",
         tolerance=DEGREES,
     ),
     _rule(
@@ -174,6 +177,7 @@ TRUST: tuple[Rule, ...] = (
         "XMP-exif:GPSAltitude",
         "Keys:GPSCoordinates/altitude",
         "UserData:GPSCoordinates/altitude",
+        "DJI:AbsoluteAltitude/number",
         tolerance=0.01,
     ),
     _rule(
@@ -183,6 +187,7 @@ TRUST: tuple[Rule, ...] = (
         f"{_XTS}:RelativeAltitude",
         f"{_SKYDIO}:RelativeAltitude",
         "XMP-Camera:AboveGroundAltitude",
+        "DJI:RelativeAltitude",
     ),
     _rule(
         "gimbal_yaw_deg",

@@ -5,7 +5,8 @@ Everything is decoded, hashed and compared in workers. Imports no decoder: this 
 
 import logging
 import os
-from collections.abc import Generator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,20 +116,28 @@ def find_picture(
     return Found(found, tuple(held), not_hashed)
 
 
-def hash_missing(workspace: "Workspace", progress: Progress) -> tuple[Item, ...]:
-    """Hash whole what is not yet; return the items of which that could not be done."""
+def hash_missing(
+    workspace: "Workspace", progress: Progress, items: Iterable[Item] | None = None, *, ahead: int = 4
+) -> tuple[Item, ...]:
+    """Hash whole what is not yet, of all items or some; return the items of which that could not be done.
+
+    ``ahead``: files asked for at a time; with one, a worker is left for others.
+    """
     folder = os.fsencode(workspace.folder.path)
     known = frozenset(awaited(workspace.pool.submit(AskHashed(folder), Hashed), progress).files)
-    missing = [item for item in _drawn(workspace) if item.fingerprints.sha256 not in known]
-    asked: list[tuple[Item, Future[Hashed] | None]] = [(item, _ask(workspace, item, folder)) for item in missing]
+    drawn = _drawn(workspace) if items is None else items
+    missing = [item for item in drawn if item.fingerprints.sha256 not in known]
+    asked: deque[Future[Hashed] | None] = deque()
     failed: list[Item] = []
     try:
-        for number, (item, future) in enumerate(asked):
-            progress.report(number, len(asked), item.label)
-            if future is None or not _is_hashed(future, progress):
+        for number, item in enumerate(missing):
+            asked += [_ask(workspace, one, folder) for one in missing[number + len(asked) : number + ahead]]
+            progress.report(number, len(missing), item.label)
+            if (future := asked[0]) is None or not _is_hashed(future, progress):
                 failed.append(item)
+            asked.popleft()
     finally:
-        for _, future in asked:
+        for future in asked:
             if future is not None:
                 future.cancel()
     return tuple(failed)

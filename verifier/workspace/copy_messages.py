@@ -177,3 +177,40 @@ class FoundPairs(msgspec.Struct, frozen=True):
     """Pairs in order of their files' SHA-256."""
 
     pairs: tuple[CopyPair, ...]
+
+
+class FindPartPairs(msgspec.Struct, frozen=True):
+    """Find pairs of files of which one is a part of the other, or has something laid over it; FoundPartPairs.
+
+    ``paths``: where the bytes of ``files`` lie, in their order. ``known``: pairs that need not be compared.
+    """
+
+    files: tuple[Sha256, ...]
+    paths: tuple[bytes, ...]
+    known: tuple[tuple[Sha256, Sha256], ...] = ()
+
+
+PartKind = Literal["crop", "frame", "overlay"]
+"""``crop``: one is a part of the other. ``frame``: one has a border around it. ``overlay``: something lies over one."""
+
+
+class PartPair(msgspec.Struct, frozen=True):
+    """Two files that show the same but for what was cut off, put around or laid over.
+
+    ``altered``: the file that was; ``None`` where that cannot be told. ``share``: of the longer side of the larger one
+    that the other takes in it.
+    """
+
+    one: Sha256
+    other: Sha256
+    kind: PartKind
+    altered: Sha256 | None
+    is_mirrored: bool
+    agreeing: int
+    share: float
+
+
+class FoundPartPairs(msgspec.Struct, frozen=True):
+    """Pairs in the order of the files asked for."""
+
+    pairs: tuple[PartPair, ...]

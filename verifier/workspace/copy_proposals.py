@@ -5,25 +5,41 @@ Imports no decoder: hashes are made and compared in workers.
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from verifier.case.case import Case
+from verifier.commands.places_and_times import StateTime
 from verifier.commands.statements import AddLink
+from verifier.domain.errors import UnreadableFile
+from verifier.domain.ids import Key, Sha256
 from verifier.domain.progress import Progress
-from verifier.domain.records import Item, Link, PlaceClaim, Posting
+from verifier.domain.records import Item, Link, PlaceClaim, Posting, TimeClaim
+from verifier.geo.contradictions import Contradiction, contradictions
 from verifier.media.pool import Bounds
 from verifier.workspace.awaiting import awaited
 from verifier.workspace.copies import DRAWN_KINDS, hash_missing
-from verifier.workspace.copy_messages import CopyPair, FindPairs, FoundPairs
-from verifier.workspace.ladder import Contradiction, Copy, Ladder, contradictions, ladder
+from verifier.workspace.copy_messages import (
+    CopyPair,
+    FindPairs,
+    FindPartPairs,
+    FoundPairs,
+    FoundPartPairs,
+    PartKind,
+    PartPair,
+    Shared,
+)
+from verifier.workspace.ladder import Copy, Ladder, ladder
+from verifier.workspace.pictures import original_path
 from verifier.workspace.readings import file_report
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
 _BOUNDS = Bounds(time_s=600)
+_SECONDS_A_PART = 3.0
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -31,13 +47,38 @@ class Proposal(msgspec.Struct, frozen=True):
 
     one: Item
     other: Item
-    pair: CopyPair
+    pair: CopyPair | PartPair
     is_linked: bool
+
+    @property
+    def bits(self) -> int | None:
+        """In how many of 256 bits their hashes differ; ``None`` where local features tell that they show the same."""
+        return self.pair.bits if isinstance(self.pair, CopyPair) else None
+
+    @property
+    def turn(self) -> str:
+        """What is done to the first to get the second."""
+        if isinstance(self.pair, CopyPair):
+            return self.pair.turn
+        return "mirrored left to right" if self.pair.is_mirrored else "upright"
+
+    @property
+    def shared(self) -> Shared | None:
+        """The span that two clips share."""
+        return self.pair.shared if isinstance(self.pair, CopyPair) else None
+
+    @property
+    def altered(self) -> Item | None:
+        """The one that was cut or framed; ``None`` where neither was or it cannot be told."""
+        sha256 = self.pair.altered if isinstance(self.pair, PartPair) else None
+        return next((item for item in (self.one, self.other) if item.fingerprints.sha256 == sha256), None)
 
     @property
     def basis(self) -> str:
         """What the proposal rests on, in words that can stand as a link's evidence."""
-        turn = "" if self.pair.turn == "upright" else f" once the first is {self.pair.turn}"
+        if isinstance(self.pair, PartPair):
+            return self._basis_of_part(self.pair)
+        turn = "" if self.turn == "upright" else f" once the first is {self.turn}"
         bits, function = self.pair.bits, self.pair.function
         alike = f"They look alike{turn}: of the 256 bits of their picture hashes ({function}), {bits} differ."
         shared = self.pair.shared
@@ -49,6 +90,17 @@ class Proposal(msgspec.Struct, frozen=True):
             f" {self.one.label} and from {shared.other_first_s:.2f} s of {self.other.label}{speed}."
         )
 
+    def _basis_of_part(self, pair: PartPair) -> str:
+        agree = f"{pair.agreeing} local features agree on how one lies in the other"
+        mirrored = ", mirrored" if pair.is_mirrored else ""
+        altered = self.altered
+        if altered is None:
+            return f"{agree}{mirrored}; something seems to be laid over one of them."
+        whole = self.other if altered.key == self.one.key else self.one
+        if pair.kind == "frame":
+            return f"{agree}{mirrored}: {altered.label} shows {whole.label} with a frame around it."
+        return f"{agree}{mirrored}: {altered.label} is a part of {whole.label}, {pair.share:.0%} of its longer side."
+
 
 class Group(msgspec.Struct, frozen=True):
     """Items that hang together by proposals or links, with their ladder and what contradicts itself."""
@@ -59,22 +111,77 @@ class Group(msgspec.Struct, frozen=True):
     contradictions: tuple[Contradiction, ...]
 
 
-def find_groups(workspace: "Workspace", progress: Progress | None = None) -> tuple[Group, ...]:
-    """Find the copies of a case, hashing first what is not; groups in order of their first item."""
-    proposals = propose(workspace, progress)
+def find_groups(workspace: "Workspace", progress: Progress | None = None, *, parts: bool = False) -> tuple[Group, ...]:
+    """Find the copies of a case, hashing first what is not; groups in order of their first item.
+
+    ``parts``: look for crops, frames and overlays too, which hashes of whole pictures miss; some tenths of a second
+    for each item.
+    """
+    proposals = propose(workspace, progress, parts=parts)
     return tuple(_group(workspace, members, proposals) for members in joined((p.one, p.other) for p in proposals))
 
 
-def propose(workspace: "Workspace", progress: Progress | None = None) -> tuple[Proposal, ...]:
+def propose(workspace: "Workspace", progress: Progress | None = None, *, parts: bool = False) -> tuple[Proposal, ...]:
     """Find pairs of items that look alike."""
     progress = progress or Progress()
     hash_missing(workspace, progress)
     items = {item.fingerprints.sha256: item for item in workspace.case.of(Item) if item.kind in DRAWN_KINDS}
     request = FindPairs(os.fsencode(workspace.folder.path), tuple(sorted(items)))
-    found = awaited(workspace.pool.submit(request, FoundPairs, bounds=_BOUNDS), progress)
+    found: list[CopyPair | PartPair] = list(
+        awaited(workspace.pool.submit(request, FoundPairs, bounds=_BOUNDS), progress).pairs
+    )
+    if parts:
+        progress.report(len(items), len(items), "")
+        found += _parts(workspace, items, [(pair.one, pair.other) for pair in found], progress)
     linked = _linked(workspace.case)
-    pairs = ((items[pair.one], items[pair.other], pair) for pair in found.pairs)
+    pairs = ((items[pair.one], items[pair.other], pair) for pair in found)
     return tuple(Proposal(one, other, pair, frozenset((one.key, other.key)) in linked) for one, other, pair in pairs)
+
+
+def _parts(
+    workspace: "Workspace", items: dict[Sha256, Item], known: list[tuple[Sha256, Sha256]], progress: Progress
+) -> tuple[PartPair, ...]:
+    """Ask a worker for pairs that hashes of whole pictures miss, among the items of which the file is at hand."""
+    at_hand: dict[Sha256, bytes] = {}
+    for sha256, item in sorted(items.items()):
+        with suppress(UnreadableFile):
+            at_hand[sha256] = os.fsencode(original_path(workspace, item))
+    request = FindPartPairs(tuple(at_hand), tuple(at_hand.values()), tuple(known))
+    bounds = Bounds(time_s=_BOUNDS.time_s + len(at_hand) * _SECONDS_A_PART)
+    return awaited(workspace.pool.submit(request, FoundPartPairs, bounds=bounds), progress).pairs
+
+
+def recorded_by(group: Group) -> StateTime | None:
+    """Return the command that states when the nearest to the original was recorded at the latest.
+
+    Whatever is shown was recorded before any copy of it was posted. ``None`` where no posting has a time.
+    """
+    first = next((rung.copy for rung in group.ladder.rungs if rung.copy.posted_at is not None), None)
+    nearest = next(rung.copy.item for rung in group.ladder.rungs if rung.is_nearest)
+    if first is None or group.ladder.recorded_by is None:
+        return None
+    own = first.item.key == nearest.key
+    words = "It was posted then." if own else f"{first.item.label}, a copy of it, was posted then."
+    return StateTime(
+        about=nearest,
+        dates="recorded",
+        earliest=None,
+        latest=group.ladder.recorded_by,
+        as_found=words,
+        methods=("posting_time",),
+    )
+
+
+def is_bounded(case: Case, bound: StateTime) -> bool:
+    """Tell whether it is stated already that the item was recorded by then."""
+    return any(
+        claim.about == bound.about.key
+        and claim.dates == "recorded"
+        and claim.latest is not None
+        and bound.latest is not None
+        and claim.latest <= bound.latest
+        for claim in case.of(TimeClaim)
+    )
 
 
 def acceptance(proposal: Proposal, original: Item) -> AddLink:
@@ -114,15 +221,19 @@ def joined(pairs: Iterable[tuple[Item, Item]]) -> tuple[tuple[Item, ...], ...]:
 
 def _group(workspace: "Workspace", items: tuple[Item, ...], proposals: tuple[Proposal, ...]) -> Group:
     keys = {item.key for item in items}
+    inside = tuple(proposal for proposal in proposals if proposal.one.key in keys)
+    altered: dict[Key, PartKind] = {
+        one.altered.key: one.pair.kind for one in inside if one.altered is not None and isinstance(one.pair, PartPair)
+    }
     postings = workspace.case.of(Posting)
     copies = [
         Copy(
             item,
             tuple(posting for posting in postings if posting.item == item.id),
             file_report(workspace, item).facts,
+            altered=altered.get(item.key),
         )
         for item in items
     ]
     claims = [claim for claim in workspace.case.of(PlaceClaim) if claim.about in keys]
-    inside = tuple(proposal for proposal in proposals if proposal.one.key in keys)
     return Group(items, inside, ladder(copies), contradictions(claims))

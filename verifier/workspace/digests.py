@@ -19,11 +19,12 @@ from verifier.domain.records import Item
 from verifier.metadata.facts import facts
 from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.findings.base import Look
+from verifier.metadata.findings.editing import tables_of
 from verifier.metadata.findings.registry import findings
 
 log = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 """Of what a digest holds and how it is drawn; digests of another version are made again."""
 OLDEST_YEAR = "1990"
 """Before it no camera wrote such a file: a container then says 1904 or 1970, the zero of its clock."""
@@ -40,7 +41,8 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one file says of itself, in short.
 
     ``recorded_at``: the camera's clock as ISO 8601 without a zone; ``recorded_offset``: the zone it names (``+02:00``,
-    ``Z``), "" for none. ``device``: maker and model as they are written. Degrees WGS 84.
+    ``Z``), "" for none. ``device``: maker and model as they are written. Degrees WGS 84. ``tables``: the mark of a
+    JPEG's size and compression.
     """
 
     recorded_at: str = ""
@@ -50,6 +52,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     latitude_deg: float | None = None
     longitude_deg: float | None = None
     findings: tuple[Noticed, ...] = ()
+    tables: str = ""
 
     @property
     def has_position(self) -> bool:
@@ -104,6 +107,7 @@ def digest_of(
         serials=_serials(found),
         latitude_deg=_number(found, "latitude_deg"),
         longitude_deg=_number(found, "longitude_deg"),
+        tables=tables_of(document.readings),
         findings=tuple(Noticed(one.code, one.sentence) for one in noticed if one.severity != "note"),
     )
 
@@ -126,6 +130,21 @@ def load_digests(folder: CaseFolder) -> dict[Sha256, Digest]:
     except (OSError, msgspec.MsgspecError):
         return {}
     return kept.digests if kept.version == VERSION else {}
+
+
+def tables_of_camera(folder: CaseFolder, item: Item, items: Iterable[Item]) -> tuple[str, ...]:
+    """Return how the case's other photos of an item's camera and size are compressed, as far as digests are kept."""
+    known = load_digests(folder) if item.kind == "photo" else {}
+    own = known.get(item.readings_sha256 or "")
+    if own is None or not own.device or not own.tables:
+        return ()
+    size = (item.technical.width, item.technical.height)
+    others = (
+        known.get(one.readings_sha256 or "")
+        for one in items
+        if one.id != item.id and (one.technical.width, one.technical.height) == size
+    )
+    return tuple(other.tables for other in others if other is not None and other.device == own.device and other.tables)
 
 
 def keep_digests(folder: CaseFolder, digests: Mapping[Sha256, Digest]) -> None:

@@ -24,7 +24,9 @@ from verifier.domain.errors import UsageError, VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.ids import parse_label
 from verifier.domain.progress import Progress
+from verifier.domain.readings import Fact, FilmedBy, Reading
 from verifier.domain.records import Derivative, Drone, Incident, Item, Person, Record
+from verifier.metadata.filmed_by import filmed_by
 from verifier.workspace.entering import entries_named
 from verifier.workspace.finding import find_item
 from verifier.workspace.messages import EncodedPicture, MakePicture
@@ -129,6 +131,9 @@ class OpenMaterial:
     def derived(self, derivative: Derivative) -> Path | None:
         path = self._workspace.folder.derived_file(derivative.sha256)
         return path if path.exists() else None
+
+    def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
+        return filmed_by(facts, readings, self._workspace.catalog)
 
     def document(self, sha256: str) -> bytes | None:
         return self._workspace.storage.readings(sha256)

@@ -72,6 +72,8 @@ class Holdings:
 
     def __init__(self, items: Iterable[Item], postings: Iterable[Posting], folders: Mapping[Sha256, str]) -> None:
         self._by_sha256: dict[str, Item] = {}
+        self._by_sha1: Mapping[str, Item] = {}
+        self.knows_sha1 = False
         self._by_name: dict[str, dict[Id, Item]] = defaultdict(dict)
         self._by_stem: dict[str, dict[Id, Item]] = defaultdict(dict)
         self._folder: dict[Id, str] = {}
@@ -91,6 +93,10 @@ class Holdings:
         if item.kind in _MEDIA:
             self._by_stem[folded.rpartition(".")[0] or folded][item.id] = item
 
+    def know_sha1(self, found: Mapping[str, Item]) -> None:
+        """Take the SHA-1 of files, which are worked out only where a saved file asks for one."""
+        self._by_sha1, self.knows_sha1 = found, True
+
     def find(self, wanted: Wanted, saved_in: Item | None, beside: Beside | None = None) -> Match | str:
         """Return the item that a post speaks of, or a sentence that says why there is none.
 
@@ -98,8 +104,10 @@ class Holdings:
         """
         if wanted.sha256 and (item := self._by_sha256.get(wanted.sha256)) is not None:
             return Match(item, "hash")
+        if wanted.sha1 and (item := self._by_sha1.get(wanted.sha1)) is not None:
+            return Match(item, "hash")
         if not wanted.paths:
-            return NOT_THERE if wanted.sha256 else NO_NAME
+            return NOT_THERE if wanted.sha256 or wanted.sha1 else NO_NAME
         doubt = ""
         for path in wanted.paths:
             found = self._near(path, wanted, saved_in, beside)

@@ -6,13 +6,12 @@ lost least, not that it is the original.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
-from verifier.domain.ids import Key
 from verifier.domain.readings import Fact
-from verifier.domain.records import Item, PlaceClaim, Posting
-from verifier.geo.geodesic import course
+from verifier.domain.records import Item, Posting
 
 _GENERATIONS = {"original": 0, None: 1, "platform_copy": 2, "screen_recording": 3}
 _MARKS: dict[str, str] = {
@@ -25,20 +24,23 @@ _MARKS: dict[str, str] = {
 }
 """Facts that platforms strip, and what they tell."""
 _SAME_SECONDS = 0.1
-_HALF_AROUND_M = 20_003_931.0
-"""Half a meridian of WGS 84: places opposite each other have no one shortest course."""
+_ALTERED = {
+    "crop": "It was cropped: it shows a part of the nearest one.",
+    "frame": "A frame was put around it.",
+    "overlay": "Something was laid over it.",
+}
 
 
 class Copy(msgspec.Struct, frozen=True):
     """One of the copies: the item, where it was posted, the facts of its file.
 
-    ``is_part``: it was found as a part of another, or has something laid over it.
+    ``altered``: it was found to be cut to a part of another, or framed, or to have something laid over it.
     """
 
     item: Item
     postings: tuple[Posting, ...] = ()
     facts: dict[str, Fact] = {}
-    is_part: bool = False
+    altered: Literal["crop", "frame", "overlay"] | None = None
 
     @property
     def posted_at(self) -> datetime | None:
@@ -75,15 +77,6 @@ class Ladder(msgspec.Struct, frozen=True):
     recorded_by: datetime | None
 
 
-class Contradiction(msgspec.Struct, frozen=True):
-    """Two claims about copies of one thing that cannot both hold, in a sentence, with how far apart they are."""
-
-    one: Key
-    other: Key
-    sentence: str
-    distance_m: float
-
-
 def ladder(copies: Sequence[Copy]) -> Ladder:
     """Order copies of one thing; at least one."""
     ordered = sorted(copies, key=_posting_order)
@@ -92,35 +85,6 @@ def ladder(copies: Sequence[Copy]) -> Ladder:
     first = min((one.posted_at for one in copies if one.posted_at is not None), default=None)
     others = [one for one in ordered if one is not nearest]
     return Ladder(rungs, _reasons(nearest, others), first)
-
-
-def contradictions(claims: Iterable[PlaceClaim]) -> tuple[Contradiction, ...]:
-    """Find pairs of claims about copies of one thing that put it at two places, further apart than both radii allow.
-
-    Claims without a radius are left out: nothing is known of their error. So are pairs of which one locates the camera
-    and the other the subject.
-    """
-    placed = [claim for claim in claims if claim.latitude_deg is not None and claim.radius_m is not None]
-    found: list[Contradiction] = []
-    for number, one in enumerate(placed):
-        for other in placed[number + 1 :]:
-            apart_m = _apart_m(one, other)
-            if one.locates == other.locates and apart_m > (one.radius_m or 0) + (other.radius_m or 0):
-                sentence = (
-                    f"Copies of one thing are placed {apart_m / 1000:,.1f} km apart, further than both radii allow:"
-                    " at least one of the places is wrong, or they are no copies."
-                )
-                found.append(Contradiction(one.key, other.key, sentence, apart_m))
-    return tuple(found)
-
-
-def _apart_m(one: PlaceClaim, other: PlaceClaim) -> float:
-    here, there = (
-        (claim.latitude_deg if claim.latitude_deg is not None else 0.0, claim.longitude_deg or 0.0)
-        for claim in (one, other)
-    )
-    shortest = course(here, there)
-    return shortest.distance_m if shortest is not None else _HALF_AROUND_M
 
 
 def _posting_order(one: Copy) -> tuple[bool, float, str]:
@@ -132,7 +96,7 @@ def _nearness(one: Copy) -> tuple[object, ...]:
     """Sort what lost least first: whole before part, by generation as stated, marks, length, pixels, bytes, posting."""
     facts = one.item.technical
     return (
-        one.is_part,
+        one.altered is not None,
         _GENERATIONS[one.item.generation],
         -len(one.marks),
         -round((facts.duration_s or 0) / _SAME_SECONDS),
@@ -167,8 +131,8 @@ def _reasons(nearest: Copy, others: Sequence[Copy]) -> tuple[str, ...]:
 def _lost(one: Copy, nearest: Copy) -> tuple[str, ...]:
     """Say what a copy lacks that the nearest has."""
     here, there, found = one.item.technical, nearest.item.technical, list[str]()
-    if one.is_part and not nearest.is_part:
-        found.append("It was cropped, or something was laid over it.")
+    if one.altered is not None and nearest.altered is None:
+        found.append(_ALTERED[one.altered])
     if one.pixels < nearest.pixels:
         found.append(
             f"It is smaller: {here.displayed_width} × {here.displayed_height} of"

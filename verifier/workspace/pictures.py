@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from verifier.media.pool import LaneName
     from verifier.workspace.workspace import Workspace
 
-__all__ = ["FrameReply", "clip", "frame", "key_frame", "original_path", "picture", "strip_frame", "thumbnail"]
+__all__ = [
+    "FrameReply",
+    "clip",
+    "frame",
+    "key_frame",
+    "original_path",
+    "picture",
+    "strip_frame",
+    "thumbnail",
+    "with_path",
+]
 
 T = TypeVar("T")
 
@@ -53,7 +63,7 @@ def picture(
     def ask(path: Path) -> Future[PictureReply]:
         return workspace.pool.submit(DecodeStill(os.fsencode(path), max_side), PictureReply, lane=lane)
 
-    return then(_with_path(workspace, item, ask), lambda reply: reply.pixels)
+    return then(with_path(workspace, item, ask), lambda reply: reply.pixels)
 
 
 def clip(workspace: "Workspace", item: Item) -> Future[FrameTable]:
@@ -62,7 +72,7 @@ def clip(workspace: "Workspace", item: Item) -> Future[FrameTable]:
     def ask(path: Path) -> Future[ClipReply]:
         return workspace.pool.submit(OpenClip(os.fsencode(path)), ClipReply, lane="stage")
 
-    return then(_with_path(workspace, item, ask), lambda reply: FrameTable.unpack(reply.table))
+    return then(with_path(workspace, item, ask), lambda reply: FrameTable.unpack(reply.table))
 
 
 def key_frame(workspace: "Workspace", item: Item, ordinal: int, max_side: int | None) -> Future[FrameReply]:
@@ -72,7 +82,7 @@ def key_frame(workspace: "Workspace", item: Item, ordinal: int, max_side: int | 
         request = DecodeFrame(os.fsencode(path), ordinal, max_side, nearest_key=True)
         return workspace.pool.submit(request, FrameReply, lane="stage")
 
-    return _with_path(workspace, item, ask)
+    return with_path(workspace, item, ask)
 
 
 def strip_frame(workspace: "Workspace", item: Item, ordinal: int) -> Future[SharedPixels | None]:
@@ -85,7 +95,7 @@ def strip_frame(workspace: "Workspace", item: Item, ordinal: int) -> Future[Shar
     def ask(path: Path) -> Future[Thumbnail]:
         return workspace.pool.submit(MakeStripFrame(os.fsencode(path), ordinal, keep_as), Thumbnail)
 
-    return then(_with_path(workspace, item, ask), lambda made: made.pixels)
+    return then(with_path(workspace, item, ask), lambda made: made.pixels)
 
 
 def frame(workspace: "Workspace", item: Item, when: str, max_side: int | None) -> Future[FrameReply]:
@@ -97,7 +107,7 @@ def frame(workspace: "Workspace", item: Item, when: str, max_side: int | None) -
     def at(path: Path, ordinal: int) -> Future[FrameReply]:
         return workspace.pool.submit(DecodeFrame(os.fsencode(path), ordinal, max_side), FrameReply, lane="stage")
 
-    return _with_path(workspace, item, ask)
+    return with_path(workspace, item, ask)
 
 
 def ordinal_of(workspace: "Workspace", item: Item, when: str) -> Future[int]:
@@ -118,10 +128,10 @@ def thumbnail(workspace: "Workspace", item: Item) -> Future[SharedPixels | None]
     def ask(path: Path) -> Future[Thumbnail]:
         return workspace.pool.submit(MakeThumbnail(os.fsencode(path), keep_as), Thumbnail)
 
-    return then(_with_path(workspace, item, ask), lambda made: made.pixels)
+    return then(with_path(workspace, item, ask), lambda made: made.pixels)
 
 
-def _with_path(workspace: "Workspace", item: Item, ask: Callable[[Path], Future[T]]) -> Future[T]:
+def with_path(workspace: "Workspace", item: Item, ask: Callable[[Path], Future[T]]) -> Future[T]:
     """Ask for something about an item's file, or fail where the file is not at hand."""
     try:
         return ask(original_path(workspace, item))

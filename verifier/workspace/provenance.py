@@ -28,6 +28,7 @@ from verifier.workspace.holdings import Beside, Holdings, Local, Match
 from verifier.workspace.posts_found import Fitted, PostsFound, Unfitted, UnmappedTable
 from verifier.workspace.posts_words import ITSELF, not_matched
 from verifier.workspace.provenance_messages import PostsRead, ReadPosts
+from verifier.workspace.sha1_hashes import know_sha1
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -209,6 +210,7 @@ class SavedPosts:
             if item.media_type != "text/plain":
                 self.found.append(read)
         elif read.provenance is not None:
+            know_sha1(self._workspace, self._pool, holdings, read.provenance, self._progress)
             found = fit(read.provenance, readable(path.name), holdings, held, item, beside)
             self.found.append(found)
             for one in found.fresh:
@@ -229,6 +231,7 @@ def look_at_posts(
     read = awaited(ask_posts(workspace.pool, path, name, sniffed.media_type, mapping), progress or Progress())
     provenance = require_known(read, name)
     holdings, held = holdings_of(workspace)
+    know_sha1(workspace, workspace.pool, holdings, provenance, progress or Progress())
     saved_in = _item_of(workspace, path)
     return fit(provenance, name, holdings, held, saved_in)
 

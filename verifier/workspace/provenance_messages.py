@@ -15,6 +15,18 @@ class ReadPosts(msgspec.Struct, frozen=True):
     mapping: dict[str, str] = {}
 
 
+class HashSha1(msgspec.Struct, frozen=True):
+    """Work out the SHA-1 of some files; the answer is :class:`Sha1Hashes`."""
+
+    paths: tuple[bytes, ...]
+
+
+class Sha1Hashes(msgspec.Struct, frozen=True):
+    """Hashes in the order asked for, in hexadecimal; "" for a file that cannot be read."""
+
+    hashes: tuple[str, ...]
+
+
 class PostsRead(msgspec.Struct, frozen=True):
     """``provenance`` ``None``: of no known format; ``table`` is then its head, where it is a table."""
 

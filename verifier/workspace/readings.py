@@ -16,7 +16,9 @@ from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import findings
 from verifier.metadata.second_opinion import second_opinion
+from verifier.workspace.digests import tables_of_camera
 from verifier.workspace.pictures import original_path
+from verifier.workspace.tracks import track_item
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
@@ -55,7 +57,17 @@ def file_report(workspace: "Workspace", item: Item, posted: tuple[datetime, ...]
     readings = document.readings if document is not None else ()
     found = facts(readings)
     filmed = filmed_by(found, readings, workspace.catalog)
-    look = Look(readings, found, item.kind, item.original_name, item.technical, filmed, posted)
+    look = Look(
+        readings,
+        found,
+        item.kind,
+        item.original_name,
+        item.technical,
+        filmed,
+        posted,
+        beside=_beside(workspace, item),
+        tables_of_camera=tables_of_camera(workspace.folder, item, workspace.case.of(Item)),
+    )
     return FileReport(
         readings=readings,
         surroundings=readings_of(workspace, item.surroundings_sha256),
@@ -64,6 +76,12 @@ def file_report(workspace: "Workspace", item: Item, posted: tuple[datetime, ...]
         findings=findings(look),
         runs=document.readers if document is not None else (),
     )
+
+
+def _beside(workspace: "Workspace", item: Item) -> tuple[Reading, ...]:
+    """Return the readings of the telemetry that lies beside a clip."""
+    holder = track_item(workspace.case, item)
+    return readings_of(workspace, holder.readings_sha256) if holder.id != item.id else ()
 
 
 def ask_another(workspace: "Workspace", item: Item) -> Opinion:

@@ -30,6 +30,7 @@ from verifier.metadata.source import Source
 from verifier.metadata.surroundings import READER, VERSION, read_surroundings
 from verifier.metadata.telemetry.reading import read_telemetry
 from verifier.metadata.telemetry.track import Track
+from verifier.metadata.thumbnail import with_likeness
 from verifier.workspace.cached import thumbnail_path
 from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, Undigested, digest_of
 from verifier.workspace.drawing import draw, jpeg, keep_jpeg
@@ -60,10 +61,11 @@ class _Opened(msgspec.Struct, frozen=True):
 
 
 class _Looked(msgspec.Struct, frozen=True):
-    """What decoding yielded: technical facts, and what went wrong."""
+    """What decoding yielded: technical facts, what went wrong, the small picture of a photo."""
 
     technical: Technical = Technical()
     troubles: tuple[Trouble, ...] = ()
+    pixels: Any = None
 
 
 def ingest(request: Ingest) -> Ingested:
@@ -75,12 +77,13 @@ def ingest(request: Ingest) -> Ingested:
     sha256 = opened.once.fingerprints.sha256
     read = _read(opened) if request.look_at != "bytes" else None
     looked = _look(opened, folder, sha256) if request.look_at == "all" else _Looked()
+    document = with_likeness(opened.path, read.document, looked.pixels) if read is not None else None
     return Ingested(
         fingerprints=opened.once.fingerprints,
         kind=opened.sniffed.kind,
         media_type=opened.sniffed.media_type,
         technical=looked.technical,
-        readings=codec.encode(read.document) if read is not None else None,
+        readings=codec.encode(document) if document is not None else None,
         surroundings=codec.encode(_document(around, sha256)),
         troubles=(*(read.troubles if read is not None else ()), *looked.troubles),
     )
@@ -120,7 +123,8 @@ def _look(opened: _Opened, folder: CaseFolder, sha256: Sha256) -> _Looked:
         return _Looked(troubles=(Trouble("decode", "not_drawn", error.sentence),) if is_picture else ())
     except VerifierError as error:
         return _Looked(troubles=(Trouble("decode", "not_decoded", error.sentence),))
-    return _Looked(drawn.technical, drawn.troubles)
+    is_photo = opened.sniffed.kind == "photo"
+    return _Looked(drawn.technical, drawn.troubles, drawn.pixels if is_photo else None)
 
 
 def inspect_file(request: Inspect) -> Inspection:

@@ -22,6 +22,7 @@ from verifier.domain.records import Cell, Party, Stop, TradeDate, TradeRecord
 from verifier.domain.records.trade import DateRole, PartyRole, StopRole
 from verifier.domain.strengths import plain_serial
 from verifier.media.originals import open_original
+from verifier.media.text_encoding import encoding_of
 from verifier.workspace.trade import TradeQuery, digits
 from verifier.workspace.trade_values import (
     DateOrder,
@@ -146,7 +147,7 @@ def look_at(path: Path, layout: Layout | None = None) -> TableLook:
         head = file.read(LOOK_BYTES)
         file.seek(0, 2)
         size_bytes = file.tell()
-    encoding = layout.encoding if layout is not None and layout.encoding else _encoding_of(head)
+    encoding = layout.encoding if layout is not None and layout.encoding else encoding_of(head)
     text = _decoded(head, encoding, is_whole=size_bytes <= LOOK_BYTES)
     delimiter = layout.delimiter if layout is not None and layout.delimiter else _delimiter_of(text)
     if delimiter.isalnum() or delimiter in '"\r\n ':
@@ -422,23 +423,6 @@ def _width_of_heads(rows: Iterator[list[str]], name: str) -> int:
 def _plain_ends(text: str) -> str:
     """Return a text with one kind of line ends: files of three systems have three, some files more than one."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _encoding_of(head: bytes) -> str:
-    """Guess an encoding: by its mark, else UTF-8 where that fits, else the Windows code page of Cyrillic or Latin."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if head.startswith(mark):
-            return name
-    try:
-        codecs.getincrementaldecoder("utf-8")("strict").decode(head)
-        return "utf-8"
-    except UnicodeDecodeError:
-        high = sum(byte >= 0xC0 for byte in head)
-        return "cp1251" if high > len(head) / 20 else "cp1252"
 
 
 def _decoded(head: bytes, encoding: str, *, is_whole: bool) -> str:

@@ -41,11 +41,18 @@ T = TypeVar("T")
 TASK_MODULES = (
     "verifier.media.tasks",
     "verifier.workspace.tasks",
+    "verifier.workspace.seeing_tasks",
+    "verifier.workspace.comparing_tasks",
     "verifier.workspace.copy_tasks",
     "verifier.workspace.pair_tasks",
     "verifier.workspace.part_tasks",
+    "verifier.workspace.place_tasks",
+    "verifier.workspace.prior_tasks",
+    "verifier.workspace.shortlist_tasks",
     "verifier.workspace.machine_tasks",
     "verifier.workspace.provenance_tasks",
+    "verifier.workspace.paper_tasks",
+    "verifier.workspace.publishing_tasks",
     "verifier.workspace.annotation_tasks",
 )
 """What the workers load, by name: these modules decode, and never stand in the window's process."""

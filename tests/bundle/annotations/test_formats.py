@@ -16,9 +16,13 @@ from pycocotools.coco import COCO
 
 from tests.bundle.annotations.conftest import HEIGHT, REGIONS, WIDTH, Regions, Write
 from tests.bundle.planting import words_in
+from tests.bundle.stand_in import AT
 from verifier.bundle.options import Options
-from verifier.bundle.registry import FORMATS, Format
+from verifier.bundle.registry import FORMATS, Format, format_named
+from verifier.domain.frames import Track
 from verifier.domain.progress import Progress
+from verifier.domain.records import Keyframe
+from verifier.domain.regions import Box
 
 ANNOTATIONS = [known for known in FORMATS if known.preview is not None]
 ids = pytest.mark.parametrize("known", ANNOTATIONS, ids=lambda known: known.name)
@@ -238,3 +242,39 @@ def test_no_file_name_holds_more_than_labels(known: Format, regions: Regions, tm
     data = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
     assert b"DJI_0042" not in data
     assert words_in(tmp_path / "out") == set()
+
+
+def test_a_region_that_moves_stands_where_its_keyframes_put_it(tmp_path: Path) -> None:
+    made = Regions(tmp_path / "case")
+    ms, clip = Fraction(1, 1000), made.sample.unset
+    table = [27013 + 40 * n + n % 2 for n in range(30)]
+    moved = made.observe(clip, Track(table[4], table[20], ms), Box(100.0, 100.0, 40.0, 20.0), "moves")
+    spots = ((4, Box(100.0, 100.0, 40.0, 20.0)), (12, Box(260.0, 180.0, 40.0, 20.0)), (16, None), (20, None))
+    for ordinal, region in spots:
+        state = "shown" if region is not None else "hidden" if ordinal == 16 else "vanished"
+        keyframe = Keyframe(
+            id=made.case.new_id(), observation=moved.id, pts=table[ordinal], time_base=ms, state=state, region=region,
+            set_by=made.sample.person.id, set_at=AT,
+        )  # fmt: skip
+        made.case.do("Move", keyframe)
+    for name in ("cvat-video", "mot", "coco"):
+        known = format_named(name)
+        assert known is not None
+        known.write(made.case, Options(), tmp_path / name, Progress())
+    tracks = DefusedTree.parse(tmp_path / "cvat-video/E-0002/annotations.xml").getroot().iter("track")
+    boxes = next(one for one in tracks if any(a.text == "moves" for a in one.iter("attribute")))
+    left = {int(box.get("frame", "")): float(box.get("xtl", "")) for box in boxes if box.get("outside") == "0"}
+    share = (table[8] - table[4]) / (table[12] - table[4])
+    assert sorted(left) == list(range(4, 16))  # frames are not shown evenly: each is written out
+    assert left[8] == pytest.approx(100 + 160 * share, abs=0.01)
+    assert left[12] == left[15] == 260
+    assert [int(box.get("frame", "")) for box in boxes if box.get("outside") == "1"] == [16]
+    rows = [line.split(",") for line in (tmp_path / "mot/E-0002/gt/gt.txt").read_text().splitlines()]
+    mine = {int(row[0]): float(row[2]) for row in rows if row[4:6] == ["40", "20"]}
+    assert mine == {ordinal + 1: pytest.approx(x, abs=0.01) for ordinal, x in left.items()}
+    coco = json.loads((tmp_path / "coco/annotations/instances_default.json").read_text())
+    frames = {one["id"]: one["file_name"] for one in coco["images"]}
+    found = {
+        frames[one["image_id"]][-10:-4]: one["bbox"][0] for one in coco["annotations"] if one["bbox"][2:] == [40, 20]
+    }
+    assert found == {"000004": 100, "000012": 260}

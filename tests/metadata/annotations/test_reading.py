@@ -135,9 +135,11 @@ def test_cvat_of_images(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         '<annotations><version>1.1</version><image id="0" name="a.jpg" width="160" height="120">'
-        '<box label="d" xtl="1" ytl="2" xbr="11" ybr="8" rotation="30"><attribute name="seen">a gimbal</attribute></box>'
+        '<box label="d" xtl="1" ytl="2" xbr="11" ybr="8" rotation="30">'
+        '<attribute name="seen">a gimbal</attribute></box>'
         '<ellipse label="d" cx="5" cy="6" rx="3" ry="2" rotation="350.5"/><polyline label="d" points="1,2;3,4"/>'
-        '<points label="d" points="1,2;3,4"/><tag label="d"/><cuboid label="d"/><polygon label="d" points="1,2;x,4;5,6"/>'
+        '<points label="d" points="1,2;3,4"/><tag label="d"/>'
+        '<cuboid label="d"/><polygon label="d" points="1,2;x,4;5,6"/>'
         "</image></annotations>",
         "a.xml",
     )
@@ -163,7 +165,7 @@ def test_a_cvat_track_holds_from_its_first_frame_to_the_last_before_it_is_outsid
 
 def test_via_as_project_export_and_table(tmp_path: Path) -> None:
     project = read(tmp_path, VIA)
-    assert [one.region for one in project.marks][0] == Box(1, 2, 30, 40)
+    assert project.marks[0].region == Box(1, 2, 30, 40)
     ellipse = project.marks[1].region
     assert isinstance(ellipse, Ellipse)
     assert ellipse.angle_deg == pytest.approx(28.6479, abs=1e-3)

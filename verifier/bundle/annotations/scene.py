@@ -14,8 +14,9 @@ from verifier.bundle.disclosed import Disclosed
 from verifier.bundle.material import FrameTimes, Material
 from verifier.bundle.selection import Selection
 from verifier.domain.frames import FrameRef, Instant, Span, Track
-from verifier.domain.records import CatalogRef, DroneClaim, Item, Observation
+from verifier.domain.records import CatalogRef, DroneClaim, Item, Keyframe, Observation
 from verifier.domain.regions import Region
+from verifier.domain.tracks import region_at
 from verifier.media.frame_table import FrameTable
 from verifier.media.upright import Orientation, orientation_of
 
@@ -131,6 +132,9 @@ class _Look:
         self._shown = Disclosed(selection)
         self._claims = _leading_claims(self._shown.of(DroneClaim))
         self._classes: dict[tuple[str | None, str], Class] = {}
+        self._keyframes: dict[str, list[Keyframe]] = {}
+        for one in sorted(self._shown.of(Keyframe), key=lambda keyframe: keyframe.time_s):
+            self._keyframes.setdefault(one.observation, []).append(one)
         self._spans = self._without = 0
         self._tables: dict[str, FrameTable | None] = {}
 
@@ -167,7 +171,7 @@ class _Look:
         by_moment: dict[Moment | None, list[Shape]] = {}
         for shape in shapes:
             for moment in self._moments(item, shape.observation):
-                by_moment.setdefault(moment, []).append(shape)
+                by_moment.setdefault(moment, []).append(self._at(shape, moment, item))
         width, height = _size(item)
         ordered = sorted(
             by_moment.items(), key=lambda pair: (pair[0] is not None, pair[0] or Moment(0, 0, Fraction(1)))
@@ -186,17 +190,26 @@ class _Look:
         if table is None or not ordinals:
             self._without += 1
             return []
+        shown = [keyframe for keyframe in self._keyframes.get(one.id, ()) if keyframe.region is not None]
+        if shown:
+            return [Moment(at, table.pts[at], table.time_base) for at in _stated(shown, table)]
         self._spans += 1
         return [Moment(ordinals[0], table.pts[ordinals[0]], table.time_base)]
+
+    def _at(self, shape: Shape, moment: Moment | None, item: Item) -> Shape:
+        """Return a region as it stands in a picture: one that moves stands elsewhere in each."""
+        keyframes = self._keyframes.get(shape.observation.id, ())
+        region = region_at(keyframes, moment.time_s) if keyframes and moment is not None else None
+        return shape if region is None else msgspec.structs.replace(shape, region=_displayed(region, item))
 
     def _clip(self, item: Item, shapes: list[Shape]) -> Clip | None:
         table = self._table(item) if item.kind == "video" else None
         if table is None:
             return None
-        found = (self._path(shape, table) for shape in shapes)
+        found = (self._path(shape, item, table) for shape in shapes)
         return Clip(item, *_size(item), table, tuple(path for path in found if path is not None))
 
-    def _path(self, shape: Shape, table: FrameTable) -> Path | None:
+    def _path(self, shape: Shape, item: Item, table: FrameTable) -> Path | None:
         when = shape.observation.when
         if isinstance(when, Instant):
             is_there = when.frame.ordinal < len(table)
@@ -204,6 +217,16 @@ class _Look:
         if not isinstance(when, (Span, Track)):
             return None
         ordinals = _ordinals(when, table)
+        keyframes = self._keyframes.get(shape.observation.id, ())
+        if keyframes:
+            # Other programs go evenly from frame to frame; where frames are not shown evenly, each is written out.
+            is_uneven, stated = table.rates()[0] == "variable", set(_stated(keyframes, table))
+            moved = tuple(
+                Placed(ordinal, _displayed(region, item), is_uneven or ordinal in stated)
+                for ordinal in ordinals
+                if (region := region_at(keyframes, table.time_s(ordinal))) is not None
+            )
+            return Path(shape, moved) if moved else None
         places = (Placed(ordinal, shape.region, ordinal == ordinals[0]) for ordinal in ordinals)
         return Path(shape, tuple(places)) if ordinals else None
 
@@ -230,6 +253,17 @@ def _ordinals(when: Span | Track, table: FrameTable) -> range:
     first, last = when.first_pts * scale, when.last_pts * scale
     inside = [ordinal for ordinal, pts in enumerate(table.pts) if first <= pts <= last]
     return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+def _stated(keyframes: Iterable[Keyframe], table: FrameTable) -> list[int]:
+    """Return the frames on which keyframes stand."""
+    found = (table.ordinal_of_pts(round(keyframe.time_s / table.time_base)) for keyframe in keyframes)
+    return [ordinal for ordinal in found if ordinal is not None]
+
+
+def _displayed(region: Region, item: Item) -> Region:
+    orientation = orientation_of(item.technical)
+    return orientation.region_to_displayed(region) if orientation is not None else region
 
 
 def _table(times: FrameTimes) -> FrameTable:

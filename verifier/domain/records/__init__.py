@@ -17,10 +17,10 @@ from verifier.domain.records.drones import Drone, Marking
 from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
 from verifier.domain.records.notes import Note, Problem, Tag
-from verifier.domain.records.observations import Observation
+from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
 from verifier.domain.records.origins import Origin
 from verifier.domain.records.people import CaseInfo, Person
-from verifier.domain.records.size_checks import Measured, SizeCheck, SizeFit
+from verifier.domain.records.searches import PriorSearch
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
 Record = (
@@ -31,9 +31,10 @@ Record = (
     | SourceClaim
     | Segment
     | Derivative
+    | PriorSearch
     | Observation
+    | Keyframe
     | Origin
-    | SizeCheck
     | DroneClaim
     | Drone
     | Entity
@@ -55,9 +56,10 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     SourceClaim,
     Segment,
     Derivative,
+    PriorSearch,
     Observation,
+    Keyframe,
     Origin,
-    SizeCheck,
     DroneClaim,
     Drone,
     Entity,
@@ -74,6 +76,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
 
 __all__ = [
     "RECORD_TYPES",
+    "AppliedFilter",
     "Assessment",
     "Base",
     "CaseInfo",
@@ -89,10 +92,10 @@ __all__ = [
     "Imagery",
     "Incident",
     "Item",
+    "Keyframe",
     "Link",
     "LookAlike",
     "Marking",
-    "Measured",
     "Note",
     "Observation",
     "Origin",
@@ -101,13 +104,12 @@ __all__ = [
     "Pillar",
     "PlaceClaim",
     "Posting",
+    "PriorSearch",
     "Problem",
     "Recipe",
     "Record",
     "Rival",
     "Segment",
-    "SizeCheck",
-    "SizeFit",
     "SourceClaim",
     "Stop",
     "Tag",

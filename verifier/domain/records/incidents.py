@@ -11,6 +11,7 @@ LinkKind = Literal[
     "same_machine",
     "same_incident",
     "copy_of",
+    "carried_from",
     "sidecar_of",
     "shows",
     "seller_of",

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from verifier.domain.frames import Instant, Track
+
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
     from verifier.gui.shell import Shell
@@ -127,6 +129,18 @@ def can_undo(desk: "Desk") -> bool:
 def can_redo(desk: "Desk") -> bool:
     """While there is an edit to do again."""
     return desk.session.can_edit and desk.session.workspace.redo_label is not None
+
+
+def can_follow(desk: "Desk") -> bool:
+    """While a region of a clip is chosen that can move: one of a frame, or one that moves already."""
+    held = desk.session.selected
+    return desk.session.can_edit and held is not None and isinstance(held.when, Instant | Track)
+
+
+def has_track(desk: "Desk") -> bool:
+    """While a region that moves is chosen."""
+    held = desk.session.selected
+    return desk.session.can_edit and held is not None and isinstance(held.when, Track)
 
 
 def has_region(desk: "Desk") -> bool:

@@ -1,10 +1,18 @@
-"""Actions of the menu Clip: marks and segments along a clip, saved frames."""
+"""Actions of the menu Clip: playing it, marks and segments along it, saved frames."""
 
-from verifier.gui.actions.base import Action, can_mark_clip, can_save, has_segment
+from verifier.gui.actions.base import Action, can_mark_clip, can_save, has_clip, has_segment
 from verifier.gui.frame_saving import save_shown_frame
+from verifier.gui.publishing import ask_publish
 
 CLIP: tuple[Action, ...] = (
-    Action("mark", "Clip", "Mark this frame", ("M",), can_mark_clip, lambda d: d.segments.mark_frame()),
+    Action("play", "Clip", "Play or stop", ("Space", "K"), has_clip, lambda d: d.playback.toggle()),
+    Action("shuttle_on", "Clip", "Play on; again: faster", ("L",), has_clip, lambda d: d.playback.shuttle(1)),
+    Action("shuttle_back", "Clip", "Play back; again: faster", ("J",), has_clip, lambda d: d.playback.shuttle(-1)),
+    Action("faster", "Clip", "Faster", ("]",), has_clip, lambda d: d.playback.change_speed(1)),
+    Action("slower", "Clip", "Slower", ("[",), has_clip, lambda d: d.playback.change_speed(-1)),
+    Action("loop", "Clip", "Play round and round", ("\\",), has_clip, lambda d: d.playback.switch_loop()),
+    Action("mute", "Clip", "Sound on or off", ("Shift+M",), has_clip, lambda d: d.playback.switch_mute()),
+    Action("mark", "Clip", "Mark this frame", ("M",), can_mark_clip, lambda d: d.segments.mark_frame(), parted=True),
     Action("begin", "Clip", "Segment begins here", ("I",), can_mark_clip, lambda d: d.segments.begin(), parted=True),
     Action("end", "Clip", "Segment ends here", ("O",), can_mark_clip, lambda d: d.segments.end()),
     Action(
@@ -24,5 +32,6 @@ CLIP: tuple[Action, ...] = (
         lambda d: d.segments.trim_here(is_begin=False),
     ),
     Action("rename", "Clip", "Name the segment", ("F2",), has_segment, lambda d: d.segments.rename_chosen()),
+    Action("publish", "Clip", "Save for publication…", ("Ctrl+Shift+P",), can_save, ask_publish),
     Action("save_frame", "Clip", "Save frame", ("S",), can_save, lambda d: save_shown_frame(d.session), parted=True),
 )

@@ -1,6 +1,14 @@
 """Actions of the menu Region: copy and paste, lock and hide, nudge."""
 
-from verifier.gui.actions.base import Action, can_nudge, can_paste, has_any_region, has_region
+from verifier.gui.actions.base import (
+    Action,
+    can_follow,
+    can_nudge,
+    can_paste,
+    has_any_region,
+    has_region,
+    has_track,
+)
 
 WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 KEY_NAMES = ("Left", "Right", "Up", "Down")
@@ -48,6 +56,18 @@ REGION: tuple[Action, ...] = (
     ),
     Action("hide", "Region", "Hide or show region", ("H",), has_any_region, lambda d: d.marking.switch_hidden()),
     Action("hide_all", "Region", "Hide all regions while held", ("Shift+H",), has_any_region, lambda d: d.peek()),
+    Action(
+        "keyframe",
+        "Region",
+        "Keyframe here, or take it away",
+        ("Shift+K",),
+        can_follow,
+        lambda d: d.following.switch_keyframe(),
+        parted=True,
+    ),
+    Action("hide_on", "Region", "Hidden from here on", ("Alt+H",), has_track, lambda d: d.following.end("hidden")),
+    Action("vanish", "Region", "Gone from here on", ("Alt+V",), has_track, lambda d: d.following.end("vanished")),
+    Action("follow", "Region", "Follow it by itself", ("Shift+N",), can_follow, lambda d: d.following.follow()),
     *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
     *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),
 )

@@ -3,6 +3,7 @@
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.case import CASE
 from verifier.gui.actions.clip import CLIP
+from verifier.gui.actions.comparing import COMPARE
 from verifier.gui.actions.edit import EDIT
 from verifier.gui.actions.go import GO
 from verifier.gui.actions.help import HELP
@@ -12,4 +13,4 @@ from verifier.gui.actions.region import REGION
 from verifier.gui.actions.tools import TOOLS
 from verifier.gui.actions.view import VIEW
 
-ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *ITEMS, *GO, *PAGE_ACTIONS, *VIEW, *TOOLS, *REGION, *CLIP, *HELP)
+ACTIONS: tuple[Action, ...] = (*CASE, *EDIT, *ITEMS, *COMPARE, *GO, *PAGE_ACTIONS, *VIEW, *TOOLS, *REGION, *CLIP, *HELP)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from verifier.gui.actions.base import Action, always, can_veil, has_picture
+from verifier.gui.actions.base import Action, always, can_edit, can_veil, has_clip, has_picture
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
@@ -17,9 +17,39 @@ def find_reading(desk: "Desk") -> None:
         panel.start_search()
 
 
+def can_see(desk: "Desk") -> bool:
+    """While a picture stands on the stage and is in view."""
+    return has_picture(desk) and desk.session.page == "review"
+
+
+def is_enhanced(desk: "Desk") -> bool:
+    """While filters are chosen for the item, or its view is turned."""
+    seeing, key = desk.session.seeing, desk.session.item_key
+    look = seeing.look(key)
+    return can_see(desk) and bool(seeing.chosen(key) or look.turn_deg or look.steady_on is not None)
+
+
+def can_steady(desk: "Desk") -> bool:
+    """While a frame of a clip stands on the stage and is in view."""
+    return can_see(desk) and has_clip(desk)
+
+
+def can_save_seen(desk: "Desk") -> bool:
+    """While the picture is shown through filters and the case can be changed."""
+    return can_see(desk) and can_edit(desk) and bool(desk.session.seeing.shown)
+
+
 VIEW: tuple[Action, ...] = (
     Action("fit", "View", "Fit the picture", ("F",), has_picture, lambda d: d.stage.canvas.fit()),
     Action("full", "View", "Every pixel, 100 %", ("Ctrl+0",), has_picture, lambda d: d.stage.full_size()),
+    Action("see", "View", "See better: filters and turn", ("Shift+B",), can_see, lambda d: d.seeing.switch()),
+    Action("see_plain", "View", "Filters on or off", ("Shift+W",), is_enhanced, lambda d: d.seeing.compare()),
+    Action("see_reset", "View", "Show the file as it is", ("Shift+0",), is_enhanced, lambda d: d.seeing.reset()),
+    Action("save_seen", "View", "Save as seen", ("Ctrl+Shift+S",), can_save_seen, lambda d: d.seeing.save()),
+    Action("loupe", "View", "Loupe", ("Q",), can_see, lambda d: d.seeing.loupe.switch()),
+    Action("steady", "View", "Steady the clip on this frame", ("Shift+F",), can_steady, lambda d: d.seeing.steady()),
+    Action("turn_right", "View", "Turn the view right", ("Alt+R",), can_see, lambda d: d.seeing.turn_by(90)),
+    Action("turn_left", "View", "Turn the view left", ("Alt+Shift+R",), can_see, lambda d: d.seeing.turn_by(-90)),
     Action(
         "veil", "View", "Veil the sensitive item, or show it", ("Ctrl+Shift+H",), can_veil, lambda d: d.switch_veil()
     ),

@@ -28,10 +28,10 @@ class RegionsFoundDialog(QDialog):
         words = trn("Take over {number} region", "Take over {number} regions", fresh)
         self.go = button(words, self._go, "primary")
         self.go.setEnabled(bool(fresh))
+        told = tr("You are the observer of what you take over. Each region keeps the SHA-256 of this file.")
         outer = column(
             label(tr("Regions in {file}", file=found.file_name), "title", wraps=True),
-            label(tr("You are the observer of what you take over. Each region keeps the SHA-256 of this file."), "muted",
-                  wraps=True),
+            label(told, "muted", wraps=True),
             row(label(found.title, "strong"), label(_hash_words(found.sha256), "mono"), None, spacing=12),
             spacing=10, margins=(24, 20, 24, 20),
         )  # fmt: skip
@@ -55,7 +55,7 @@ def _hash_words(sha256: str) -> str:
 
 def _counts(found: RegionsFound) -> str:
     known = len(found.fitted) - len(found.fresh)
-    parts = [trn("{number} not matched", "{number} not matched", len(found.unfitted))] if found.unfitted else []
+    parts = [tr("{number} not matched", number=len(found.unfitted))] if found.unfitted else []
     parts += [tr("{number} already in the case", number=known)] if known else []
     return " · ".join(parts)
 

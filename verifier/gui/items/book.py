@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from verifier.case.case import Case
 from verifier.case.changes import Changes
+from verifier.case.copy_groups import stated_groups
 from verifier.domain.errors import UnknownKey
 from verifier.domain.ids import Sha256
-from verifier.domain.records import Incident, Item, Person, Problem
+from verifier.domain.records import Incident, Item, Link, Person, Problem
 from verifier.gui.items.facets import FacetIndex, Filter, Pick, picks_of, picks_of_lost
 from verifier.gui.items.known import NO_DIGEST, Known, gather, rows_of
 from verifier.gui.items.order import NaturalKey, Order, Shown, grouped_rows, sorted_rows
@@ -54,6 +55,7 @@ class RowBook:
         self._keys: tuple[str, ...] = ()
         self._words = WrittenWords(case, texts, self._said)
         self._index = FacetIndex()
+        self._copies = stated_groups(case)
         self._list()
         self._waiting = list(reversed(self._keys))
         self.prepare(FIRST_LOOKS)
@@ -105,6 +107,10 @@ class RowBook:
         """Return of how many rows an answer is true."""
         return self._index.count(pick)
 
+    def copies(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the group of every item that is stated to be a copy or to have copies."""
+        return self._copies
+
     def shown(self, wanted: Filter, order: Order) -> Shown:
         """Return the rows that a filter leaves, in their order and groups."""
         if wanted != Filter() or order != Order():
@@ -120,6 +126,10 @@ class RowBook:
     def follow(self, changes: Changes) -> set[str]:
         """Take in what these changes did; return the keys of the rows that may read differently."""
         touched = self._touched(changes)
+        if any(isinstance(record, Item | Link) for change in changes for record in (change.before, change.after)):
+            touched |= self._copies_of(touched)
+            self._copies = stated_groups(self._case)
+        touched |= self._copies_of(touched)
         self._words.follow((change.key for change in changes), touched)
         if any(isinstance(record, Item | Problem) for change in changes for record in (change.before, change.after)):
             self._list()
@@ -156,6 +166,10 @@ class RowBook:
                 touched.update(record.key for record in self._case.referring(change.key) if isinstance(record, Item))
         return touched
 
+    def _copies_of(self, keys: set[str]) -> set[str]:
+        """Name the copies of some rows: what is stated of one may contradict what is stated of another."""
+        return {copy for key in keys for copy in self._copies.get(key, ())}
+
     def _record(self, key: str) -> Item | Problem:
         record = self._case.require(key)
         if not isinstance(record, Item | Problem):
@@ -164,7 +178,8 @@ class RowBook:
 
     def _known(self, item: Item) -> Known:
         digest = self._digests.get(item.readings_sha256 or "", NO_DIGEST)
-        return gather(self._case, item, digest, self._maker_of, self._folders.get(item.fingerprints.sha256, ""))
+        folder = self._folders.get(item.fingerprints.sha256, "")
+        return gather(self._case, item, digest, self._maker_of, folder, self._copies.get(item.key, ()))
 
     def _list(self) -> None:
         lost = [problem for problem in self._case.of(Problem) if problem.item is None]

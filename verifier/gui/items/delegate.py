@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from verifier.gui.items.badges import BadgePainter
 from verifier.gui.items.decided import paint_decision
-from verifier.gui.items.model import ROW_ROLE
+from verifier.gui.items.fold_mark import INDENT_PX, chip_size, paint_chip, paint_stem
+from verifier.gui.items.folding import Fold
+from verifier.gui.items.model import FOLD_ROLE, ROW_ROLE
 from verifier.gui.items.words import Row
 from verifier.gui.theme import REGION_LINES, Theme, mono, prose
 
@@ -37,12 +39,33 @@ class ItemDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, area, state)
-        thumb = QRect(area.left() + SIDE_PX, area.top() + (HEIGHT_PX - THUMB_H) // 2, THUMB_W, THUMB_H)
+        fold: Fold | None = index.data(FOLD_ROLE)
+        indent = INDENT_PX if fold is not None and row.key != fold.lead else 0
+        thumb = QRect(area.left() + SIDE_PX + indent, area.top() + (HEIGHT_PX - THUMB_H) // 2, THUMB_W, THUMB_H)
         left = thumb.right() + 1 + GAP_PX
         words = QRect(left, area.top(), area.right() - SIDE_PX - left, HEIGHT_PX)
         self._thumbnail(painter, QRectF(on_side(painter, area, thumb)), row, index.data(Qt.ItemDataRole.DecorationRole))
-        self._words(painter, on_side(painter, area, words), row)
+        if fold is not None:
+            paint_stem(painter, area, fold, row.key, self._theme)
+        chip = self.chip_area(area, index, painter.layoutDirection())
+        if fold is not None and not chip.isEmpty():
+            paint_chip(painter, chip, fold, self._theme)
+        self._words(painter, on_side(painter, area, words), row, chip.width())
         painter.restore()
+
+    def chip_area(
+        self, area: QRect, index: QModelIndex | QPersistentModelIndex, direction: Qt.LayoutDirection
+    ) -> QRect:
+        """Return where the mark of folded copies stands: at the end of the first line of words."""
+        fold: Fold | None = index.data(FOLD_ROLE)
+        row: Row = index.data(ROW_ROLE)
+        if fold is None or row.key != fold.lead:
+            return QRect()
+        size = chip_size(fold)
+        top = area.top() + (HEIGHT_PX - THUMB_H) // 2
+        return QStyle.visualRect(
+            direction, area, QRect(area.right() - SIDE_PX - size.width(), top, size.width(), size.height())
+        )
 
     def _ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:
@@ -76,14 +99,15 @@ class ItemDelegate(QStyledItemDelegate):
         if row.triage is not None:
             paint_decision(painter, frame, row.triage, self._theme)
 
-    def _words(self, painter: QPainter, area: QRect, row: Row) -> None:
+    def _words(self, painter: QPainter, area: QRect, row: Row, taken: int) -> None:
+        """Write the lines; ``taken``: what the mark of folded copies takes of the first."""
         bold, plain, small = prose(13, QFont.Weight.DemiBold), prose(13), prose(11)
         top = area.top() + (HEIGHT_PX - THUMB_H) // 2 - 1
         left = area.left()
         if row.label:
             label = on_side(painter, area, QRect(left, top, area.width(), 20))
             left += draw_text(painter, bold, self._theme.color("text"), label, row.label) + 6
-        name = on_side(painter, area, QRect(left, top, area.right() - left, 20))
+        name = on_side(painter, area, QRect(left, top, area.right() - left - taken - (6 if taken else 0), 20))
         draw_text(
             painter, plain, self._theme.color("text"), name, ending_shown(row.name, QFontMetrics(plain), name.width())
         )

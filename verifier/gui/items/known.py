@@ -1,6 +1,6 @@
 """Everything that is known of one item, gathered in one look: facets, badges and rows are answered from it. No Qt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -17,12 +17,14 @@ from verifier.domain.records import (
     Link,
     Observation,
     Person,
+    PlaceClaim,
     Posting,
     Problem,
     Record,
     Segment,
     TimeClaim,
 )
+from verifier.geo.contradictions import contradictions_by_item
 from verifier.gui.lookups import item_of
 from verifier.metadata.findings.times import AFTER_POSTING, is_after_posting
 from verifier.workspace.digests import Digest
@@ -60,8 +62,15 @@ class Known(msgspec.Struct, frozen=True):
         return self.of(Posting)
 
 
-def gather(case: Case, item: Item, digest: Digest, maker_of: Callable[[str], str], folder: str = "") -> Known:
-    """Look once at all that refers to an item."""
+def gather(
+    case: Case,
+    item: Item,
+    digest: Digest,
+    maker_of: Callable[[str], str],
+    folder: str = "",
+    copies: Sequence[str] = (),
+) -> Known:
+    """Look once at all that refers to an item; ``copies``: it and the items that it is a copy of or has as copies."""
     found: dict[type[Base], list[Record]] = {}
     _collect(case, item.key, item.id, found)
     claims: list[DroneClaim] = found.get(DroneClaim, [])  # pyright: ignore[reportAssignmentType] - filed by its type
@@ -72,7 +81,7 @@ def gather(case: Case, item: Item, digest: Digest, maker_of: Callable[[str], str
         found,
         _assignee(case, item),
         _makers(claims, maker_of),
-        _findings(digest, postings),
+        (*_contradicted(case, item, found, copies), *_findings(digest, postings)),
         folder,
     )
 
@@ -96,6 +105,24 @@ def _findings(digest: Digest, postings: list[Posting]) -> tuple[str, ...]:
     # The one finding that needs the posting beside the file, so that no digest can hold it.
     is_late = is_after_posting(digest.recorded_at, digest.recorded_offset, posted)
     return (AFTER_POSTING, *found) if is_late else found
+
+
+def _contradicted(
+    case: Case, item: Item, found: dict[type[Base], list[Record]], copies: Sequence[str]
+) -> tuple[str, ...]:
+    """Say where the item, or one of its copies, is placed elsewhere than the item."""
+    own = [one for one in found.get(PlaceClaim, ()) if isinstance(one, PlaceClaim) and one.about == item.key]
+    if not own:
+        return ()
+    others = [
+        one
+        for key in copies
+        if key != item.key
+        for one in case.referring(key)
+        if isinstance(one, PlaceClaim) and one.about == key
+    ]
+    apart = contradictions_by_item((*own, *others), dict.fromkeys(copies, copies))
+    return tuple(dict.fromkeys(one.sentence for one in apart.get(item.key, ())))
 
 
 def _collect(case: Case, key: str, item_id: str, found: dict[type[Base], list[Record]]) -> None:

@@ -1,7 +1,7 @@
 """The rows of the list, filtered and in natural order; pictures come when a row is first painted."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -9,12 +9,15 @@ from PySide6.QtGui import QImage, QPixmap
 
 from verifier.gui.items.arrangement import Group
 from verifier.gui.items.facets import FacetIndex, Filter, Pick
+from verifier.gui.items.folding import Fold, Folded, folded
 from verifier.gui.items.order import Order, Shown
 from verifier.gui.items.words import Row
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, trn
 from verifier.gui.veil import veiled_picture
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
+FOLD_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The :class:`Fold` that a row stands in; ``None`` for a row that has no copies."""
 KEPT_PICTURES = 300
 """Thumbnails kept in memory: several screens of them, not a whole case."""
 
@@ -30,6 +33,7 @@ class Rows(Protocol):
     def shown(self, wanted: Filter, order: Order, /) -> Shown: ...
     def count(self, pick: Pick, /) -> int: ...
     def prepare(self, most: int, /) -> None: ...
+    def copies(self) -> Mapping[str, tuple[str, ...]]: ...
     @property
     def index(self) -> FacetIndex: ...
     @property
@@ -54,6 +58,9 @@ class NoRows:
     def prepare(self, _most: int) -> None:
         return
 
+    def copies(self) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
     @property
     def index(self) -> FacetIndex:
         return FacetIndex()
@@ -75,6 +82,9 @@ class ItemModel(QAbstractListModel):
         self._shown: list[str] = []
         self._place: dict[str, int] = {}
         self._groups: tuple[Group, ...] = ()
+        self._folds: dict[str, Fold] = {}
+        self._opened: set[str] = set()
+        self._count = 0
         self.filter, self.order = Filter(), Order()
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
@@ -94,11 +104,13 @@ class ItemModel(QAbstractListModel):
         row = self._rows.row(key)
         if role == ROW_ROLE:
             return row
+        if role == FOLD_ROLE:
+            return self._folds.get(key)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (f"{row.label} {row.name}".strip(), row.second, row.third, *_signs(row))
+            parts = (f"{row.label} {row.name}".strip(), row.second, row.third, *self._signs(row))
             return ", ".join(parts)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((row.name, row.second, row.third, *(f"· {words}" for words in _signs(row))))
+            return "\n".join((row.name, row.second, row.third, *(f"· {words}" for words in self._signs(row))))
         return None
 
     @property
@@ -132,6 +144,25 @@ class ItemModel(QAbstractListModel):
         """Tell whether nobody has decided on an item yet."""
         row = self._rows.row(key)
         return bool(row.label) and row.triage is None
+
+    @property
+    def shown_count(self) -> int:
+        """How many rows the filter leaves, those within folds counted."""
+        return self._count
+
+    def fold_of(self, key: str) -> Fold | None:
+        """Return the fold of copies that a row stands in, or would if it were open."""
+        return self._folds.get(key)
+
+    def open_fold(self, key: str, *, is_open: bool) -> None:
+        """Show every copy of a row, or one for all."""
+        fold = self._folds.get(key)
+        if fold is None or fold.is_open == is_open:
+            return
+        (self._opened.add if is_open else self._opened.discard)(fold.name)
+        self._move_to(self._rows.shown(self.filter, self.order))
+        lead = self.index_of(fold.lead)
+        self.dataChanged.emit(lead, lead)
 
     def groups(self) -> tuple[Group, ...]:
         """Return the groups in which the rows are shown."""
@@ -205,40 +236,62 @@ class ItemModel(QAbstractListModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._take(self._rows.shown(self.filter, self.order))
+        self._take(self._folded(self._rows.shown(self.filter, self.order)))
         self.endResetModel()
 
-    def _move_to(self, shown: Shown) -> None:
+    def _move_to(self, rows: Shown) -> None:
         """Show other rows; where some only came or only went in one place, the rest stays where it is on the screen."""
+        made = self._folded(rows)
+        shown, folds = made.shown, self._folds
         first, same_after = _common(self._shown, shown.keys)
         gone, new = len(self._shown) - first - same_after, len(shown.keys) - first - same_after
         if gone and new:
             self._reset()
-        elif new:
+            return
+        if new:
             self.beginInsertRows(NO_PARENT, first, first + new - 1)
-            self._take(shown)
+            self._take(made)
             self.endInsertRows()
         elif gone:
             self.beginRemoveRows(NO_PARENT, first, first + gone - 1)
-            self._take(shown)
+            self._take(made)
             self.endRemoveRows()
         elif shown.groups != self._groups:
-            self._groups = shown.groups
+            self._take(made)
             self.layoutChanged.emit()
+        else:
+            self._take(made)
+        for key in folds.keys() | made.folds.keys():
+            if folds.get(key) != made.folds.get(key) and (index := self.index_of(key)).isValid():
+                self.dataChanged.emit(index, index)
 
-    def _take(self, shown: Shown) -> None:
-        self._shown, self._groups = shown.keys, shown.groups
-        self._place = {key: place for place, key in enumerate(shown.keys)}
+    def _folded(self, shown: Shown) -> Folded:
+        return folded(shown, self._rows.copies(), self._opened)
+
+    def _take(self, made: Folded) -> None:
+        self._shown, self._groups = made.shown.keys, made.shown.groups
+        self._folds, self._count = made.folds, made.count
+        self._place = {key: place for place, key in enumerate(self._shown)}
+
+    def _signs(self, row: Row) -> list[str]:
+        """Put the signs of a row into words."""
+        postings = [tr("{number} postings", number=row.copies)] if row.copies > 1 else []
+        fold = self._folds.get(row.key)
+        return [*(badge.words for badge in row.badges), *postings, *([fold_words(fold, row.key)] if fold else [])]
 
 
 def _never(_key: str) -> bool:
     return False
 
 
-def _signs(row: Row) -> list[str]:
-    """Put the signs of a row into words."""
-    copies = [tr("{number} postings", number=row.copies)] if row.copies > 1 else []
-    return [*(badge.words for badge in row.badges), *copies]
+def fold_words(fold: Fold, key: str) -> str:
+    """Say what a row stands for, or stands under."""
+    if key != fold.lead:
+        return tr("one of the copies listed under it")
+    number = len(fold.keys)
+    if fold.is_open:
+        return trn("{number} copy of one thing, listed below", "{number} copies of one thing, listed below", number)
+    return trn("stands for {number} copy of one thing", "stands for {number} copies of one thing", number)
 
 
 def _common(old: list[str], new: list[str]) -> tuple[int, int]:

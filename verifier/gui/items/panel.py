@@ -8,6 +8,7 @@ from verifier.gui.items.chips import ChipBar
 from verifier.gui.items.delegate import ItemDelegate
 from verifier.gui.items.facets import Filter, Pick
 from verifier.gui.items.filtering import Filtering
+from verifier.gui.items.folding import Fold
 from verifier.gui.items.model import ItemModel, Rows
 from verifier.gui.items.order import Order
 from verifier.gui.items.tile import TilePainter
@@ -70,6 +71,7 @@ class ItemsPanel(QFrame):
         self.list.selectionModel().currentChanged.connect(self._went_to)
         self.list.selectionModel().selectionChanged.connect(self._selection_changed)
         self.list.doubleClicked.connect(self._open)
+        self.list.chip_pressed.connect(self._press_chip)
 
     def show_rows(self, rows: Rows) -> None:
         """Show the rows of a case."""
@@ -98,6 +100,8 @@ class ItemsPanel(QFrame):
 
     def go_to(self, key: str) -> None:
         """Put the cursor of the list on a row."""
+        if not self.model.index_of(key).isValid():
+            self.model.open_fold(key, is_open=True)
         index = self.model.index_of(key)
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
@@ -106,6 +110,28 @@ class ItemsPanel(QFrame):
         """Return the keys of the rows selected, in their order."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         return tuple(self.model.key_at(row) for row in rows)
+
+    @property
+    def fold(self) -> Fold | None:
+        """The copies that the row under the cursor stands for, or is one of."""
+        return self.model.fold_of(self.model.key_at(self.place))
+
+    def switch_fold(self, key: str = "") -> None:
+        """Open or close the copies of a row, else of the one under the cursor; the cursor stays in sight."""
+        fold = self.model.fold_of(key or self.model.key_at(self.place))
+        if fold is None:
+            return
+        if fold.is_open and self.model.key_at(self.place) in fold.keys[1:]:
+            self.go_to(fold.lead)
+        self.model.open_fold(fold.lead, is_open=not fold.is_open)
+        self._show_page()
+
+    def select_fold(self) -> None:
+        """Select every copy of the row under the cursor, so that an edit is about all of them."""
+        fold = self.fold
+        if fold is not None:
+            self.model.open_fold(fold.lead, is_open=True)
+            self._select(fold.keys)
 
     def show_as(self, shape: Shape) -> None:
         """Show a list beside the stage, or a grid in its place."""
@@ -156,6 +182,9 @@ class ItemsPanel(QFrame):
     def _went_to(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
             self.chosen.emit(self.model.key_at(current.row()))
+
+    def _press_chip(self, index: QModelIndex) -> None:
+        self.switch_fold(self.model.key_at(index.row()))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.key_at(index.row()))
@@ -211,7 +240,7 @@ class ItemsPanel(QFrame):
             self._pages.setCurrentWidget(self._empty)
         else:
             self._pages.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
-        count, shown = self.model.count("all"), self.model.rowCount()
+        count, shown = self.model.count("all"), self.model.shown_count
         self.search.setEnabled(count > 0)
         self.hits.setText(tr("{shown} of {count}", shown=shown, count=count))
         self.hits.setVisible(shown != count)

@@ -1,13 +1,15 @@
 """Paint a cell of the grid: the picture, the name, what was decided or is claimed."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from verifier.gui.items.badges import BadgePainter
 from verifier.gui.items.decided import paint_decision
 from verifier.gui.items.delegate import LIKELIHOOD_KEPT, covering, draw_text, ending_shown, on_side, paint_badge
-from verifier.gui.items.model import ROW_ROLE
+from verifier.gui.items.fold_mark import chip_size, paint_bracket, paint_chip
+from verifier.gui.items.folding import Fold
+from verifier.gui.items.model import FOLD_ROLE, ROW_ROLE
 from verifier.gui.items.words import Row, triage_words
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme, prose
@@ -38,7 +40,25 @@ class TilePainter:
         self._frame(painter, frame, state)
         self._words(painter, QRect(area.left() + GAP_PX, round(frame.bottom()) + 5, round(frame.width()), 56), row,
                     is_out=is_out)  # fmt: skip
+        fold: Fold | None = index.data(FOLD_ROLE)
+        if fold is not None:
+            paint_bracket(painter, area, fold, row.key, self._theme)
+            chip = self.chip_area(area, index, painter.layoutDirection())
+            if not chip.isEmpty():
+                paint_chip(painter, chip, fold, self._theme)
         painter.restore()
+
+    def chip_area(
+        self, area: QRect, index: QModelIndex | QPersistentModelIndex, direction: Qt.LayoutDirection
+    ) -> QRect:
+        """Return where the mark of folded copies stands: in the upper corner of the picture where lines end."""
+        fold: Fold | None = index.data(FOLD_ROLE)
+        row: Row = index.data(ROW_ROLE)
+        if fold is None or row.key != fold.lead:
+            return QRect()
+        size = chip_size(fold)
+        corner = QRect(QPoint(area.right() - GAP_PX - 5 - size.width(), area.top() + GAP_PX + 5), size)
+        return QStyle.visualRect(direction, area, corner)
 
     def _picture(self, painter: QPainter, frame: QRectF, row: Row, picture: QPixmap | None, *, is_out: bool) -> None:
         path = QPainterPath()

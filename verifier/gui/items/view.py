@@ -29,7 +29,11 @@ GRID_PAD = 14
 
 
 class Painter(Protocol):
-    """Draws one cell; list and grid each have one."""
+    """Draws one cell; list and grid each have one.
+
+    ``chip_area``: where its mark of folded copies is pressed; empty for a row that has none."""
+
+    def chip_area(self, area: QRect, index: QModelIndex, direction: Qt.LayoutDirection, /) -> QRect: ...
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /
@@ -39,12 +43,13 @@ class Painter(Protocol):
 class ItemView(QAbstractItemView):
     """``menu_asked``: offer what can be done with the rows selected, at a place on the screen.
 
-    ``over_changed``: the pointer is over another row, or none.
+    ``over_changed``: the pointer is over another row, or none. ``chip_pressed``: on the mark of folded copies.
 
     ``cell_painters``: by shape. Groups come from ``groups``, asked whenever the rows have changed."""
 
     menu_asked = Signal(QPoint)
     over_changed = Signal()
+    chip_pressed = Signal(QModelIndex)
 
     def __init__(self, theme: Theme, groups: Callable[[], Sequence[Group]]) -> None:
         super().__init__()
@@ -207,6 +212,28 @@ class ItemView(QAbstractItemView):
         if columns != self._arrangement.columns:
             # A grid gets its width after it was asked for; the rows then stand elsewhere than when it was scrolled.
             self.scrollTo(self.currentIndex())
+
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        index = self._chip_at(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.chip_pressed.emit(index)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        if self._chip_at(event.position().toPoint()).isValid():
+            self.mousePressEvent(event)  # two quick presses on the mark open and close it
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _chip_at(self, point: QPoint) -> QModelIndex:
+        """Return the row on whose mark of folded copies a point lies."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return index
+        painter = self.cell_painters[self.shape_now]
+        area = painter.chip_area(self.visualRect(index), index, self.layoutDirection())
+        return index if area.contains(point) else QModelIndex()
 
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
         over = QPersistentModelIndex(self.indexAt(event.position().toPoint()))

@@ -93,7 +93,8 @@ class KeyDispatcher(QObject):
 
     def _press_in_field(self, at: QWidget, event: QKeyEvent, chords: tuple[str, ...], caller: Caller) -> bool:
         """Let a field have what it types and edits with, on a layout without Latin letters too."""
-        if not chords or all(map(is_plain, chords)):
+        is_plain_press = not chords or all(map(is_plain, chords))
+        if is_plain_press and (not _is_only_read(at) or any(chord in _ARROWS for chord in chords)):
             return False
         if _is_wanted(at, event.key(), event):
             return False
@@ -107,6 +108,11 @@ class KeyDispatcher(QObject):
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new.window() is self._window:
             new.installEventFilter(self)
+
+
+def _is_only_read(field: QWidget) -> bool:
+    """Tell whether nothing is typed in a field: letters are keys of the window there."""
+    return isinstance(field, QPlainTextEdit) and field.isReadOnly()
 
 
 def _keeps(at: QWidget, event: QKeyEvent, chords: tuple[str, ...]) -> bool:

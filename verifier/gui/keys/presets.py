@@ -38,6 +38,7 @@ PRESETS: tuple[Preset, ...] = (
             "second_back": ("C", "Shift+Left"),
             "second_on": ("V", "Shift+Right"),
             "fit": ("Shift+R",),
+            "turned_box": ("Ctrl+Shift+R",),
             "select": ("S",),
             "save_frame": ("Alt+S",),
         },

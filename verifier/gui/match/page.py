@@ -1,19 +1,22 @@
 """The page of matches: what in the case looks alike. It proposes; a person states that something is a copy."""
 
 from collections import deque
+from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from verifier.case.changes import Changes
-from verifier.domain.records import Item, Link
+from verifier.domain.records import Item, Link, TimeClaim
 from verifier.gui.controls import Elided, button, clear, column, label, row, scrolling
+from verifier.gui.match.finder import FoundSection, PictureFinder
 from verifier.gui.match.group import GroupSection
 from verifier.gui.match.search import CopySearch
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, trn
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import AT_ONCE, Thumbnails
+from verifier.workspace.copies import Found
 from verifier.workspace.copy_proposals import Group, Proposal, acceptance, in_step
 
 WIDTH_PX = 860
@@ -40,12 +43,23 @@ class MatchPage(QWidget):
         self._thumbnails = Thumbnails(session)
         self.count = label("", "strong")
         self.state = Elided("", "small")
+        self.parts = QCheckBox(tr("Crops and overlays too"))
+        self.parts.setToolTip(tr("Slower: some tenths of a second for each item"))
         self.look = button(tr("Look for copies"), self._look, "primary")
+        self.find_button = button(
+            tr("Find a picture…"), self.ask_picture, "", tr("A still, a screenshot or a crop: where is it from?")
+        )
+        self.finder = PictureFinder(session, self)
+        self._found = QWidget()
+        self._found.setLayout(column(spacing=0))
+        self._found.hide()
         self._content = QWidget()
         self._content.setMaximumWidth(WIDTH_PX)
         self._lines = column(spacing=0)
-        self._content.setLayout(self._lines)
-        head = row(self.count, self.state, self.look, spacing=12, margins=(16, 12, 16, 12))
+        self._content.setLayout(column(self._found, self._lines, spacing=0))
+        head = row(
+            self.count, self.state, self.find_button, self.parts, self.look, spacing=12, margins=(16, 12, 16, 12)
+        )
         head.setStretch(1, 1)
         outer = column(head, scrolling(self._content), spacing=0)
         outer.setStretch(1, 1)
@@ -53,6 +67,9 @@ class MatchPage(QWidget):
         self.search.found.connect(self._take)
         self.search.stepped.connect(self.state.show_words)
         self.search.ended.connect(self._ended)
+        self.finder.found.connect(self._show_found)
+        self.finder.stepped.connect(self.state.show_words)
+        self.finder.ended.connect(self._ended)
         self._thumbnails.landed.connect(self._show_picture)
         session.changed.connect(self._heard)
         session.marking_changed.connect(self._ask_pictures)
@@ -66,7 +83,10 @@ class MatchPage(QWidget):
         if not groups:
             words = tr(WHAT) if groups is None else tr("Nothing in this case looks alike.") + " " + tr(WHAT)
             self._lines.addWidget(_padded(label(words, "muted", wraps=True)))
-        self._sections = [GroupSection(self._session, group, self._accept) for group in (groups or ())[: self._shown]]
+        self._sections = [
+            GroupSection(self._session, group, self._accept, self._session.do)
+            for group in (groups or ())[: self._shown]
+        ]
         for section in self._sections:
             self._lines.addWidget(section)
         rest = len(groups or ()) - len(self._sections)
@@ -94,13 +114,35 @@ class MatchPage(QWidget):
                 self._thumbnails.ask(key)
                 return
 
+    def ask_picture(self) -> None:
+        """Ask for a picture to be looked for."""
+        name, _ = QFileDialog.getOpenFileName(self, tr("Find a picture"))
+        if name:
+            self.find_picture(Path(name))
+
+    def find_picture(self, picture: Path) -> None:
+        """Look for a picture in this case, whole and as a part."""
+        if self.finder.is_running or self.search.is_running:
+            return
+        self.look.setText(tr("Stop"))
+        self.state.show_words(tr("Looking for the picture …"))
+        self.finder.start(picture)
+
+    def _show_found(self, picture: Path, found: Found) -> None:
+        layout = self._found.layout()
+        if layout is not None:
+            clear(layout)
+            layout.addWidget(FoundSection(self._session, picture, found))
+            self._found.show()
+
     def _look(self) -> None:
-        if self.search.is_running:
+        if self.search.is_running or self.finder.is_running:
             self.search.stop()
+            self.finder.stop()
             return
         self.look.setText(tr("Stop"))
         self.state.show_words(tr("Looking through the case …"))
-        self.search.start()
+        self.search.start(parts=self.parts.isChecked())
 
     def _ended(self) -> None:
         self.look.setText(tr("Look for copies"))
@@ -116,7 +158,7 @@ class MatchPage(QWidget):
     def _heard(self, changes: Changes) -> None:
         """Say of each proposal whether it is stated now."""
         records = (record for change in changes for record in (change.before, change.after))
-        if self._groups is not None and any(isinstance(record, Link) for record in records):
+        if self._groups is not None and any(isinstance(record, Link | TimeClaim) for record in records):
             self._groups = in_step(self._session.case, self._groups)
             self.refresh()
 

@@ -27,12 +27,12 @@ class CopySearch(QObject):
         """Whether copies are being looked for."""
         return self._job is not None
 
-    def start(self) -> None:
-        """Look through the case; what was hashed before is not decoded again."""
+    def start(self, *, parts: bool = False) -> None:
+        """Look through the case; what was hashed before is not decoded again. ``parts``: crops and overlays too."""
         workspace = self._session.workspace
 
         def work(progress: Progress) -> tuple[Group, ...]:
-            return find_groups(workspace, progress)
+            return find_groups(workspace, progress, parts=parts)
 
         self._job = workspace.jobs.start("Look for copies", work, self._heard)
         self._session.relay.when_done(self._job.result, self._take, self._failed)
@@ -43,6 +43,10 @@ class CopySearch(QObject):
             self._job.cancel()
 
     def _heard(self, step: Step) -> None:
+        if not step.doing:
+            words = tr("Looking for crops and overlays …")
+            self._session.relay.post(lambda: self.stepped.emit(words))
+            return
         words = tr("Looking at {done} of {total}: {name}", done=step.done, total=step.total, name=step.doing)
         self._session.relay.post(lambda: self.stepped.emit(words))
 

@@ -19,6 +19,12 @@ def _match(session: Session, theme: Theme) -> QWidget:
     return MatchPage(session, theme)
 
 
+def _compare(session: Session, theme: Theme) -> QWidget:
+    from verifier.gui.compare.page import ComparePage
+
+    return ComparePage(session, theme)
+
+
 def _machines(session: Session, theme: Theme) -> QWidget:
     from verifier.gui.machines.page import MachinesPage
 
@@ -38,6 +44,7 @@ PAGES: tuple[Page, ...] = (
     Page("match", "Match", "copy", "middle", _match),
     Page("machines", "Machines", "drone", "middle", _machines),
     Page("problems", "Problems", "circle-alert", "middle", _problems),
+    Page("compare", "Compare", "columns-2", "middle", _compare),
 )
 
 

@@ -91,12 +91,18 @@ def _number_text(name: str, value: float) -> str:
 
 
 def contradictions(facts: dict[str, Fact], readings: tuple[Reading, ...]) -> tuple[Contradiction, ...]:
-    """Return a sentence for every answer that lost against another one."""
+    """Return a sentence for every answer that lost against another one to the same question."""
     return tuple(
         Contradiction(name, _sentence(name, facts[name], other, readings))
         for name in in_order(facts)
         for other in facts[name].others
+        if not _asks_otherwise(name, readings[other.readings[0]])
     )
+
+
+def _asks_otherwise(name: str, other: Reading) -> bool:
+    """Tell whether a place holds another kind of answer: a lens by its lengths, the program that began the file."""
+    return (name, other.name) in (("lens", "LensInfo"), ("software", "CreatorTool"))
 
 
 def _sentence(name: str, fact: Fact, other: FactValue, readings: tuple[Reading, ...]) -> str:

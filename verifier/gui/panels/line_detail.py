@@ -67,5 +67,10 @@ def _stored_words(stored: str, kind: str) -> str:
 
 
 def _say(shown: QLabel, words: str) -> None:
-    shown.setText(f"{words[:LONGEST_SHOWN]} …" if len(words) > LONGEST_SHOWN else words)
+    if len(words) > LONGEST_SHOWN:
+        start = words[:LONGEST_SHOWN]
+        words = tr(
+            "{start} … ({count} characters in all: copy the value to have it whole)", start=start, count=len(words)
+        )
+    shown.setText(words)
     shown.setVisible(bool(words))

@@ -6,6 +6,7 @@ LINK_WORDS: dict[LinkKind, tuple[str, str]] = {
     "same_machine": ("shows the same machine as", "shows the same machine as"),
     "same_incident": ("shows the same incident as", "shows the same incident as"),
     "copy_of": ("is a copy of", "has a copy in"),
+    "carried_from": ("was carried over from", "was carried over to"),
     "shows": ("shows", "is shown in"),
     "mentions": ("mentions", "is mentioned in"),
     "seller_of": ("is the seller of", "was sold by"),

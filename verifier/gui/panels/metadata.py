@@ -8,6 +8,7 @@ from verifier.case.changes import Changes
 from verifier.domain.errors import VerifierError
 from verifier.domain.inspection import Opinion
 from verifier.domain.records import Item, Problem
+from verifier.gui.compare.offering import CompareButton
 from verifier.gui.controls import button, column, label, row
 from verifier.gui.dialogs.bytes_view import BytesView
 from verifier.gui.lookups import problems_of
@@ -95,7 +96,7 @@ class MetadataPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        head = row(self._count, None, self._second, self._all, margins=(16, 0, 12, 4))
+        head = row(self._count, None, CompareButton(self._session), self._second, self._all, margins=(16, 0, 12, 4))
         outer = column(row(self.search, margins=(12, 10, 12, 6)), self.notices, head, spacing=0)
         for part in (self._nothing, self._none, self.lines, self._detail):
             outer.addWidget(part)

@@ -57,6 +57,7 @@ GROUP_WORDS: dict[str, str] = {
     "Keys": "container",
     "C2PA": "signed statements about its making",
     "Container": "container, as FFmpeg reads it",
+    "Telemetry": "the track of the flight, summed up",
     "Download": "around the file, not in it",
     "FileSystem": "around the file, not in it",
 }

@@ -14,6 +14,7 @@ from verifier.gui.panels.handling import Handling
 from verifier.gui.panels.postings import Postings
 from verifier.gui.panels.source_claims import SourceClaims, claims_of
 from verifier.gui.panels.words import stated_words
+from verifier.gui.prior.section import PriorSearches, searches_of
 from verifier.gui.speech import tr
 
 
@@ -27,7 +28,7 @@ class SourcePanel(FormPanel):
         case = self.session.case
         postings = tuple(posting.key for posting in postings_of(case, item))
         claims = tuple(claim.key for claim in claims_of(self, item))
-        return item.key, postings, claims, len(case.of(Person)), self.can_edit
+        return item.key, postings, claims, searches_of(self.session, item), len(case.of(Person)), self.can_edit
 
     def sections(self) -> Iterable[Callable[[], QWidget]]:
         item = self.session.item
@@ -36,6 +37,7 @@ class SourcePanel(FormPanel):
         return (
             partial(Postings, self, item),
             partial(SourceClaims, self, item),
+            partial(PriorSearches, self, item),
             partial(Handling, self, item),
             partial(self._came, item),
         )

@@ -65,7 +65,7 @@ class TagsPanel(PartsPanel):
         found += self._words_parts(chosen.key if chosen is not None else item.key, base)
         saved = saved_of(self.session.case, item)
         if saved:
-            found.append(Part("saved", (base, saved), lambda: saved_section(self.session, saved)))
+            found.append(Part("saved", (base, saved), lambda: saved_section(self.session, item, saved)))
         return found
 
     def _claim_parts(self, claim: DroneClaim, base: object) -> list[Part]:

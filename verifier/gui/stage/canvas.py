@@ -20,7 +20,7 @@ from verifier.gui.stage.layer import MarkLayer
 from verifier.gui.stage.marks import Mark, following, marks_at
 from verifier.gui.stage.painting import paint_draft, paint_mark, paint_picture, paint_veil
 from verifier.gui.stage.renditions import Renditions
-from verifier.gui.stage.view import View, fitted
+from verifier.gui.stage.view import AS_IT_LIES, View, fitted
 from verifier.gui.theme import Theme
 from verifier.gui.tools.base import Tool
 from verifier.gui.tools.select import SelectTool
@@ -45,6 +45,7 @@ class Canvas(QWidget):
     ``drawn``: a new region. ``reshaped``: key and region of one that was dragged. ``picked``: key, or "" for none.
     ``view_changed``: zoom or place. ``pointed``: picture point under the pointer, or ``None``.
     ``put_down``: Escape while nothing was being drawn. ``unveil_asked``: the picture under the veil is to be seen.
+    ``tapped``: the space bar was pressed and let go, and nothing was moved with it.
     """
 
     drawn = Signal(object)
@@ -54,6 +55,7 @@ class Canvas(QWidget):
     pointed = Signal(object)
     put_down = Signal()
     unveil_asked = Signal()
+    tapped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,10 +71,12 @@ class Canvas(QWidget):
         self._selected = ""
         self._preview: tuple[str, Region] | None = None
         self._view = View(1, 0, 0)
+        self._turn_deg = 0.0
+        self._steady = AS_IT_LIES
         self._is_fitted = True
         self._pan_from: QPointF | None = None
         self._pointer: QPointF | None = None
-        self._space_is_down = False
+        self._space_is_down = self._is_tap = self.shift_is_down = False
         self._hides_all = False
         self._veil = ""
         self.can_draw = True
@@ -129,6 +133,11 @@ class Canvas(QWidget):
         self.renditions.add(image)
         self.update()
 
+    def replace(self, image: QImage) -> None:
+        """Show the same picture in another way; place and zoom stay, and nothing of the one before is kept."""
+        self.renditions.show(image)
+        self.update()
+
     def show_marks(self, marks: tuple[Mark, ...], selected: str) -> None:
         """Show regions over the picture."""
         self._marks, self._selected = marks, selected
@@ -158,7 +167,8 @@ class Canvas(QWidget):
     def fit(self) -> None:
         """Show all of the picture."""
         self._is_fitted = True
-        self._set_view(fitted(self._size, (self.width(), self.height()), MARGINS))
+        base = fitted(self._size, (self.width(), self.height()), MARGINS, self._turn_deg)
+        self._set_view(base.after(self._steady))
 
     def zoom_to(self, zoom: float) -> None:
         """Zoom about the middle."""
@@ -179,7 +189,29 @@ class Canvas(QWidget):
         """Put a picture point into the middle, at a zoom."""
         self._is_fitted = False
         half = (self.width() / 2, self.height() / 2)
-        self._set_view(View(zoom, half[0] - center[0] * zoom, half[1] - center[1] * zoom))
+        self._set_view(View(zoom, 0, 0, self._view.turn_deg).looking_at(center, half))
+
+    @property
+    def turn_deg(self) -> float:
+        """By how much the view is turned by hand."""
+        return self._turn_deg
+
+    def steady(self, moved: View) -> None:
+        """Show the picture moved, so that it lies as another frame did; regions and tools move with it."""
+        if moved != self._steady:
+            base = self._view.after(self._steady.inverse())
+            self._steady = moved
+            self._set_view(base.after(moved))
+
+    def turn_to(self, turn_deg: float) -> None:
+        """Turn the view about the middle; what is drawn still lands on the picture's own grid."""
+        self._turn_deg = turn_deg
+        turned = self._view.turned(turn_deg + self._steady.turn_deg, (self.width() / 2, self.height() / 2))
+        if self._is_fitted:
+            self._view = turned
+            self.fit()
+        else:
+            self._set_view(turned)
 
     def select(self, key: str) -> None:
         if key != self._selected:
@@ -281,7 +313,7 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (is_left and self._space_is_down):
-            self._pan_from = event.position()
+            self._pan_from, self._is_tap = event.position(), False
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif is_left and self._veil:
             self.unveil_asked.emit()
@@ -299,6 +331,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self._pointer = event.position()
+        self.shift_is_down = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self._pan_from is not None:
             moved = at - self._pan_from
             self._pan_from, self._is_fitted = at, False
@@ -331,6 +364,7 @@ class Canvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
+            self._is_tap = self._is_tap if event.isAutoRepeat() else True
             self._space_is_down = True
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         elif event.key() == Qt.Key.Key_Escape:
@@ -348,6 +382,8 @@ class Canvas(QWidget):
         if event.isAutoRepeat():
             return
         if event.key() == Qt.Key.Key_Space:
+            if self._space_is_down and self._is_tap:
+                self.tapped.emit()
             self._space_is_down = False
             self.setCursor(self._tool.cursor)
         elif event.key() in (Qt.Key.Key_H, Qt.Key.Key_Shift):

@@ -33,7 +33,9 @@ class MarkLayer:
         kept = tuple(mark for mark in marks if mark.key != apart)
         known = len(self._kept)
         is_same = (size, screen, scale) == self._of and apart == self._apart and _same(kept[:known], self._kept)
-        if not is_same or (view != self._view and not (is_moving and known > MANY)):
+        if not is_same or (
+            view != self._view and not (is_moving and known > MANY and view.turn_deg == self._view.turn_deg)
+        ):
             self._begin(apart, (size, screen, scale), view, screen, scale)
             known = 0
         if len(kept) > known:
@@ -57,7 +59,7 @@ class MarkLayer:
             painter.drawPixmap(0, 0, self._drawn)
             return
         ratio = view.zoom / self._view.zoom
-        left, top = view.left - self._view.left * ratio, view.top - self._view.top * ratio
+        left, top = view.left - self._view.left * ratio, view.top - self._view.top * ratio  # for any turn alike
         target = QRectF(left, top, screen.width() * ratio, screen.height() * ratio)
         painter.drawPixmap(target, self._drawn, QRectF(self._drawn.rect()))
 
@@ -74,7 +76,7 @@ def paint_marks(
     boxes: dict[tuple[int, bool], list[QRectF]] = {}
     others: list[Mark] = []
     for mark, bounds in seen:
-        if isinstance(mark.region, Box):
+        if isinstance(mark.region, Box) and not view.turn_deg:
             boxes.setdefault((mark.number % len(REGION_LINES), mark.is_dashed), []).append(bounds)
         else:
             others.append(mark)
@@ -94,6 +96,8 @@ def paint_marks(
 def bounds_of(mark: Mark, size: tuple[float, float], view: View) -> QRectF:
     """Return where a mark stands on the screen; never empty, so that a point or an upright line is seen too."""
     region = mark.region
+    if view.turn_deg:
+        return mark_path(mark, size, view).boundingRect().adjusted(0, 0, 1, 1)
     if isinstance(region, Box):
         place = view.to_screen((region.x, region.y))
         return QRectF(*place, max(region.width * view.zoom, 1.0), max(region.height * view.zoom, 1.0))

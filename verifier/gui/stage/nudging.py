@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer
 from verifier.domain.regions import Region
 from verifier.gui.stage.canvas import Canvas
 from verifier.gui.stage.shapes.registry import shape_of
+from verifier.gui.stage.view import View
 
 BURST_MS = 500
 """A press that comes later begins another edit."""
@@ -22,14 +23,16 @@ class Nudging(QObject):
         self._timer.timeout.connect(self.settle)
 
     def nudge(self, dx: float, dy: float) -> None:
-        """Move the selected region by pixels of the picture; one that is locked stays."""
+        """Move the selected region by pixels of the picture, the way it is seen; one that is locked stays."""
         chosen = self._canvas.selected
         if chosen is None or chosen.is_locked:
             return
         if chosen.key != self._key:
             self.settle()
         held = self._region if self._region is not None else chosen.region
-        self._key, self._region = chosen.key, shape_of(held).moved(held, dx, dy)
+        # On a turned view, along the axis of the picture that is nearest to the key's way.
+        along = View(1, 0, 0, round(self._canvas.view.turn_deg / 90) * 90.0).to_picture((dx, dy))
+        self._key, self._region = chosen.key, shape_of(held).moved(held, *along)
         self._canvas.preview(self._key, self._region)
         self._timer.start()
 

@@ -28,6 +28,12 @@ def paint_picture(
     quick way. Enlarged it is smooth, and from ``CRISP_FROM`` on its pixels are squares.
     """
     screen_scale = painter.device().devicePixelRatioF()
+    if view.turn_deg:
+        image = renditions.for_width(size[0] * view.zoom * screen_scale)
+        is_crisp = view.zoom * screen_scale >= CRISP_FROM and image.width() >= size[0]
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_crisp)
+        _draw_turned(painter, image, size, view, screen)
+        return
     image = renditions.for_width(size[0] * view.zoom * screen_scale)
     scale_x, scale_y = image.width() / size[0], image.height() / size[1]
     left, top = view.to_picture((screen.left(), screen.top()))
@@ -51,11 +57,33 @@ def paint_picture(
     painter.drawImage(target, image, source)
 
 
+def _draw_turned(painter: QPainter, image: QImage, size: Vertex, view: View, screen: QRectF) -> None:
+    """Draw what is seen of a picture in a turned view."""
+    corners = (screen.topLeft(), screen.topRight(), screen.bottomRight(), screen.bottomLeft())
+    points = [view.to_picture((corner.x(), corner.y())) for corner in corners]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    right, bottom = max(x for x, _ in points), max(y for _, y in points)
+    seen = QRectF(left, top, right - left, bottom - top).intersected(QRectF(0, 0, *size))
+    if seen.isEmpty():
+        return
+    scale_x, scale_y = image.width() / size[0], image.height() / size[1]
+    source = QRectF(seen.x() * scale_x, seen.y() * scale_y, seen.width() * scale_x, seen.height() * scale_y)
+    painter.save()
+    painter.setTransform(transform_of(view), combine=True)
+    painter.drawImage(seen, image, source)
+    painter.restore()
+
+
+def transform_of(view: View) -> QTransform:
+    """Return a view as Qt's map from the picture to the screen."""
+    cos, sin = view.axes
+    return QTransform(view.zoom * cos, view.zoom * sin, -view.zoom * sin, view.zoom * cos, view.left, view.top)
+
+
 def paint_veil(painter: QPainter, image: QImage, size: Vertex, view: View, words: str, screen: QRectF) -> None:
     """Draw what the veil leaves of the picture, and the words on it."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    place = QRectF(*view.to_screen((0, 0)), size[0] * view.zoom, size[1] * view.zoom)
-    painter.drawImage(place, veiled_picture(image))
+    _draw_turned(painter, veiled_picture(image), size, view, screen)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(prose(13, QFont.Weight.Medium))
     inner = painter.fontMetrics().boundingRect(
@@ -151,7 +179,7 @@ def paint_draft(painter: QPainter, path: QPainterPath, view: View, number: int) 
 
 def on_screen(path: QPainterPath, view: View) -> QPainterPath:
     """Map a path from picture pixels to the screen."""
-    return QTransform(view.zoom, 0, 0, view.zoom, view.left, view.top).map(path)
+    return transform_of(view).map(path)
 
 
 def _cross(at: QPointF) -> QPainterPath:

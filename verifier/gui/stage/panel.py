@@ -43,6 +43,8 @@ class StagePanel(QWidget):
         self._words.setProperty("role", "muted")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._at: Vertex | None = None
+        self.is_plain = True
+        """Whether the picture is shown as its file has it: values of a filtered one are not the file's."""
         self.canvas.view_changed.connect(self._show_hint)
         self.canvas.pointed.connect(self._pointed)
         self.canvas.put_down.connect(partial(self.use_tool, "select"))
@@ -83,6 +85,11 @@ class StagePanel(QWidget):
     def cautioned(self) -> str:
         """Why the picture is not the exact one, "" where it is."""
         return self._badge.text()
+
+    @property
+    def hint_px(self) -> int:
+        """How wide the words at the lower right are, 0 while there are none."""
+        return 0 if self._hint.isHidden() else self._hint.width()
 
     def caution(self, sentence: str) -> None:
         """Say over the picture that it is not the exact one; "" once it is."""
@@ -148,7 +155,11 @@ class StagePanel(QWidget):
         if spot is not None:
             x, y = spot
             words.append(f"x {x}  y {y}")
-            if not canvas.is_veiled and (canvas.image.width(), canvas.image.height()) == (round(width), round(height)):
+            if (
+                self.is_plain
+                and not canvas.is_veiled
+                and (canvas.image.width(), canvas.image.height()) == (round(width), round(height))
+            ):
                 color = canvas.image.pixelColor(x, y)
                 words.append(f"rgb {color.red()} {color.green()} {color.blue()}")
         self._hint.setText("   ".join(words))

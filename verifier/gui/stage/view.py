@@ -1,5 +1,7 @@
 """Which part of the picture is seen: zoom and place, as plain numbers that need no window."""
 
+import math
+
 import msgspec
 
 from verifier.domain.regions import Vertex
@@ -16,38 +18,83 @@ ENOUGH, TOO_LARGE = 0.9, 2.2
 
 
 class View(msgspec.Struct, frozen=True):
-    """``zoom``: screen pixels per picture pixel; ``left``/``top``: where on the screen the picture begins."""
+    """``zoom``: screen pixels per picture pixel; ``left``/``top``: where on the screen its corner (0, 0) lies.
+
+    ``turn_deg``: by how much the picture is turned clockwise about that corner, as a way to look at it.
+    """
 
     zoom: float
     left: float
     top: float
+    turn_deg: float = 0.0
+
+    @property
+    def axes(self) -> tuple[float, float]:
+        """Cosine and sine of the turn; whole numbers at quarter turns, so that edges stay sharp."""
+        quarters = self.turn_deg / 90
+        if quarters == round(quarters):
+            return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[round(quarters) % 4]
+        return math.cos(math.radians(self.turn_deg)), math.sin(math.radians(self.turn_deg))
 
     def to_screen(self, point: Vertex) -> Vertex:
         """Map a picture point to the screen."""
-        return self.left + point[0] * self.zoom, self.top + point[1] * self.zoom
+        if not self.turn_deg:
+            return self.left + point[0] * self.zoom, self.top + point[1] * self.zoom
+        cos, sin = self.axes
+        x, y = point[0] * self.zoom, point[1] * self.zoom
+        return self.left + x * cos - y * sin, self.top + x * sin + y * cos
 
     def to_picture(self, point: Vertex) -> Vertex:
         """Map a screen point to the picture."""
-        return (point[0] - self.left) / self.zoom, (point[1] - self.top) / self.zoom
+        x, y = (point[0] - self.left) / self.zoom, (point[1] - self.top) / self.zoom
+        if not self.turn_deg:
+            return x, y
+        cos, sin = self.axes
+        return x * cos + y * sin, y * cos - x * sin
+
+    def looking_at(self, point: Vertex, at: Vertex) -> "View":
+        """Shift the picture so that a point of it lies at a place of the screen."""
+        x, y = View(self.zoom, 0, 0, self.turn_deg).to_screen(point)
+        return View(self.zoom, at[0] - x, at[1] - y, self.turn_deg)
 
     def zoomed(self, factor: float, at: Vertex) -> "View":
         """Zoom so that the picture point under ``at`` stays where it is."""
         zoom = min(MOST, max(LEAST, self.zoom * factor))
-        x, y = self.to_picture(at)
-        return View(zoom, at[0] - x * zoom, at[1] - y * zoom)
+        return View(zoom, 0, 0, self.turn_deg).looking_at(self.to_picture(at), at)
+
+    def turned(self, turn_deg: float, at: Vertex) -> "View":
+        """Turn to an angle so that the picture point under ``at`` stays where it is."""
+        return View(self.zoom, 0, 0, turn_deg).looking_at(self.to_picture(at), at)
 
     def moved(self, dx: float, dy: float) -> "View":
         """Shift the picture on the screen."""
-        return View(self.zoom, self.left + dx, self.top + dy)
+        return View(self.zoom, self.left + dx, self.top + dy, self.turn_deg)
+
+    def after(self, first: "View") -> "View":
+        """Return the view that does another one first, then this."""
+        zoom, turn_deg = self.zoom * first.zoom, self.turn_deg + first.turn_deg
+        return View(zoom, *self.to_screen((first.left, first.top)), turn_deg)
+
+    def inverse(self) -> "View":
+        """Return the view that takes this one back."""
+        return View(1 / self.zoom, *self.to_picture((0, 0)), -self.turn_deg)
 
 
-def fitted(picture: tuple[float, float], screen: tuple[float, float], margins: tuple[float, float]) -> View:
+AS_IT_LIES = View(1, 0, 0)
+"""Moves nothing."""
+
+
+def fitted(
+    picture: tuple[float, float], screen: tuple[float, float], margins: tuple[float, float], turn_deg: float = 0.0
+) -> View:
     """Show all of the picture between a margin above and one below, never larger than its own pixels times two."""
     width, height = max(1.0, picture[0]), max(1.0, picture[1])
+    cos, sin = (abs(share) for share in View(1, 0, 0, turn_deg).axes)
+    across, down = width * cos + height * sin, width * sin + height * cos
     above, below = margins
     room_x, room_y = max(1.0, screen[0] - 2 * MARGIN_PX), max(1.0, screen[1] - above - below)
-    zoom = max(LEAST, min(room_x / width, room_y / height, 2.0))
-    return View(zoom, (screen[0] - width * zoom) / 2, above + (room_y - height * zoom) / 2)
+    zoom = max(LEAST, min(room_x / across, room_y / down, 2.0))
+    return View(zoom, 0, 0, turn_deg).looking_at((width / 2, height / 2), (screen[0] / 2, above + room_y / 2))
 
 
 def level_for(side: int, zoom: float, screen_scale: float) -> int | None:

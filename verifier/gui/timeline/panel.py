@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from verifier.domain.errors import UsageError
 from verifier.gui.controls import Elided, column, label, row
@@ -26,6 +26,7 @@ from verifier.gui.timeline.hover import HoverCard
 from verifier.gui.timeline.slider import SIDE_PX, ClipSlider, Span
 from verifier.gui.timeline.strip import Strip
 from verifier.gui.timeline.track import TrackRow
+from verifier.gui.timeline.transport import Transport
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
@@ -62,16 +63,18 @@ class TimelinePanel(QFrame):
             self._step_button("chevron-left", tr("One frame back (Left)"), -1),
             self._step_button("chevron-right", tr("One frame on (Right)"), 1),
         ]
-        bar = row(self.time, self.frame, self.rate, row(*self._steps, spacing=0), self.goto, spacing=8)
-        bar.setStretch(2, 1)
+        self.transport = Transport(theme)
+        bar = row(self.transport, row(*self._steps, spacing=0), self.time, None, self.goto, spacing=8)
+        told = row(self.frame, self.rate, spacing=12, margins=(8, 0, 8, 0))
+        told.setStretch(0, 1)
         self.track = TrackRow(theme)
-        self.setLayout(column(bar, self.slider, self.track, spacing=6, margins=(12, 8, 12, 8)))
+        self.setLayout(column(bar, told, self.slider, self.track, spacing=6, margins=(12, 8, 12, 8)))
         self._connect()
 
     def _make_words(self) -> None:
         self.time = label("", "time")
-        self.frame = label("", "monomuted")
-        self.rate = Elided("", "muted")
+        self.frame = Elided("", "monomuted")
+        self.rate = label("", "small")
         self.goto = QLineEdit(placeholderText=tr("1:27.5 or #812"))
         self.goto.setAccessibleName(tr("Go to a time, a frame number or a PTS"))
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
@@ -103,14 +106,14 @@ class TimelinePanel(QFrame):
     def show_clip(self, frames: FrameTable | None, rate: str, begin: int = 0) -> None:
         """Show another clip at a frame, or nothing yet; what was asked for meanwhile is done once they are known."""
         self._frames, self._ordinal, self._cells = frames, 0, ()
-        self.rate.show_words(rate)
+        self.rate.setText(rate)
         self.slider.setEnabled(frames is not None)
         self.slider.show_cells(())
         self._hover(None)
         if frames is None:
             self._waiting = []
             self.time.setText("--:--.---")
-            self.frame.setText(tr("reading the clip's frames …"))
+            self.frame.show_words(tr("reading the clip's frames …"))
             self.slider.show_share(0)
             return
         self.show_ordinal(begin)
@@ -126,7 +129,7 @@ class TimelinePanel(QFrame):
         self._ordinal = clamped(frames, ordinal)
         pts = pts_words(frames.pts[self._ordinal], frames.time_base)
         self.time.setText(clock_words(frames.time_s(self._ordinal)))
-        self.frame.setText(
+        self.frame.show_words(
             tr("frame #{number} of {count} · PTS {pts}", number=self._ordinal, count=len(frames), pts=pts)
         )
         place = share(frames, self._ordinal)
@@ -247,7 +250,7 @@ class TimelinePanel(QFrame):
         self.card.show_at(spot, self.strip.picture(-1 if near is None else near),
                            clock_words(frames.time_s(ordinal)), note)  # fmt: skip
 
-    def _step_button(self, icon: str, words: str, frames: int) -> QWidget:
+    def _step_button(self, icon: str, words: str, frames: int) -> QToolButton:
         made = QToolButton()
         made.setObjectName(icon)
         made.setIcon(self._theme.icon(icon))
@@ -258,5 +261,5 @@ class TimelinePanel(QFrame):
         return made
 
     def _recolor(self) -> None:
-        for step in self.findChildren(QToolButton):
+        for step in self._steps:
             step.setIcon(self._theme.icon(step.objectName()))

@@ -16,6 +16,8 @@ STRIP_TOP, STRIP_PX, LANE_PX, LANES = 8, 48, 18, 3
 SIDE_PX = 8
 LEAST_BAR_PX = 18.0
 EDGE_PX = 6.0
+KEY_PX = 4.0
+"""Half the height of the diamond of a keyframe."""
 """How near to the end of a segment a press takes hold of that end."""
 CELL_PX = (40, 96)
 """Least and greatest width of a small frame."""
@@ -58,6 +60,7 @@ class ClipSlider(QWidget):
         self._lanes: tuple[int, ...] = ()
         self._selected = ""
         self._segments: tuple[Span, ...] = ()
+        self._keyframes: tuple[float, ...] = ()
         self._chosen = ""
         self._begun: float | None = None
         self._drags = False
@@ -101,6 +104,12 @@ class ClipSlider(QWidget):
         self._lanes = lanes_of(ends, LANES)
         self._fit_height()
 
+    def show_keyframes(self, shares: tuple[float, ...]) -> None:
+        """Show where the keyframes of the chosen region stand, as shares of the clip."""
+        if shares != self._keyframes:
+            self._keyframes = shares
+            self.update()
+
     def show_segments(self, segments: tuple[Span, ...], chosen: str, begun: float | None) -> None:
         """Show segments; ``begun``: where one has been begun that has no end yet."""
         self._segments, self._chosen, self._begun = segments, chosen, begun
@@ -132,6 +141,7 @@ class ClipSlider(QWidget):
             self._paint_segment(painter, self._as_trimmed(segment))
         for place in range(len(self._spans)):
             self._paint_span(painter, place)
+        self._paint_keyframes(painter)
         if self._begun is not None:
             self._paint_begun(painter, self._x(self._begun))
         self._paint_playhead(painter, self._x(self._share))
@@ -204,6 +214,19 @@ class ClipSlider(QWidget):
         painter.setBrush(self._theme.color("accent"))
         painter.drawRect(QRectF(x - 1, STRIP_TOP - 4, 2, self.height() - STRIP_TOP))
         painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
+
+    def _paint_keyframes(self, painter: QPainter) -> None:
+        """Draw a diamond for each, on the bar of the chosen region."""
+        place = next((n for n, span in enumerate(self._spans) if span.key == self._selected), None)
+        if place is None:
+            return
+        middle = self._area(place).center().y()
+        painter.setPen(self._theme.color("surface"))
+        painter.setBrush(self._theme.color("text"))
+        for share in self._keyframes:
+            x = self._x(share)
+            corners = ((x, middle - KEY_PX), (x + KEY_PX, middle), (x, middle + KEY_PX), (x - KEY_PX, middle))
+            painter.drawPolygon([QPointF(*corner) for corner in corners])
 
     def _paint_begun(self, painter: QPainter, x: float) -> None:
         """Draw a bracket that waits for its other end."""

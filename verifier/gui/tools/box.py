@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainterPath
 from verifier.domain.regions import Vertex
 from verifier.gui.stage.shapes.box import box_between
 from verifier.gui.tools.base import Surface
-from verifier.gui.tools.two_spots import TwoSpots
+from verifier.gui.tools.two_spots import TwoSpots, shorter_side
 
 
 class BoxTool:
@@ -28,7 +28,7 @@ class BoxTool:
         self._spots.move(surface, at)
 
     def release(self, surface: Surface, at: Vertex) -> None:
-        drawn = self._spots.release(surface, at, _shorter_side)
+        drawn = self._spots.release(surface, at, shorter_side)
         if drawn is not None:
             surface.finish(box_between(*drawn))
 
@@ -48,7 +48,3 @@ class BoxTool:
 
     def cancel(self) -> None:
         self._spots.take_back()
-
-
-def _shorter_side(a: Vertex, b: Vertex) -> float:
-    return min(abs(a[0] - b[0]), abs(a[1] - b[1]))

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainterPath
 from verifier.domain.regions import Region, Vertex
 from verifier.gui.stage.marks import Mark, handle_at, marks_at
 from verifier.gui.stage.shapes.registry import shape_of
+from verifier.gui.stage.shapes.turned import TURNING, snapped
 from verifier.gui.tools.base import Surface, clamped
 
 STILL_PX = 3.0
@@ -53,6 +54,8 @@ class SelectTool:
         else:
             at = clamped(at, surface.picture_size)
             self._latest = shape.with_handle(self._held.region, self._handle, at)
+            if surface.shift_is_down and self._handle == TURNING:
+                self._latest = snapped(self._latest)
         surface.preview(self._held.key, self._latest)
 
     def release(self, surface: Surface, at: Vertex) -> None:

@@ -1,4 +1,4 @@
-"""What box and arrow share: two spots, given by press, drag and release, or by a click for each."""
+"""What tools of two spots share: they are given by press, drag and release, or by a click for each."""
 
 from collections.abc import Callable
 
@@ -46,3 +46,8 @@ class TwoSpots:
         """Forget the first spot; tell whether there was one."""
         was_begun, self.begun = self.begun is not None, None
         return was_begun
+
+
+def shorter_side(a: Vertex, b: Vertex) -> float:
+    """Measure a box by its shorter side: one that is as thin as a line was not meant."""
+    return min(abs(a[0] - b[0]), abs(a[1] - b[1]))

@@ -14,7 +14,11 @@ Severity = Literal["note", "attention", "contradiction"]
 
 
 class Look(msgspec.Struct, frozen=True):
-    """One file as rules see it. ``posted_at``: when it was posted, UTC, known in a case alone."""
+    """One file as rules see it. ``posted_at``: when it was posted, UTC, known in a case alone.
+
+    ``beside``: readings of the telemetry that lies beside a clip. ``tables_of_camera``: of the other photos that the
+    same camera took, as far as they are known, how each is compressed (:func:`tables_of`).
+    """
 
     readings: tuple[Reading, ...]
     facts: dict[str, Fact]
@@ -23,6 +27,8 @@ class Look(msgspec.Struct, frozen=True):
     technical: Technical = Technical()
     filmed_by: FilmedBy = FilmedBy((), ())
     posted_at: tuple[datetime, ...] = ()
+    beside: tuple[Reading, ...] = ()
+    tables_of_camera: tuple[str, ...] = ()
 
     def at(self, group: str, *names: str) -> list[int]:
         """Return the places of the readings of a group, ``XMP-*`` for all of a family, of any of these names."""

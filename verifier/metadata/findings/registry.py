@@ -1,7 +1,7 @@
 """Every rule; a further family is one file and one line here."""
 
 from verifier.domain.readings import Finding
-from verifier.metadata.findings import devices, editing, places, platforms, signed, times
+from verifier.metadata.findings import devices, editing, places, platforms, signed, telemetry, times
 from verifier.metadata.findings.base import Look, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,6 +10,7 @@ RULES: tuple[Rule, ...] = (
     *devices.RULES,
     *editing.RULES,
     *platforms.RULES,
+    *telemetry.RULES,
     *signed.RULES,
 )
 ORDER = {"contradiction": 0, "attention": 1, "note": 2}

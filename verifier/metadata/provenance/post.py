@@ -11,12 +11,14 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     ``paths``: names it may have, with folders where they are told, ``/`` between them; each is relative to the saved
     file. ``is_stem``: they lack the ending. Sizes and lengths are to agree with the file, where they are told.
+    ``sha1``: 40 hexadecimal digits, as web archives name what they hold.
     """
 
     paths: tuple[str, ...] = ()
     is_stem: bool = False
     extension: str = ""
     sha256: str = ""
+    sha1: str = ""
     size_bytes: int | None = None
     duration_s: float | None = None
     width: int | None = None

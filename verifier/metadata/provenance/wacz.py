@@ -1,10 +1,14 @@
-"""Web archives in WACZ 1.1.1: their pages with address and time, and the media that their index names by SHA-256.
+"""Web archives in WACZ 1.1.1: their pages with address and time, and the media that their index names by hash.
+
+py-wacz takes the digests of the WARC records over (SHA-1 in base32), Browsertrix writes SHA-256.
 
 Layout: specs.webrecorder.net/wacz/1.1.1: a ZIP with ``datapackage.json``, ``pages/*.jsonl`` and ``indexes/*.cdx(.gz)``
 (CDXJ: key, time, JSON). Members are read up to a bound and never unpacked to disk: a ZIP can claim anything.
 """
 
+import base64
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -99,16 +103,25 @@ def _indexed(line: bytes) -> Post | None:
     told = object_of(plain(msgspec.Raw(parts[2])))
     if not first(told, "mime").startswith(("image/", "video/", "audio/")):
         return None
-    digest = sha256_in(words(told.get("digest")))
-    if not digest:
+    digest = words(told.get("digest"))
+    sha256, sha1 = sha256_in(digest), sha1_in(digest)
+    if not sha256 and not sha1:
         return None
     return Post(
-        wanted=Wanted(sha256=digest),
+        wanted=Wanted(sha256=sha256, sha1=sha1),
         url=web_address(told.get("url")),
         acquired_at=_stamp(parts[1].decode("ascii", "replace")),
         acquired_how=_HOW,
         is_chance=True,
     )
+
+
+def sha1_in(text: str) -> str:
+    """Return the SHA-1 in words like ``sha1:S3QNVUFN…`` (base32, as WARC writes it) or in hexadecimal; else ""."""
+    found = re.fullmatch(r"(?:sha-?1:)?([a-z2-7]{32}|[0-9a-f]{40})", text.strip(), re.IGNORECASE)
+    if found is None:
+        return ""
+    return found[1].lower() if len(found[1]) == 40 else base64.b32decode(found[1].upper()).hex()
 
 
 def _stamp(text: str) -> datetime | None:

@@ -32,7 +32,10 @@ def recognizes(saved: Saved) -> bool:
 
 
 def read(saved: Saved) -> Iterator[Post | str]:
-    """Yield the one post; nothing for a playlist, which has no file."""
+    """Yield the one post; nothing for a playlist, which has no file.
+
+    Of a bare address, yt-dlp takes the moment from the server's Last-Modified, which says nothing of a posting.
+    """
     found = saved.json()
     if not isinstance(found, dict):
         return
@@ -43,7 +46,10 @@ def read(saved: Saved) -> Iterator[Post | str]:
         return
     extension = words(told.get("ext"))
     title, description = first(told, "fulltitle", "title"), words(told.get("description"))
-    at = from_unix(told.get("timestamp"))
+    is_bare = first(told, "extractor_key", "extractor").casefold() == "generic"
+    at = None if is_bare else from_unix(told.get("timestamp"))
+    if is_bare and told.get("direct"):
+        title = ""  # the name of the file
     yield Post(
         wanted=Wanted(
             paths=_names(saved.name, told),
@@ -56,7 +62,7 @@ def read(saved: Saved) -> Iterator[Post | str]:
         account_id=first(told, "channel_id", "uploader_id"),
         account_name=first(told, "uploader", "channel", "creator"),
         message_id=words(told.get("id")),
-        posted_at_as_shown=_shown(told),
+        posted_at_as_shown="" if is_bare else _shown(told),
         posted_at=at,
         zone_assumption="UTC" if at is not None else "",
         caption=description or title,

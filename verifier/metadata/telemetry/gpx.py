@@ -40,7 +40,7 @@ def read_gpx(data: bytes, name: str) -> Track:
             element.clear()
             if len(samples) >= MAX_POINTS:
                 break
-    except (ParseError, DefusedXmlException, LookupError) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:  # ValueError: an encoding it lacks
         if not samples:
             raise UnreadableFile(DAMAGED, name) from error
         lost += 1

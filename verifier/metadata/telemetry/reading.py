@@ -9,6 +9,8 @@ from verifier.domain.errors import UnreadableFile, UnsupportedFile
 from verifier.media.clip_opening import open_container
 from verifier.media.originals import open_original
 from verifier.media.sniff import Sniffed, sniff_file
+from verifier.metadata.telemetry.djmd import notes_on, schema_of
+from verifier.metadata.telemetry.djmd import samples_of as djmd_samples
 from verifier.metadata.telemetry.gpmf import samples_of
 from verifier.metadata.telemetry.gpx import looks_like_gpx, read_gpx
 from verifier.metadata.telemetry.srt import looks_like_srt, read_srt
@@ -44,19 +46,30 @@ def read_telemetry(path: Path) -> Track:
 
 
 def _of_clip(path: Path, sniffed: Sniffed) -> Track:
-    found = _inside(path, sniffed)
+    found = track_inside(path, sniffed)
     if found is not None:
         return found
+    beside = track_beside(path)
+    if beside is None:
+        raise UnsupportedFile(NOTHING, path.name)
+    return beside
+
+
+def track_beside(path: Path) -> Track | None:
+    """Read the subtitles of the same name that lie beside a clip, ``None`` where there are none."""
     for suffix in BESIDE:
         beside = path.with_suffix(suffix)
         if beside.is_file():
             track = read_telemetry(beside)
             return Track(f"{track.source}, beside the clip", track.alignment, track.samples, track.notes)
-    raise UnsupportedFile(NOTHING, path.name)
+    return None
 
 
-def _inside(path: Path, sniffed: Sniffed) -> Track | None:
-    """Read subtitles or a GoPro track from the packets themselves; decoded subtitles would lose their letters."""
+def track_inside(path: Path, sniffed: Sniffed) -> Track | None:
+    """Read a track of a clip from the packets themselves; decoded subtitles would lose their letters.
+
+    ``None`` where the clip holds none that is known; raise :class:`UnreadableFile` where it is damaged.
+    """
     try:
         with (
             open_original(path) as file,
@@ -65,7 +78,7 @@ def _inside(path: Path, sniffed: Sniffed) -> Track | None:
             found = _packets(container)
     except (FFmpegError, OSError, ValueError) as error:
         raise UnreadableFile("The clip's tracks cannot be read: it is damaged.", path.name) from error
-    tracks = (_from_gpmf(packets) or _from_subtitles(packets) for packets in found.values())
+    tracks = (look(packets) for packets in found.values() for look in (_from_dji, _from_gpmf, _from_subtitles))
     return next((track for track in tracks if track is not None), None)
 
 
@@ -90,7 +103,18 @@ def _packets(container: Any) -> dict[int, list[_Packet]]:
     return found
 
 
+BY_FRAMES = "Times are those of the track's packets, one for each frame, on the clip's own clock."
 BY_PACKETS = "Times are those of the track's packets, on the clip's own clock; within a packet they are spread evenly."
+
+
+def _from_dji(packets: list[_Packet]) -> Track | None:
+    known = schema_of([(packet.start_s, packet.data) for packet in packets[:1]])
+    if known is None:
+        return None
+    told = [(packet.start_s, packet.data) for packet in packets]
+    samples, lost = djmd_samples(told, known[1])
+    source = f"DJI data track ({known[1].product}) in the clip"
+    return Track(source, BY_FRAMES, samples, (*notes_on(*known, told), *notes_of(samples, lost))) if samples else None
 
 
 def _from_gpmf(packets: list[_Packet]) -> Track | None:

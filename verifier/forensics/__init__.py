@@ -1,0 +1,1 @@
+"""Filters: a picture in, a picture and numbers out; never a change of any file."""

@@ -1,0 +1,99 @@
+"""Places stated of one thing that cannot both hold: of one item, or of items that are copies of each other. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from verifier.domain.ids import Key
+from verifier.domain.records import PlaceClaim
+from verifier.domain.scales import Likelihood, scale
+from verifier.geo.geodesic import course
+
+_HALF_AROUND_M = 20_003_931.0
+"""Half a meridian of WGS 84: places opposite each other have no one shortest course."""
+_EVEN_PERCENT = 50
+INNOCENT = (
+    "The items may be no copies of each other, a radius may be stated too small, or a clip may have been recorded on"
+    " the move."
+)
+"""How two honest claims come to stand so."""
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """Two claims about one thing that cannot both hold, in a sentence, with how far apart they are."""
+
+    one: Key
+    other: Key
+    sentence: str
+    distance_m: float
+    about: tuple[Key, ...] = ()
+    """What the two claims are about."""
+
+
+def contradictions(claims: Iterable[PlaceClaim]) -> tuple[Contradiction, ...]:
+    """Find pairs of claims about one thing that put it at two places, further apart than both radii allow.
+
+    Claims without a radius are left out: nothing is known of their error. So are those held for less likely than not,
+    and pairs of which one locates the camera and the other the subject.
+    """
+    placed = [
+        claim
+        for claim in claims
+        if claim.latitude_deg is not None and claim.radius_m is not None and _is_held(claim.likelihood)
+    ]
+    found: list[Contradiction] = []
+    for number, one in enumerate(placed):
+        for other in placed[number + 1 :]:
+            apart_m = _apart_m(one, other)
+            if one.locates == other.locates and apart_m > (one.radius_m or 0) + (other.radius_m or 0):
+                about = tuple(dict.fromkeys((one.about, other.about)))
+                found.append(Contradiction(one.key, other.key, _sentence(about, apart_m), apart_m, about))
+    return tuple(found)
+
+
+def contradictions_by_item(
+    claims: Iterable[PlaceClaim], groups: Mapping[Key, Sequence[Key]]
+) -> dict[Key, tuple[Contradiction, ...]]:
+    """Find what contradicts itself among claims about items, by the items that hold one of the claims.
+
+    ``groups``: item -> the items that it is a copy of or has as copies, itself among them.
+    """
+    claimed: dict[Key, list[PlaceClaim]] = {}
+    for claim in claims:
+        if claim.about.startswith("item/"):
+            claimed.setdefault(next(iter(groups.get(claim.about, (claim.about,)))), []).append(claim)
+    found: dict[Key, tuple[Contradiction, ...]] = {}
+    for some in claimed.values():
+        for one in contradictions(some) if len(some) > 1 else ():
+            for key in one.about:
+                found[key] = (*found.get(key, ()), one)
+    return found
+
+
+def _is_held(likelihood: Likelihood | None) -> bool:
+    """Tell whether a claim is stated to be at least as likely as not; one that is not assessed counts."""
+    if likelihood is None:
+        return True
+    term = next((term for term in scale(likelihood.scale).terms if term.words == likelihood.term), None)
+    return term is None or term.high_percent >= _EVEN_PERCENT
+
+
+def _sentence(about: tuple[Key, ...], apart_m: float) -> str:
+    if len(about) > 1:
+        return (
+            f"Copies of one thing are placed {apart_m / 1000:,.1f} km apart, further than both radii allow:"
+            " at least one of the places is wrong, or they are no copies."
+        )
+    return (
+        f"It is placed at two places {apart_m / 1000:,.1f} km apart, further than both radii allow:"
+        " at least one of them is wrong."
+    )
+
+
+def _apart_m(one: PlaceClaim, other: PlaceClaim) -> float:
+    here, there = (
+        (claim.latitude_deg if claim.latitude_deg is not None else 0.0, claim.longitude_deg or 0.0)
+        for claim in (one, other)
+    )
+    shortest = course(here, there)
+    return shortest.distance_m if shortest is not None else _HALF_AROUND_M

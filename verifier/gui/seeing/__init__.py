@@ -1,0 +1,1 @@
+"""Seeing better without touching the file: filters, a turned view, a loupe."""

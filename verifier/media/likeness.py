@@ -1,0 +1,83 @@
+"""How alike two pictures look that should be one: a thumbnail and the picture it came with. Imported by workers only.
+
+Not for finding copies (``pdq.py``): this asks whether a small picture could have been made of a large one, whatever its
+turn, and forgives frames, sharpening and another developing.
+"""
+
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from verifier.media.cv import cv2
+from verifier.media.jpeg_stills import decode_jpeg_bytes
+from verifier.media.stored_picture import Rgb
+
+SIDE = 32
+SURE = 0.9
+"""Alike enough to look no further: nearly all thumbnails are, as they stand."""
+DARK = 24
+"""Below this a row is a black bar: makers fit pictures of 3:2 into thumbnails of 4:3."""
+FLAT = 2.0
+"""Standard deviation of gray below which a picture shows nothing to compare (fog, a cap on the lens)."""
+Gray = npt.NDArray[np.float32]
+
+
+def thumbnail_likeness(thumbnail: bytes, pixels: Rgb) -> float | None:
+    """Return the correlation of a JPEG thumbnail with (height, width, 3) uint8 RGB pixels: 1 the same, 0 unrelated.
+
+    ``None`` where the thumbnail cannot be decoded, or either picture is nearly of one tone.
+    """
+    small = decode_jpeg_bytes(thumbnail, None, "thumbnail")
+    if small is None:
+        return None
+    large = _gray(pixels)
+    best: float | None = None
+    for cut in (_whole, _fitted, _without_bars):
+        shown = cut(small.pixels, pixels)
+        for turns in range(4):
+            alike = _correlation(_gray(np.rot90(shown, turns)), large)
+            best = alike if best is None or (alike is not None and alike > best) else best
+            if best is not None and best >= SURE:
+                return best
+    return best
+
+
+def _whole(small: Rgb, _large: Rgb) -> Rgb:
+    return small
+
+
+def _gray(pixels: Rgb) -> Gray:
+    gray = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
+    small = cast(Gray, cv2.resize(gray, (SIDE, SIDE), interpolation=cv2.INTER_AREA))
+    return small.astype(np.float32)
+
+
+def _correlation(one: Gray, other: Gray) -> float | None:
+    if one.std() < FLAT or other.std() < FLAT:
+        return None
+    both: Gray = (one - one.mean()) * (other - other.mean())
+    return float(both.mean() / (one.std() * other.std()))
+
+
+def _without_bars(pixels: Rgb, _large: Rgb) -> Rgb:
+    """Cut black bars off."""
+    bright = pixels.max(axis=2) > DARK
+    rows, columns = np.flatnonzero(bright.mean(axis=1) > 0.02), np.flatnonzero(bright.mean(axis=0) > 0.02)
+    if len(rows) < SIDE or len(columns) < SIDE:
+        return pixels
+    return pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _fitted(small: Rgb, large: Rgb) -> Rgb:
+    """Cut a thumbnail to the proportions of the picture, from its middle: bars need not be black."""
+    sides = sorted(large.shape[:2])
+    height, width = small.shape[:2]
+    wanted = sides[1] / sides[0]
+    if width >= height:
+        high = min(height, round(width / wanted))
+        top = (height - high) // 2
+        return small[top : top + high]
+    wide = min(width, round(height / wanted))
+    left = (width - wide) // 2
+    return small[:, left : left + wide]

@@ -1,0 +1,343 @@
+"""Carry what is stated of one item over to its copies: what can be placed there, and what cannot, with the reason.
+
+Regions go through how the copy lies in the picture (a crop, a scale, a mirror, a turn), moments of clips through the
+stretch that both share. Placing is done in workers; imports no decoder.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from verifier.case.case import Case
+from verifier.commands.carrying import CarriedRegion, CarriedSegment, CarriedTo, CarryOver, Statement
+from verifier.domain.errors import Cancelled, UsageError, VerifierError
+from verifier.domain.frames import FrameRef, Instant, Still, When
+from verifier.domain.ids import Key, key_of
+from verifier.domain.progress import Progress
+from verifier.domain.records import (
+    DroneClaim,
+    Item,
+    Link,
+    Note,
+    Observation,
+    PlaceClaim,
+    Record,
+    Segment,
+    TimeClaim,
+)
+from verifier.media.frame_table import FrameTable
+from verifier.media.pool import Bounds
+from verifier.media.when import ByTime
+from verifier.workspace import pictures
+from verifier.workspace.awaiting import awaited
+from verifier.workspace.copies import hash_missing
+from verifier.workspace.copy_messages import FindPairs, FindPart, FoundPairs, FoundPart, Shared
+from verifier.workspace.pictures import original_path
+from verifier.workspace.place_messages import PlaceCopy, PlacedCopy
+from verifier.workspace.region_mapping import Placing, carried_region
+
+if TYPE_CHECKING:
+    from verifier.workspace.workspace import Workspace
+
+T = TypeVar("T")
+_BOUNDS = Bounds(time_s=300)
+_SAME_MOMENT_S = Fraction(1, 5)
+"""How far from the frame that a photo shows something may be marked and still be in the photo."""
+_SAME_LENGTH_S = 0.1
+_MIRRORED = 5
+"""The place of "mirrored left to right" among the turns."""
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """Something that is not carried to one of the copies, and why."""
+
+    record: Record
+    target: Item
+    sentence: str
+
+
+class CarryPlan(msgspec.Struct, frozen=True):
+    """``command`` ``None``: nothing can be carried. ``already``: records that the copies have from before."""
+
+    command: CarryOver | None
+    left_out: tuple[LeftOut, ...]
+    already: int = 0
+
+
+def carryable(case: Case, item: Item) -> tuple[Record, ...]:
+    """Return what is stated of an item or of something seen in it, and may hold of its copies too.
+
+    When a copy was posted is a matter of that copy.
+    """
+    found: list[Record] = []
+    seen = [one for one in case.referring(item.key) if isinstance(one, Observation) and one.item == item.id]
+    segments = [one for one in case.referring(item.key) if isinstance(one, Segment)]
+    for subject in (item, *seen, *segments):
+        if subject is not item:
+            found.append(subject)
+        found += [
+            one
+            for one in case.referring(subject.key)
+            if isinstance(one, DroneClaim | PlaceClaim | TimeClaim | Note)
+            and one.about == subject.key
+            and not (isinstance(one, TimeClaim) and one.dates == "posted")
+        ]
+    return tuple(found)
+
+
+def plan_carrying(
+    workspace: "Workspace",
+    source: Item,
+    targets: Sequence[Item],
+    chosen: Iterable[Record],
+    progress: Progress | None = None,
+) -> CarryPlan:
+    """Place what was chosen in each copy; raise :class:`Cancelled` where ``progress`` is.
+
+    A statement about a region takes the region along. What was carried there before is not carried again.
+    """
+    progress = progress or Progress()
+    wanted = _with_subjects(workspace.case, chosen)
+    to, left_out, already = list[CarriedTo](), list[LeftOut](), 0
+    for number, target in enumerate(targets):
+        progress.report(number, len(targets), target.label)
+        there = _carried_before(workspace.case, target)
+        fresh = [record for record in wanted if record.key not in there]
+        already += len(wanted) - len(fresh)
+        carrier = _Carrier(workspace, source, target, progress)
+        one = carrier.carry(fresh)
+        left_out += carrier.left_out
+        if one.number:
+            to.append(one)
+    return CarryPlan(CarryOver(source, tuple(to)) if to else None, tuple(left_out), already)
+
+
+def _with_subjects(case: Case, chosen: Iterable[Record]) -> tuple[Record, ...]:
+    """Add the regions and segments that chosen statements are about; regions first."""
+    keyed: dict[Key, Record] = {}
+    for record in chosen:
+        about = case.get(getattr(record, "about", ""))
+        if isinstance(about, Observation | Segment):
+            keyed[about.key] = about
+        keyed[record.key] = record
+    return tuple(sorted(keyed.values(), key=lambda one: not isinstance(one, Observation | Segment)))
+
+
+def _carried_before(case: Case, target: Item) -> set[Key]:
+    """Return the records from which the target has something already."""
+    links = (link for link in case.of(Link) if link.kind == "carried_from")
+    return {link.to_key for link in links if _item_of(case, link.from_key) == target.key}
+
+
+def _item_of(case: Case, key: Key) -> Key:
+    record = case.get(key)
+    if record is None or isinstance(record, Item):
+        return key
+    item = getattr(record, "item", None)
+    return key_of("item", item) if item else _item_of(case, getattr(record, "about", ""))
+
+
+class _Carrier:
+    """Carries to one copy; placings are found once for each frame."""
+
+    def __init__(self, workspace: "Workspace", source: Item, target: Item, progress: Progress) -> None:
+        self._workspace, self._source, self._target, self._progress = workspace, source, target, progress
+        self.left_out: list[LeftOut] = []
+        self._placings: dict[tuple[int | None, int | None], PlacedCopy] = {}
+        self._shared: Shared | None = None
+        self._is_shared_known = False
+        self._is_time_assumed = False
+        self._table: FrameTable | None = None
+        self._part: tuple[int, PlacedCopy] | None = None
+        self._is_part_known = False
+
+    def carry(self, records: Sequence[Record]) -> CarriedTo:
+        regions, segments, statements = list[CarriedRegion](), list[CarriedSegment](), list[Statement]()
+        gone: set[Key] = set()
+        for record in records:
+            try:
+                if isinstance(record, Observation):
+                    regions.append(self._region(record))
+                elif isinstance(record, Segment):
+                    segments.append(self._segment(record))
+                elif isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Note) and record.about not in gone:
+                    statements.append(record)
+            except Cancelled:
+                raise
+            except VerifierError as error:
+                gone.add(record.key)
+                self.left_out.append(LeftOut(record, self._target, error.sentence))
+        kept = [one for one in statements if one.about not in gone]
+        self._tell_of_dropped(records, gone)
+        found = [placed for placed in self._placings.values() if placed.turn is not None]
+        found += [self._part[1]] if self._part is not None else []
+        return CarriedTo(self._target, tuple(kept), tuple(regions), tuple(segments), _basis(found) if regions else "")
+
+    def _tell_of_dropped(self, records: Sequence[Record], gone: set[Key]) -> None:
+        """Say of statements about what stays that they stay, too."""
+        reasons = {one.record.key: one.sentence for one in self.left_out}
+        for record in records:
+            about = getattr(record, "about", "")
+            if about in gone:
+                self.left_out.append(LeftOut(record, self._target, reasons[about]))
+
+    def _region(self, seen: Observation) -> CarriedRegion:
+        when, placed = self._moment(seen.when)
+        placing = self._placing_of(placed)
+        region = carried_region(seen.region, self._source.technical, self._target.technical, placing)
+        if region is None:
+            raise _outside()
+        return CarriedRegion(seen, when, region)
+
+    def _placing_of(self, placed: PlacedCopy) -> Placing:
+        sizes = [
+            (one.technical.displayed_width or 0, one.technical.displayed_height or 0)
+            for one in (self._source, self._target)
+        ]
+        is_guess = self._is_time_assumed and not placed.agreeing
+        if placed.turn is None or is_guess or not all(map(all, sizes)):
+            raise _no_place()
+        return Placing(placed.turn, placed.matrix, *sizes)
+
+    def _moment(self, when: When) -> tuple[When, PlacedCopy]:
+        """Return which moment of the copy it is, and how the copy lies there."""
+        is_clip, to_clip = self._source.kind == "video", self._target.kind == "video"
+        if isinstance(when, Still):
+            if to_clip:
+                ordinal, placed = self._frame_of_photo(self._target, self._source)
+                return Instant(self._frame(ordinal)), placed
+            return Still(), self._placed(None, None)
+        if not isinstance(when, Instant):
+            raise _moves() if is_clip else _no_moment()
+        if not to_clip:
+            shown, _ = self._frame_of_photo(self._source, self._target)
+            table = awaited(pictures.clip(self._workspace, self._source), self._progress)
+            if abs(when.frame.time_s - table.time_s(shown)) > _SAME_MOMENT_S:
+                raise _no_moment()
+            return Still(), self._placed(when.frame.ordinal, None)
+        ordinal = self._ordinal_at(self._time_there(when.frame.time_s))
+        return Instant(self._frame(ordinal)), self._placed(when.frame.ordinal, ordinal)
+
+    def _segment(self, segment: Segment) -> CarriedSegment:
+        if self._target.kind != "video":
+            raise _other_kind()
+        table = self._frames()
+        ends = [
+            table.pts[self._ordinal_at(self._time_there(pts * segment.time_base))]
+            for pts in (segment.first_pts, segment.last_pts)
+        ]
+        placed = msgspec.structs.replace(
+            segment, item=self._target.id, first_pts=min(ends), last_pts=max(ends), time_base=table.time_base
+        )
+        return CarriedSegment(segment, placed)
+
+    def _placed(self, ordinal: int | None, other: int | None) -> PlacedCopy:
+        key = (ordinal, other)
+        if key not in self._placings:
+            request = PlaceCopy(self._path(self._source), ordinal, self._path(self._target), other)
+            self._placings[key] = self._ask(request, PlacedCopy)
+        return self._placings[key]
+
+    def _frame_of_photo(self, clip: Item, photo: Item) -> tuple[int, PlacedCopy]:
+        """Find the frame of a clip that a photo shows, and how the photo lies in it."""
+        if not self._is_part_known:
+            self._is_part_known = True
+            part = self._ask(FindPart(self._path(clip), self._path(photo)), FoundPart).part
+            if part is not None and part.ordinal is not None:
+                placed = PlacedCopy(_MIRRORED if part.is_mirrored else 0, part.placement, part.agreeing)
+                self._part = (part.ordinal, placed)
+        if self._part is None:
+            raise _no_place()
+        return self._part
+
+    def _time_there(self, time_s: Fraction) -> Fraction:
+        """Return when in the copy a moment of the source is."""
+        shared = self._shared_span()
+        if shared is None:
+            apart = abs((self._source.technical.duration_s or 0) - (self._target.technical.duration_s or 0))
+            if apart > _SAME_LENGTH_S:
+                raise _no_moment()
+            self._is_time_assumed = True
+            return time_s  # a mirrored copy of the whole clip, of which hashes of frames as they stand tell nothing
+        moment = Fraction(shared.other_first_s) + (time_s - Fraction(shared.first_s)) * Fraction(shared.speed)
+        return moment.limit_denominator(1_000_000)
+
+    def _shared_span(self) -> Shared | None:
+        if not self._is_shared_known:
+            self._is_shared_known = True
+            here, there = self._source.fingerprints.sha256, self._target.fingerprints.sha256
+            hash_missing(self._workspace, self._progress, (self._source, self._target))
+            request = FindPairs(os.fsencode(self._workspace.folder.path), tuple(sorted((here, there))))
+            pair = next(iter(self._ask(request, FoundPairs).pairs), None)
+            shared = pair.shared if pair is not None else None
+            if pair is not None and shared is not None and pair.one != here:
+                shared = _seen_from_there(shared)
+            self._shared = shared
+        return self._shared
+
+    def _ordinal_at(self, time_s: Fraction) -> int:
+        table = self._frames()
+        half = Fraction(1, 2) * (table.time_s(1) - table.time_s(0)) if len(table) > 1 else Fraction(0)
+        first, last = table.time_s(0), table.time_s(len(table) - 1)
+        if not first - half <= time_s <= last + 2 * half:
+            raise _no_moment()
+        # The hashes name a frame by its own time; half a frame on, rounding cannot name the one before it.
+        return table.ordinal_at(ByTime(min(max(time_s + half, first), last)))
+
+    def _frames(self) -> FrameTable:
+        if self._table is None:
+            self._table = awaited(pictures.clip(self._workspace, self._target), self._progress)
+        return self._table
+
+    def _frame(self, ordinal: int) -> FrameRef:
+        reply = awaited(pictures.frame(self._workspace, self._target, f"#{ordinal}", 320), self._progress)
+        return reply.frame
+
+    def _path(self, item: Item) -> bytes:
+        return os.fsencode(original_path(self._workspace, item))
+
+    def _ask(self, request: object, reply: type[T]) -> T:
+        return awaited(self._workspace.pool.submit(request, reply, bounds=_BOUNDS), self._progress)
+
+
+def _seen_from_there(shared: Shared) -> Shared:
+    """Turn a shared span round: what was the other clip is the first."""
+    return Shared(
+        shared.other_first_s,
+        shared.other_last_s,
+        shared.first_s,
+        shared.last_s,
+        1 / shared.speed,
+        shared.frames,
+    )
+
+
+def _basis(found: Sequence[PlacedCopy]) -> str:
+    """Say how regions were placed, so that it can stand as a link's evidence."""
+    agreeing = [placed.agreeing for placed in found if placed.agreeing]
+    if not agreeing:
+        return "Placed corner on corner: the whole pictures look alike."
+    return f"Placed by {min(agreeing)} features that agree on how one picture lies in the other."
+
+
+def _no_place() -> UsageError:
+    return UsageError("It was not found how the copy lies in the picture.")
+
+
+def _outside() -> UsageError:
+    return UsageError("It lies outside the copy.")
+
+
+def _no_moment() -> UsageError:
+    return UsageError("The copy does not have this moment.")
+
+
+def _moves() -> UsageError:
+    return UsageError("It moves through the clip; carry the frames on which it was marked.")
+
+
+def _other_kind() -> UsageError:
+    return UsageError("It belongs to the time of a clip, and the copy is a photo.")
