@@ -52,6 +52,8 @@ NEVER_SHOWN = frozenset(
         "Home",
         "End",
         "no clip",
+        "icd203",
+        "phia",
         "Alt",
         "Return",
         "FileModifyDate",

@@ -16,7 +16,6 @@ from verifier.media.originals import open_original
 from verifier.metadata.annotations.mark import MAX_BYTES
 
 MAX_ROWS = 200_000
-csv.field_size_limit(1 << 20)
 
 
 class Opened:
