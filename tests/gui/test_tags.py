@@ -175,8 +175,11 @@ def test_an_exclusion_without_a_reason_is_none(tagged: Hand) -> None:
 
 def test_confidence_takes_reasons_once_it_has_a_level_and_a_field_saves_as_it_is_left(tagged: Hand) -> None:
     hand = tagged
-    assert not hand.seen("Reasons for the confidence")
+    [reasons] = hand.seen("Reasons for the confidence")
+    assert not reasons.isEnabled()
+    below = hand.control("Note on this tag").mapTo(hand.desk, QPoint(0, 0))
     hand.choose("Confidence", "moderate")
+    assert hand.control("Note on this tag").mapTo(hand.desk, QPoint(0, 0)) == below  # nothing moves under the pointer
     hand.write("Reasons for the confidence", "one angle, good light", enter=False)
     hand.desk.stage.canvas.setFocus()
     assert hand.claim.confidence is not None

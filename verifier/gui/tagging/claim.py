@@ -68,13 +68,14 @@ def _confidence(session: Session, claim: DroneClaim) -> Rows:
     level.chosen.connect(partial(edits.set_confidence, session, claim))
     level.setToolTip(tr("How good the basis is: one good view or several, a good source or a poor one."))
     rows = [(tr("Confidence"), stays(level, "confidence"))]
-    if held is not None:
-        empty = tr("No reasons given: one angle, good light …")
-        field = LongField(
-            tr("Reasons for the confidence"), held.reasons, empty, partial(edits.set_reasons, session, claim)
-        )
-        rows.append((tr("Reasons"), stays(field, "reasons")))
-    return rows
+    # The row stands there before there is a confidence: one that came later would push the rest down.
+    empty = (
+        tr("No reasons given: one angle, good light …") if held is not None else tr("Say first how good the basis is")
+    )
+    reasons = held.reasons if held is not None else ""
+    field = LongField(tr("Reasons for the confidence"), reasons, empty, partial(edits.set_reasons, session, claim))
+    field.setEnabled(held is not None)
+    return [*rows, (tr("Reasons"), stays(field, "reasons"))]
 
 
 def _rest(session: Session, claim: DroneClaim) -> Rows:

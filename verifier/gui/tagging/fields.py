@@ -133,8 +133,8 @@ class LongField(QPlainTextEdit):
             height += layout.blockBoundingRect(block).height()
             block = block.next()
         line = self.fontMetrics().lineSpacing()
-        if self.document().isEmpty():
-            height = max(height, self._hint_height())
+        # Never lower than while it stood empty: what stands below would move up under the pointer as it is filled.
+        height = max(height, self._hint_height())
         wanted = min(max(self._least_lines * line, ceil(height)), MOST_LINES * line)
         # A bar that comes and goes leaves the lines as wide as the field was without it, and their last letters cut.
         is_long = height > MOST_LINES * line
