@@ -9,6 +9,8 @@ from verifier.gui.stage.painting import line_pens, mark_path, paint_caption, str
 from verifier.gui.stage.view import View
 from verifier.gui.theme import REGION_LINES
 
+CROWD = 2_000
+"""More captions than this lie over each other and can be read by nobody; those of single regions still come."""
 MANY = 120
 """From so many regions on, what was drawn is shifted and stretched while the view moves, drawn anew at rest."""
 
@@ -89,7 +91,7 @@ def paint_marks(
     for mark in others:
         color = QColor(REGION_LINES[(mark.number - 1) % len(REGION_LINES)])
         stroke(painter, mark_path(mark, size, view), color, is_dashed=mark.is_dashed, is_selected=False)
-    for mark, bounds in seen:
+    for mark, bounds in seen if len(seen) <= CROWD else ():
         paint_caption(painter, mark, bounds)
 
 
