@@ -20,6 +20,7 @@ from verifier.gui.annotations import AnnotationsDesk
 from verifier.gui.citation import citation
 from verifier.gui.clip_hashing import ClipHashing
 from verifier.gui.controls import column, row
+from verifier.gui.cutting import Cutting
 from verifier.gui.digesting import Digesting
 from verifier.gui.following import Following
 from verifier.gui.footage import Footage, dropped_paths
@@ -109,6 +110,7 @@ class Desk(QWidget):
         self.playback = Playback(session, self.viewer, self.timeline, self.segments)
         self.timeline.transport.attach(self.playback)
         self.following = Following(session, self.timeline)
+        self.cutting = Cutting(session, self.timeline)
         self.overlay.proposed = self.following.proposed
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()

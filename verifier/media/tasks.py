@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.media.clip_messages import ClipReply, DecodeFrame, FrameReply, OpenClip, SavedFrame, SaveFramePng
+from verifier.media.cut_messages import FindCuts, FoundCuts
 from verifier.media.following_messages import Followed, FollowOn
 from verifier.media.messages import DecodeStill, KeepingTask, Kept, PictureReply, Task
 from verifier.media.sniff import sniff_file
@@ -56,6 +57,14 @@ def follow_on_task(request: FollowOn) -> Followed:
     return follow_on(request)
 
 
+def find_cuts_task(request: FindCuts, kept: Kept) -> FoundCuts:
+    """Look at some frames of a clip for cuts; raise ``InputError`` where it cannot be read."""
+    from verifier.media.cuts import find_cuts
+    from verifier.media.video_tasks import kept_clip
+
+    return FoundCuts(find_cuts(kept_clip(request.path, kept), request.first, request.frames))
+
+
 TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     Task(DecodeStill, decode_still_task),
     KeepingTask(OpenClip, open_clip_task),
@@ -63,4 +72,5 @@ TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     KeepingTask(SaveFramePng, save_frame_png_task),
     Task(ReadSound, read_sound_task),
     Task(FollowOn, follow_on_task),
+    KeepingTask(FindCuts, find_cuts_task),
 )

@@ -12,6 +12,8 @@ CLIP: tuple[Action, ...] = (
     Action("slower", "Clip", "Slower", ("[",), has_clip, lambda d: d.playback.change_speed(-1)),
     Action("loop", "Clip", "Play round and round", ("\\",), has_clip, lambda d: d.playback.switch_loop()),
     Action("mute", "Clip", "Sound on or off", ("Shift+M",), has_clip, lambda d: d.playback.switch_mute()),
+    Action("cut_back", "Clip", "Previous cut", ("Alt+PgUp",), has_clip, lambda d: d.cutting.step(-1), parted=True),
+    Action("cut_on", "Clip", "Next cut", ("Alt+PgDown",), has_clip, lambda d: d.cutting.step(1)),
     Action("mark", "Clip", "Mark this frame", ("M",), can_mark_clip, lambda d: d.segments.mark_frame(), parted=True),
     Action("begin", "Clip", "Segment begins here", ("I",), can_mark_clip, lambda d: d.segments.begin(), parted=True),
     Action("end", "Clip", "Segment ends here", ("O",), can_mark_clip, lambda d: d.segments.end()),

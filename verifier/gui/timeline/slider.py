@@ -16,6 +16,8 @@ STRIP_TOP, STRIP_PX, LANE_PX, LANES = 8, 48, 18, 3
 SIDE_PX = 8
 LEAST_BAR_PX = 18.0
 EDGE_PX = 6.0
+CUT_PX = 4.0
+"""How far the tick of a cut stands out above the strip."""
 KEY_PX = 4.0
 """Half the height of the diamond of a keyframe."""
 """How near to the end of a segment a press takes hold of that end."""
@@ -61,6 +63,7 @@ class ClipSlider(QWidget):
         self._selected = ""
         self._segments: tuple[Span, ...] = ()
         self._keyframes: tuple[float, ...] = ()
+        self._cuts: tuple[float, ...] = ()
         self._chosen = ""
         self._begun: float | None = None
         self._drags = False
@@ -104,6 +107,12 @@ class ClipSlider(QWidget):
         self._lanes = lanes_of(ends, LANES)
         self._fit_height()
 
+    def show_cuts(self, shares: tuple[float, ...]) -> None:
+        """Show where the clip is cut, as shares of it."""
+        if shares != self._cuts:
+            self._cuts = shares
+            self.update()
+
     def show_keyframes(self, shares: tuple[float, ...]) -> None:
         """Show where the keyframes of the chosen region stand, as shares of the clip."""
         if shares != self._keyframes:
@@ -137,6 +146,7 @@ class ClipSlider(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_strip(painter)
+        self._paint_cuts(painter)
         for segment in self._segments:
             self._paint_segment(painter, self._as_trimmed(segment))
         for place in range(len(self._spans)):
@@ -214,6 +224,13 @@ class ClipSlider(QWidget):
         painter.setBrush(self._theme.color("accent"))
         painter.drawRect(QRectF(x - 1, STRIP_TOP - 4, 2, self.height() - STRIP_TOP))
         painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
+
+    def _paint_cuts(self, painter: QPainter) -> None:
+        """Draw a tick above the strip, and a line through it, where one shot ends and another begins."""
+        painter.setPen(self._theme.color("text"))
+        for share in self._cuts:
+            x = self._x(share)
+            painter.drawLine(QPointF(x, STRIP_TOP - CUT_PX), QPointF(x, STRIP_TOP + STRIP_PX))
 
     def _paint_keyframes(self, painter: QPainter) -> None:
         """Draw a diamond for each, on the bar of the chosen region."""
