@@ -1,5 +1,6 @@
 """The sound of a clip stands at the container times of its packets, wherever one begins to read it."""
 
+import os
 import shutil
 import subprocess
 from fractions import Fraction
@@ -13,7 +14,8 @@ from tests.sounding_clips import CLICK_S, CLICKS_S, make_sounding_clip
 from verifier.domain.errors import UnsupportedFile
 from verifier.media.sniff import sniff_file
 from verifier.media.sound import SoundReader
-from verifier.media.sound_messages import RATE
+from verifier.media.sound_messages import RATE, ReadPeaks
+from verifier.media.sound_tasks import read_peaks
 
 KINDS = {
     "aac": {"name": "a.mp4"},
@@ -87,3 +89,12 @@ def test_a_clip_without_sound_and_a_photo_are_said_to_have_none(tmp_path: Path) 
         reader(make_clip(tmp_path / "a.mp4"))
     with pytest.raises(UnsupportedFile, match="not a clip"):
         reader(make_photo(tmp_path / "a.jpg"))
+
+
+def test_peaks_stand_where_the_clicks_are(tmp_path: Path) -> None:
+    path = make_sounding_clip(tmp_path / "a.mov", codecs=("libx264", "pcm_s16le"), container="mov", rate=RATE)
+    peaks = read_peaks(ReadPeaks(os.fsencode(path), 0, 3 * RATE, 30)).data
+    loud = {place for place, peak in enumerate(peaks) if peak > 100}
+    assert loud == {int(click * 10) for click in CLICKS_S}
+    assert all(peak == 0 for place, peak in enumerate(peaks) if place not in loud)
+    assert abs(max(peaks) - 0.8 * 255) < 3

@@ -58,6 +58,7 @@ from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.veil import is_veiled
 from verifier.gui.viewer import Viewer
 from verifier.gui.visiting import Visits
+from verifier.gui.waving import Waves
 from verifier.gui.zoning import ask_zone
 from verifier.workspace.digests import Digest
 
@@ -111,6 +112,7 @@ class Desk(QWidget):
         self.timeline.transport.attach(self.playback)
         self.following = Following(session, self.timeline)
         self.cutting = Cutting(session, self.timeline)
+        self.waves = Waves(session, self.timeline)
         self.overlay.proposed = self.following.proposed
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()

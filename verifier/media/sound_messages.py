@@ -36,3 +36,18 @@ class SoundReply(msgspec.Struct, frozen=True):
 
     data: bytes
     is_over: bool
+
+
+class ReadPeaks(msgspec.Struct, frozen=True):
+    """Read the loudest sample of each of ``columns`` equal parts of a stretch; the answer is :class:`Peaks`."""
+
+    path: bytes
+    first_sample: int
+    samples: int
+    columns: int
+
+
+class Peaks(msgspec.Struct, frozen=True):
+    """One byte a column: the loudest sample of either channel, from 0 (silence) to 255."""
+
+    data: bytes

@@ -9,7 +9,7 @@ from verifier.media.cut_messages import FindCuts, FoundCuts
 from verifier.media.following_messages import Followed, FollowOn
 from verifier.media.messages import DecodeStill, KeepingTask, Kept, PictureReply, Task
 from verifier.media.sniff import sniff_file
-from verifier.media.sound_messages import ReadSound, SoundReply
+from verifier.media.sound_messages import Peaks, ReadPeaks, ReadSound, SoundReply
 
 
 def decode_still_task(request: DecodeStill) -> PictureReply:
@@ -50,6 +50,13 @@ def read_sound_task(request: ReadSound) -> SoundReply:
     return read_sound(request)
 
 
+def read_peaks_task(request: ReadPeaks) -> Peaks:
+    """Read how loud a stretch of a clip is, part by part; raise ``InputError`` where there is no sound."""
+    from verifier.media.sound_tasks import read_peaks
+
+    return read_peaks(request)
+
+
 def follow_on_task(request: FollowOn) -> Followed:
     """Follow a region through a clip; raise ``InputError`` where it cannot be read."""
     from verifier.media.following_tasks import follow_on
@@ -71,6 +78,7 @@ TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (
     KeepingTask(DecodeFrame, decode_frame_task),
     KeepingTask(SaveFramePng, save_frame_png_task),
     Task(ReadSound, read_sound_task),
+    Task(ReadPeaks, read_peaks_task),
     Task(FollowOn, follow_on_task),
     KeepingTask(FindCuts, find_cuts_task),
 )

@@ -27,6 +27,7 @@ from verifier.gui.timeline.slider import SIDE_PX, ClipSlider, Span
 from verifier.gui.timeline.strip import Strip
 from verifier.gui.timeline.track import TrackRow
 from verifier.gui.timeline.transport import Transport
+from verifier.gui.timeline.wave import WaveRow
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
@@ -67,8 +68,9 @@ class TimelinePanel(QFrame):
         bar = row(self.transport, row(*self._steps, spacing=0), self.time, None, self.goto, spacing=8)
         told = row(self.frame, self.rate, spacing=12, margins=(8, 0, 8, 0))
         told.setStretch(0, 1)
+        self.wave = WaveRow(theme)
         self.track = TrackRow(theme)
-        self.setLayout(column(bar, told, self.slider, self.track, spacing=6, margins=(12, 8, 12, 8)))
+        self.setLayout(column(bar, told, self.slider, self.wave, self.track, spacing=6, margins=(12, 8, 12, 8)))
         self._connect()
 
     def _make_words(self) -> None:
