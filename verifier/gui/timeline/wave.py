@@ -43,6 +43,7 @@ class WaveRow(QWidget):
         step = width / max(1, count)
         for column, loud in enumerate(self._wave):
             if loud:
-                half = max(1.0, loud / 255 * middle)
+                # The root, as the ear hears it: speech beside an explosion would be a line.
+                half = max(1.0, (loud / 255) ** 0.5 * middle)
                 painter.fillRect(QRectF(SIDE_PX + column * step, middle - half, max(step, 1.0), 2 * half), color)
         painter.end()
