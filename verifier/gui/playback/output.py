@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 PERIOD_MS = 20
 PERIODS = 3
 """What the device holds: a sample is heard about this many periods after it was handed over."""
+FAR_S, LED_SHARE = 0.1, 0.03
+"""A clock further off than this is set at once; else it is led by this share of the difference at every look."""
 BACKENDS: list[Any] = []
 """Ways to the device, tried in order; empty: all but the one that plays to nobody. For tests."""
 
@@ -36,7 +38,7 @@ class SoundOutput:
         self._queue: deque[memoryview] = deque()
         self._queued = self._given = 0
         self._begin = Fraction(0)
-        self._given_at = 0.0
+        self._given_at = self._even_at = self._even_s = 0.0
         self._is_going = self.is_muted = False
         try:
             # What the library asks of the system may be missing in more ways than it has errors for.
@@ -64,7 +66,9 @@ class SoundOutput:
     def go(self) -> None:
         """Begin to be heard."""
         with self._lock:
-            self._is_going, self._given_at = True, time.monotonic()
+            self._is_going = True
+            self._given_at = self._even_at = time.monotonic()
+            self._even_s = 0.0
 
     @property
     def queued_s(self) -> float:
@@ -74,13 +78,19 @@ class SoundOutput:
     def position_s(self) -> Fraction:
         """Return the container time that is heard now.
 
-        Between two calls of the device the time goes on by itself, no further than what was handed over.
+        Between two calls of the device the time goes on by itself, no further than what was handed over. Devices call
+        in bursts: the time goes evenly and is led after what they took, so that no picture is passed over for it.
         """
+        now = time.monotonic()
         with self._lock:
-            given, since = self._given, time.monotonic() - self._given_at
+            given, since = self._given, now - self._given_at
         held = PERIOD_MS * PERIODS * RATE // 1000
-        heard = given - held + min(int(since * RATE), held)
-        return self._begin + Fraction(max(heard, 0), RATE)
+        heard = max(given - held + min(since * RATE, held), 0) / RATE
+        even = self._even_s + (now - self._even_at)
+        off = heard - even
+        self._even_s = heard if abs(off) > FAR_S else max(self._even_s, even + off * LED_SHARE)
+        self._even_at = now
+        return self._begin + Fraction(self._even_s)
 
     def close(self) -> None:
         """Let the device go."""
