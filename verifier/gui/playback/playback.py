@@ -32,8 +32,9 @@ AHEAD = 6
 """Frames asked for ahead of the one shown: what a window-sized picture takes, times this, stays below 100 MB."""
 SOUND_S = Fraction(1, 2)
 SOUND_AHEAD_S = 1.5
+STARTING_FRAMES = 3
 STARTING_SOUND_S = 0.2
-"""So much sound is queued before a clip begins to play."""
+"""So many frames, and so much sound, are at hand before a clip begins to play."""
 START_WAIT_S = 1.0
 """Sound that has not come after so long is not waited for."""
 
@@ -204,7 +205,8 @@ class Playback(QObject):
         is_late = time.monotonic() - self._asked_at > START_WAIT_S
         output = self._output if self._sounds else None
         has_sound = output is None or self._is_sound_over or output.queued_s >= STARTING_SOUND_S or is_late
-        if not self._ready or not has_sound:
+        has_pictures = len(self._ready) >= STARTING_FRAMES or (self._ready and not self._waiting)
+        if not has_pictures or not has_sound:
             return False
         self._is_begun, self._began_at = True, time.monotonic()
         if output is not None and output.queued_s > 0:
