@@ -531,6 +531,11 @@ class Gallery:
             self.save(name, picker)
             picker.reject()
             self.wait(lambda: True)
+        desk.ask_drone()
+        picker = window.findChildren(DronePicker)[-1]
+        picker.search.setText("evo ii enterprise")
+        self.save("07-picker-says-less", picker)
+        picker.reject()
 
 
 def tall(panel: QWidget) -> QWidget:

@@ -8,6 +8,7 @@ from verifier.domain.records import (
     Assessment,
     CatalogRef,
     DroneClaim,
+    Feature,
     Keyframe,
     Link,
     Note,
@@ -48,6 +49,7 @@ class FeatureView(msgspec.Struct, frozen=True):
     sign_words: str
     cue: str
     region: str
+    source: str = ""
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -91,7 +93,7 @@ class Statements:
                 ("Note", claim.note),
             ),
             self._by(claim.stated_by, words.day(claim.stated_at)),
-            tuple(self._feature(feature.state, feature.cue, feature.observation) for feature in claim.features),
+            tuple(self._feature(feature) for feature in claim.features),
             (*others, *excluded),
         )
 
@@ -312,9 +314,10 @@ class Statements:
         number = self._regions.get(key.partition("/")[2])
         return f"Region {number}" if number else ""
 
-    def _feature(self, state: str, cue: str, observation: str | None) -> FeatureView:
-        sign, sign_words = words.FEATURE_SIGNS[state]
-        return FeatureView(sign, sign_words, cue, self.place_in_picture(f"observation/{observation}"))
+    def _feature(self, feature: Feature) -> FeatureView:
+        sign, sign_words = words.FEATURE_SIGNS[feature.state]
+        region = self.place_in_picture(f"observation/{feature.observation}")
+        return FeatureView(sign, sign_words, feature.cue, region, feature.source)
 
     def _by(self, person: str, at: str) -> str:
         return f"{self._shown.person(person)}, {at}"
