@@ -45,6 +45,7 @@ from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
+from verifier.gui.sizing.asking import check_size
 from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.standing import Standing
@@ -157,6 +158,7 @@ class Desk(QWidget):
         self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
         self.session.earlier_asked.connect(partial(ask_earlier, self))
+        self.session.size_asked.connect(partial(check_size, self))
         self.session.frame_asked.connect(self.go_to_frame)
         self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.tapped.connect(self.playback.toggle)

@@ -200,7 +200,10 @@ def _widgets_in(layout: QLayout) -> Iterator[QWidget]:
 
 
 def form_rows(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
-    """Return names on the left in grey, fields on the right; a name stands beside the first line of its field."""
+    """Return names on the left in grey, fields on the right; a name stands beside the first line of its field.
+
+    A field without a name belongs to the one above.
+    """
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(8)
@@ -209,10 +212,11 @@ def form_rows(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     place = 0
     for name, field in rows:
-        title = label(name, "muted", wraps=True)
-        title.setContentsMargins(0, 4, 0, 0)
-        title.setFixedWidth(NAME_PX)
-        grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
+        if name:
+            title = label(name, "muted", wraps=True)
+            title.setContentsMargins(0, 4, 0, 0)
+            title.setFixedWidth(NAME_PX)
+            grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, place, 1)
         place = add_doubt(grid, field, place + 1)
     return grid
