@@ -45,7 +45,7 @@ class Detector:
         try:
             self._net: Any = cv2.dnn.readNetFromONNX(np.frombuffer(model, np.uint8))
             self._outputs: Any = self._net.getUnconnectedOutLayersNames()
-        except (cv2.error, SystemError) as error:
+        except (cv2.error, SystemError, UnicodeError) as error:
             raise UnsupportedFile(CANNOT_RUN.format(version=cv2.__version__)) from error
         self.run_s = 0.0
         self._shapes: list[tuple[int, ...]] = []
@@ -70,7 +70,7 @@ class Detector:
         try:
             self._net.setInput(fed)
             outputs: Any = self._net.forward(self._outputs)
-        except (cv2.error, SystemError) as error:
+        except (cv2.error, SystemError, UnicodeError) as error:
             raise UnsupportedFile(CANNOT_RUN.format(version=cv2.__version__)) from error
         self.run_s = time.perf_counter() - begin
         made = [np.asarray(one, np.float32) for one in outputs]
