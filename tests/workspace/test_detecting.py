@@ -121,9 +121,11 @@ def test_what_a_person_accepts_says_which_model_proposed_it_and_nothing_of_its_f
         assert (origin.how, origin.form, origin.said) == ("detector", "yolov8", "drone")
         assert origin.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         assert (origin.score, origin.threshold, origin.name) == (pytest.approx(0.75), 0.5, "")
-        assert origin.recipe is not None
-        assert origin.recipe.function == "verifier.media.detector.Detector.find"
-        assert "opencv-python" in origin.recipe.libraries
+        assert origin.program.startswith("verifier ")
+        assert "opencv-python " in origin.program
+        assert origin.settings == {
+            "width": 320, "height": 320, "fit": "centered", "order": "rgb", "values": "unit", "overlap": 0.45,
+        }  # fmt: skip
     assert workspace.undo_label == "accept 2 regions proposed by a detector"
     files = [one for one in (tmp_path / "a.case").rglob("*") if one.is_file()]
     assert not any(b"secret name" in one.read_bytes() for one in files)

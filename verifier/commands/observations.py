@@ -9,7 +9,7 @@ from verifier.commands.naming import count
 from verifier.domain.errors import CommandRefused
 from verifier.domain.frames import When
 from verifier.domain.ids import Id
-from verifier.domain.records import AppliedFilter, Item, Observation, Origin, Recipe
+from verifier.domain.records import AppliedFilter, Item, Observation, Origin
 from verifier.domain.regions import Region
 
 
@@ -71,7 +71,7 @@ class TakeRegions(msgspec.Struct, frozen=True, kw_only=True):
     """Take over regions from another program's file, or those of a detector's that a person accepts.
 
     Whoever acts is their observer; each keeps what it was taken from. ``so_far``: how many the gesture has taken with
-    these, for its label. ``recipe``: how a detector was run.
+    these, for its label. ``program`` ran the detector with these ``settings``.
     """
 
     regions: tuple[TakenRegion, ...]
@@ -80,7 +80,8 @@ class TakeRegions(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     name: str = ""
     threshold: float | None = None
-    recipe: Recipe | None = None
+    program: str = ""
+    settings: dict[str, str | int | float | bool | None] = msgspec.field(default_factory=dict)
     so_far: int = 0
 
     @property
@@ -101,7 +102,8 @@ class TakeRegions(msgspec.Struct, frozen=True, kw_only=True):
                 said=taken.said,
                 score=taken.score,
                 threshold=self.threshold,
-                recipe=self.recipe,
+                program=self.program,
+                settings=self.settings,
             )
             draft.put(origin)
 

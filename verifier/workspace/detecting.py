@@ -23,7 +23,7 @@ from verifier.domain.errors import (
 )
 from verifier.domain.frames import Instant, Still, When
 from verifier.domain.progress import Progress
-from verifier.domain.records import Item, Observation, Recipe
+from verifier.domain.records import Item, Observation
 from verifier.domain.regions import Box, Region
 from verifier.media.detector_forms import USUAL_SIDE, Layout, Preparing
 from verifier.media.pool import Bounds
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
 Reply = TypeVar("Reply")
-FUNCTION = "verifier.media.detector.Detector.find"
 BOUNDS = Bounds(time_s=60, memory_bytes=4 << 30)
 """Of one frame, reading the model included where a worker begins."""
 MOST_PROPOSALS = 5_000
@@ -86,7 +85,8 @@ class Proposals(msgspec.Struct, frozen=True, kw_only=True):
     model_sha256: str
     layout: Layout
     threshold: float
-    recipe: Recipe
+    program: str
+    settings: dict[str, str | int | float | bool | None]
     looked: int
     asked: int
     known: int = 0
@@ -123,7 +123,8 @@ def commands_for(item: Item, proposals: Proposals, chosen: Iterable[Proposal]) -
             form=proposals.layout,
             sha256=proposals.model_sha256,
             threshold=proposals.threshold,
-            recipe=proposals.recipe,
+            program=proposals.program,
+            settings=proposals.settings,
             so_far=min(start + BATCH, len(taken)),
         )
         for start in range(0, len(taken), BATCH)
@@ -160,7 +161,8 @@ class _Run:
             model_sha256=self._request.facts.sha256,
             layout=self._request.layout,
             threshold=self._request.threshold,
-            recipe=self._recipe(),
+            program=self._program(),
+            settings=self._settings(),
             looked=looked,
             asked=len(asked),
             known=self._known,
@@ -200,20 +202,20 @@ class _Run:
     def _said(self, box: DetectedBox) -> str:
         return self._request.facts.names.get(box.class_number, f"class {box.class_number}")
 
-    def _recipe(self) -> Recipe:
+    def _program(self) -> str:
+        libraries = (f"{name} {version}" for name, version in sorted(self._libraries.items()))
+        return ", ".join((f"verifier {__version__}", *libraries))
+
+    def _settings(self) -> dict[str, str | int | float | bool | None]:
         request = self._request
-        parameters: dict[str, str | int | float | bool | None] = {
-            "model_sha256": request.facts.sha256,
-            "layout": request.layout,
+        return {
             "width": request.facts.width,
             "height": request.facts.height,
             "fit": request.preparing.fit,
             "order": request.preparing.order,
             "values": request.preparing.values,
-            "threshold": request.threshold,
             "overlap": request.overlap,
         }
-        return Recipe(FUNCTION, __version__, parameters, self._item.fingerprints.sha256, self._libraries)
 
 
 def _ask(workspace: "Workspace", request: LookAtModel | Detect, reply: type[Reply], progress: Progress) -> Reply:
