@@ -41,8 +41,10 @@ def build_detecting_case(cases: Path) -> None:
     lines = [(x - w / 2, y - h / 2, x + w / 2, y + h / 2, score, kind) for x, y, w, h, score, kind in BOXES]
     found = constant_model((1, 3, 6), [number for line in lines for number in line], metadata={"names": NAMES})
     (cases / "several.onnx").write_bytes(found)
-    (cases / "red.onnx").write_bytes(red_box_model(width=320, height=320, names=NAMES, score=0.8))
-    (cases / "cut.onnx").write_bytes(found[:700])
+    (cases / "red.onnx").write_bytes(
+        red_box_model(width=320, height=320, names="{0: 'quadcopter', 1: 'bird'}", score=0.8)
+    )
+    (cases / "cut.onnx").write_bytes(found[:300])
     with Workspace.create(cases / "detecting.case", "What a detector proposes", "A. Analyst") as workspace:
         add_footage(workspace, [folder])
         clip = next(item for item in workspace.case.of(Item) if item.kind == "video")

@@ -54,6 +54,7 @@ class DetectingDesk(QObject):
         self._running = ""
         self._step = Step(0, 0)
         self._pace, self._left = Pace(), ""
+        self._marks: dict[str, Mark] = {}
         self.chosen = ""
         self.panel = ProposalsPanel(theme)
         self.panel.hide()
@@ -172,10 +173,15 @@ class DetectingDesk(QObject):
         if item is None or not here:
             return ()
         first = len(observations_of(self._session.case, item)) + 1
-        return tuple(
-            Mark(one.key, number, self._overlay.to_displayed(one.region), caption(one), is_dashed=True, is_locked=True)
-            for number, one in enumerate(here, first)
-        )
+        return tuple(self._mark(number, one) for number, one in enumerate(here, first))
+
+    def _mark(self, number: int, one: Proposal) -> Mark:
+        """Return a mark, the same as long as nothing of it changes: what was drawn of it is kept."""
+        known = self._marks.get(one.key)
+        if known is None or known.number != number:
+            region = self._overlay.to_displayed(one.region)
+            known = self._marks[one.key] = Mark(one.key, number, region, caption(one), is_dashed=True, is_locked=True)
+        return known
 
     def refresh(self) -> None:
         """Show how things stand for the item on the stage."""
@@ -232,6 +238,7 @@ class DetectingDesk(QObject):
 
     def _begin(self) -> None:
         self.chosen = ""
+        self._marks.clear()
         self.refresh()
 
     def _heard_changes(self, _changes: Changes) -> None:
@@ -261,6 +268,7 @@ class DetectingDesk(QObject):
     def _found(self, proposals: Proposals) -> None:
         self._job = None
         self._held.put(proposals)
+        self._marks.clear()
         item = self._session.case.get(proposals.item)
         if isinstance(item, Item) and item.key != self._session.item_key:
             count = trn("{number} proposal", "{number} proposals", len(proposals.found))

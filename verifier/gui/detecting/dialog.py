@@ -32,7 +32,7 @@ from verifier.workspace.detecting_messages import ModelFacts
 from verifier.workspace.jobs import Job
 
 WIDTH_PX, NAME_PX, FIELD_PX = 640, 128, 84
-LEAST_SHARE = 0.01
+LEAST_SHARE, NAME_DOWN_PX = 0.01, 5
 USUAL_EVERY_S = 1
 """On a clip a frame a second is looked at unless chosen otherwise."""
 SIDE_STEP = 32
@@ -65,6 +65,8 @@ class DetectDialog(QDialog):
         self._make_fields()
         self._lay_out(item)
         self._connect()
+        self._leave_open()
+        self.resize(WIDTH_PX, self.minimumSizeHint().height())
         self._look()
 
     @property
@@ -142,6 +144,12 @@ class DetectDialog(QDialog):
             rows.append((tr("Frames"), _held(column(steps, self.count, spacing=2))))
         self._grid = pairs(rows, name_px=NAME_PX)
         self._grid.setVerticalSpacing(10)
+        for line in (0, len(rows) - 1):  # a name stands beside the first line of what has several
+            name = self._grid.itemAtPosition(line, 0)
+            shown = name.widget() if name is not None else None
+            if shown is not None:
+                self._grid.setAlignment(shown, Qt.AlignmentFlag.AlignTop)
+                shown.setContentsMargins(0, NAME_DOWN_PX, 0, 0)
         kept = tr(
             "The model is run on this computer and nothing is sent. What you accept keeps its SHA-256, threshold and "
             "score; its name and path are kept in your settings alone."
@@ -210,8 +218,13 @@ class DetectDialog(QDialog):
             self.layout_choice.show_value(facts.layout)
             self._take_layout(facts.layout)
         else:
-            self.layout_choice.show_value(None)
+            self._leave_open()
         self._refresh()
+
+    def _leave_open(self) -> None:
+        """Let the person say which layout it is."""
+        self.layout_choice.show_value(None)
+        self.layout_choice.show_words(tr("Choose"))
 
     def _failed(self, job: Job[Any], error: BaseException) -> None:
         if self._is_dead or job is not self._job:

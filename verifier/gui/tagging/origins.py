@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from verifier.case.case import Case
 from verifier.domain.records import Observation, Origin
+from verifier.gui.controls import Elided
 from verifier.gui.lookups import about
 from verifier.gui.speech import tr
 
@@ -20,10 +21,15 @@ def origin_rows(case: Case, observation: Observation, by: str) -> list[tuple[str
 
 def _rows(origin: Origin, by: str) -> Iterator[tuple[str, str | QWidget]]:
     if origin.how == "file":
-        yield tr("Taken from"), tr("a file of annotations, SHA-256 {sha256}", sha256=origin.sha256)
+        yield tr("Taken from"), tr("a file of annotations")
+        yield tr("Its hash"), _hash(origin)
         yield tr("Taken by"), by
         return
     score = f"{origin.score:.2f}" if origin.score is not None else "–"
     yield tr("Proposed by"), tr("a detector, score {score}", score=score)
-    yield tr("Its model"), tr("SHA-256 {sha256}", sha256=origin.sha256)
+    yield tr("Its model"), _hash(origin)
     yield tr("Accepted by"), by
+
+
+def _hash(origin: Origin) -> QWidget:
+    return Elided(f"SHA-256 {origin.sha256}", "mono")
