@@ -19,6 +19,7 @@ from verifier.commands.statements import AddSegment
 from verifier.domain.records import Item
 from verifier.gui.desk import Desk
 from verifier.gui.detecting.dialog import DetectDialog
+from verifier.gui.pace import words_for
 from verifier.gui.window import MainWindow
 from verifier.workspace import pictures
 from verifier.workspace.footage import add_footage
@@ -92,9 +93,10 @@ def detecting_views(gallery: "Gallery") -> None:
     gallery.save("65-detector-clip", dialog)
     dialog.classes.clear()
     dialog.go.click()
-    desk.detecting.panel.show_run(3, 240, "about 2 minutes left")
-    gallery.save("66-detector-running", window)
     gallery.wait(lambda: not desk.detecting.is_running)
+    desk.detecting.panel.show_run(34, 240, words_for(130))  # a run that lasts would make the gallery last
+    gallery.save("66-detector-running", window)
+    desk.detecting.refresh()
     desk.detecting.step(1)
     desk.detecting.refuse()
     gallery.wait(lambda: desk.viewer.is_idle)

@@ -149,6 +149,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: $raised; borde
     padding: 3px 8px; selection-background-color: $accent; selection-color: $on_accent;
     placeholder-text-color: $faint; }
 QLineEdit { min-height: 20px; }
+QSpinBox[role="field"], QDoubleSpinBox[role="field"] { padding: 0; min-height: 26px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; background: $surface; }
 QPlainTextEdit[role="quiet"] { background: transparent; border-color: transparent; }

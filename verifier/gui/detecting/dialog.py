@@ -20,8 +20,7 @@ from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.records import Item, Segment
 from verifier.gui.controls import Choice, button, column, label, pairs, restyle, row
 from verifier.gui.detecting.frames import Where, chosen_classes, chosen_frames
-from verifier.gui.detecting.words import FITS, LAYOUTS, ORDERS, VALUES, class_words, model_words
-from verifier.gui.pace import words_for
+from verifier.gui.detecting.words import FITS, LAYOUTS, ORDERS, VALUES, class_words, model_words, work_words
 from verifier.gui.preferences import Preferences
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
@@ -66,7 +65,6 @@ class DetectDialog(QDialog):
         self._lay_out(item)
         self._connect()
         self._leave_open()
-        self.resize(WIDTH_PX, self.minimumSizeHint().height())
         self._look()
 
     @property
@@ -105,7 +103,7 @@ class DetectDialog(QDialog):
         self.side = _whole((SIDE_STEP, MOST_SIDE), USUAL_SIDE, SIDE_STEP, tr("Side of the picture fed in"))
         self.threshold = _share(USUAL_THRESHOLD, tr("Least score"))
         self.overlap = _share(USUAL_OVERLAP, tr("Most overlap"))
-        self.classes = QLineEdit(placeholderText=tr("All; or some, parted by commas"))
+        self.classes = QLineEdit(placeholderText=tr("All; or some, separated by commas"))
         self.classes.setAccessibleName(tr("Classes"))
         self.unknown = label("", "warn", wraps=True)
         rate = self._usual_every()
@@ -132,19 +130,23 @@ class DetectDialog(QDialog):
         most = label(tr("and more; boxes of a class overlap at most"), "small")
         above = row(self.threshold, most, self.overlap, None, spacing=8)
         rows: list[tuple[str, str | QWidget]] = [
-            (tr("Model"), _held(model)),
+            (tr("Model file"), _held(model)),
             (tr("Output laid out as"), _held(row(self.layout_choice, None))),
             (tr("Picture fed in"), _held(fed)),
             (tr("At a size of"), self._side_row),
             (tr("Score"), _held(above)),
-            (tr("Classes"), _held(column(self.classes, self.unknown, spacing=2))),
         ]
+        classes = (tr("Classes"), _held(column(self.classes, self.unknown, spacing=2)))
+        rows.append(classes)
         if self._table is not None:
             steps = row(self.where, self._every_words(), None, spacing=8)
             rows.append((tr("Frames"), _held(column(steps, self.count, spacing=2))))
         self._grid = pairs(rows, name_px=NAME_PX)
         self._grid.setVerticalSpacing(10)
-        for line in (0, len(rows) - 1):  # a name stands beside the first line of what has several
+        for line in (
+            0,
+            *range(rows.index(classes), len(rows)),
+        ):  # a name stands beside the first line of what has several
             name = self._grid.itemAtPosition(line, 0)
             shown = name.widget() if name is not None else None
             if shown is not None:
@@ -165,7 +167,16 @@ class DetectDialog(QDialog):
             outer.addWidget(label(words, "smallfaint", wraps=True))
         outer.addStretch(1)
         outer.addLayout(row(None, button(tr("Cancel"), self.reject), self.go, margins=(0, 8, 0, 0)))
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # by its hint it is higher than what it says
+        self._outer = outer
         self.setLayout(outer)
+
+    def _make_room(self) -> None:
+        """Be as high as what is said needs, and never lower than before."""
+        self._outer.activate()
+        self.resize(
+            self.width(), max(self.height() if self.isVisible() else 0, self._outer.totalHeightForWidth(WIDTH_PX))
+        )
 
     def _every_words(self) -> QWidget:
         self._every_row = _held(row(label(tr("every"), "small"), self.every, label(tr("frames"), "small"), spacing=6))
@@ -260,6 +271,7 @@ class DetectDialog(QDialog):
         if self._table is not None:
             self._every_row.setVisible(where != "frame")
             self._count(len(self._frames()))
+        self._make_room()
         self.go.setEnabled(facts is not None and self.layout_choice.value is not None and not unknown)
 
     def _frames(self) -> tuple[int, ...]:
@@ -269,7 +281,7 @@ class DetectDialog(QDialog):
     def _count(self, frames: int) -> None:
         words = trn("{number} frame", "{number} frames", frames)
         if self._facts is not None and frames > 1:
-            words += f" · {words_for(frames * self._facts.run_s)}"
+            words += f" · {work_words(frames * self._facts.run_s)}"
         self.count.setText(words if frames > 1 else "")
         self.count.setVisible(frames > 1)
 
@@ -299,7 +311,9 @@ def _whole(bounds: tuple[int, int], value: int, step: int, name: str) -> QSpinBo
     made.setRange(*bounds)
     made.setSingleStep(step)
     made.setValue(value)
+    made.setProperty("role", "field")
     made.setFixedWidth(FIELD_PX)
+    made.lineEdit().setTextMargins(6, 0, 6, 0)
     made.setAccessibleName(name)
     return made
 
@@ -310,7 +324,9 @@ def _share(value: float, name: str) -> QDoubleSpinBox:
     made.setRange(LEAST_SHARE, 1.0)
     made.setSingleStep(0.05)
     made.setValue(value)
+    made.setProperty("role", "field")
     made.setFixedWidth(FIELD_PX)
+    made.lineEdit().setTextMargins(6, 0, 6, 0)
     made.setAccessibleName(name)
     return made
 

@@ -11,6 +11,7 @@ from verifier.workspace.detecting import Proposal
 
 PROPOSAL_ROLE = Qt.ItemDataRole.UserRole
 LINE_PX, SECOND_PX, SIDE_PX = 28, 18, 16
+AS_WRITTEN, AS_WRITTEN_ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
@@ -75,7 +76,7 @@ class ProposalDelegate(QStyledItemDelegate):
         moment = moment_words(proposal)
         if moment:
             second = QRect(inner.left(), first.bottom() - 4, inner.width(), SECOND_PX)
-            self._words(painter, second, "muted", mono(11), moment)
+            self._words(painter, second, "muted", mono(11), f"{AS_WRITTEN}{moment}{AS_WRITTEN_ENDS}")
         painter.restore()
 
     def _beside(self, area: QRect, taken: int) -> QRect:

@@ -22,7 +22,7 @@ FITS: tuple[tuple[Fit, str], ...] = (
 )  # fmt: skip
 ORDERS: tuple[tuple[Order, str], ...] = (("rgb", "RGB"), ("bgr", "BGR"))
 VALUES: tuple[tuple[Values, str], ...] = (("unit", "0 to 1"), ("bytes", "0 to 255"), ("signed", "−1 to 1"))
-NAMED = 5
+NAMED, LEAST_S = 5, 0.01
 
 
 def layout_words(layout: Layout) -> str:
@@ -46,7 +46,17 @@ def class_words(facts: ModelFacts) -> str:
     return tr("{names} and {number} more", names=", ".join(names[:NAMED]), number=len(names) - NAMED)
 
 
+def work_words(seconds: float) -> str:
+    """Say how long a run will take, roughly: decoding is not counted."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return tr("less than a minute of work")
+    return trn("about {number} minute of work", "about {number} minutes of work", minutes)
+
+
 def _run_words(run_s: float) -> str:
+    if run_s < LEAST_S:
+        return tr("less than {seconds} s a picture on this computer", seconds=f"{LEAST_S:.2f}")
     return tr("{seconds} s a picture on this computer", seconds=f"{run_s:.2f}")
 
 
