@@ -26,6 +26,7 @@ from verifier.domain.progress import Progress, Step
 from verifier.domain.records import Item, Observation, Origin
 from verifier.domain.regions import Box
 from verifier.media.detector_forms import PREPARING, Layout
+from verifier.media.detector_words import CRASHED
 from verifier.workspace import detecting
 from verifier.workspace.detecting import DetectRequest, Proposals, commands_for, detect, look_at_model
 from verifier.workspace.footage import add_footage
@@ -212,7 +213,7 @@ def mutated(number: int) -> bytes:
 def test_a_model_that_opencv_dies_of_harms_nothing_else(workspace: Workspace, tmp_path: Path, number: int) -> None:
     with pytest.raises((InputError, DecodeFailed)) as met:
         look_at_model(workspace, saved(tmp_path, mutated(number)), Progress())
-    assert met.value.sentence == detecting.CRASHED or "cannot run this model" in met.value.sentence
+    assert met.value.sentence == CRASHED or "cannot run this model" in met.value.sentence
     assert len(run(workspace, saved(tmp_path, red_box_model(width=320, height=320)), "photo").found) == 1
 
 

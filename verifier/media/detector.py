@@ -14,6 +14,7 @@ from verifier.domain.errors import UnsupportedFile
 from verifier.media import cv
 from verifier.media.detector_forms import Fit, Layout, Preparing, decide_layout
 from verifier.media.detector_outputs import Found, read_output, suppress
+from verifier.media.detector_words import cannot_run
 from verifier.media.frame_pixels import Pixels
 
 cv2: Any = cv.cv2
@@ -21,10 +22,6 @@ MOST_BOXES = 300
 """Boxes of one picture, the surest ones; what Ultralytics keeps too."""
 PADDING = 114
 """The grey of a letterbox (YOLOv5, utils/augmentations.py, letterbox)."""
-CANNOT_RUN = (
-    "OpenCV {version} cannot run this model: it holds operators that OpenCV does not know, or is damaged. "
-    "Export it again, simplified, for opset 12 to 17."
-)
 Floats = npt.NDArray[np.float32]
 
 
@@ -46,7 +43,7 @@ class Detector:
             self._net: Any = cv2.dnn.readNetFromONNX(np.frombuffer(model, np.uint8))
             self._outputs: Any = self._net.getUnconnectedOutLayersNames()
         except (cv2.error, SystemError, UnicodeError) as error:
-            raise UnsupportedFile(CANNOT_RUN.format(version=cv2.__version__)) from error
+            raise UnsupportedFile(cannot_run(cv2.__version__)) from error
         self.run_s = 0.0
         self._shapes: list[tuple[int, ...]] = []
 
@@ -71,7 +68,7 @@ class Detector:
             self._net.setInput(fed)
             outputs: Any = self._net.forward(self._outputs)
         except (cv2.error, SystemError, UnicodeError) as error:
-            raise UnsupportedFile(CANNOT_RUN.format(version=cv2.__version__)) from error
+            raise UnsupportedFile(cannot_run(cv2.__version__)) from error
         self.run_s = time.perf_counter() - begin
         made = [np.asarray(one, np.float32) for one in outputs]
         self._shapes = [one.shape for one in made]

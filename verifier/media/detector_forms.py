@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from verifier.domain.errors import UnsupportedFile, UsageError
+from verifier.media.detector_words import UNDECIDED, UNKNOWN
 
 Layout = Literal["yolov5", "yolov8", "yolox", "end_to_end", "ssd"]
 Fit = Literal["centered", "corner", "stretched"]
@@ -27,11 +28,6 @@ USUAL_SIDE = 640
 MOST_SIDE = 2048
 MOST_END_TO_END = 1000
 Side = Annotated[int, Meta(ge=32, le=MOST_SIDE)]
-UNKNOWN = (
-    "The output of this model has no layout that is known here: that of YOLOv5 to v12, YOLOX, "
-    "or SSD with seven numbers a box."
-)
-UNDECIDED = "The output of this model is laid out as YOLOX and YOLOv6 both do; choose which it is."
 
 
 class Preparing(msgspec.Struct, frozen=True):

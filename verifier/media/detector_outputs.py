@@ -7,14 +7,14 @@ import numpy.typing as npt
 
 from verifier.domain.errors import UnsupportedFile
 from verifier.media import cv
-from verifier.media.detector_forms import STRIDES, UNKNOWN, Layout
+from verifier.media.detector_forms import STRIDES, Layout
+from verifier.media.detector_words import NOT_SCORES, UNKNOWN
 
 cv2: Any = cv.cv2
 Floats = npt.NDArray[np.float32]
 MOST_CANDIDATES = 5_000
 """Boxes of one picture that are compared with each other, the surest ones."""
 BOX_NUMBERS = 4
-NOT_SCORES = "The scores of this model are not between 0 and 1: its output is laid out in another way than was taken."
 
 
 class Found(NamedTuple):

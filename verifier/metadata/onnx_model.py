@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from verifier.domain.errors import RefusedFile, UnreadableFile, UnsupportedFile
+from verifier.media.detector_words import ELSEWHERE, NO_MODEL, unknown_opset
 from verifier.metadata.protobuf import BYTES, BrokenMessage, Field, fields, signed
 
 MAX_BYTES = 600 << 20
@@ -22,8 +23,6 @@ MAX_NAME_CHARS = 80
 MAX_METADATA_BYTES = 1 << 20
 MAX_DEPTH = 8
 """Graphs within nodes of graphs."""
-NO_MODEL = "The file is no ONNX model, or it is cut off."
-ELSEWHERE = "The model keeps its numbers in other files, which are never opened; export it as one file."
 _ENTRY = re.compile(r"""["']?(\d{1,6})["']?\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 _ESCAPE = re.compile(r"\\(.)")
 _MODEL_OPSETS, _MODEL_GRAPH, _MODEL_PRODUCER, _MODEL_METADATA, _MODEL_TRAINING, _MODEL_FUNCTIONS = 8, 7, 2, 14, 20, 25
@@ -82,11 +81,7 @@ def _read(data: bytes) -> OnnxModel:
     if not graph:
         raise UnreadableFile(NO_MODEL)
     if opset not in OPSETS:
-        sentence = (
-            f"The model was made for opset {opset}; opsets {OPSETS.start} to {OPSETS.stop - 1} can be read. "
-            "Export it anew for one of these."
-        )
-        raise UnsupportedFile(sentence)
+        raise UnsupportedFile(unknown_opset(opset, OPSETS.start, OPSETS.stop - 1))
     inputs, outputs = _slots(graph)
     return OnnxModel(
         opset=opset,

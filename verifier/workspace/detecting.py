@@ -26,6 +26,7 @@ from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Observation
 from verifier.domain.regions import Box, Region
 from verifier.media.detector_forms import USUAL_SIDE, Layout, Preparing
+from verifier.media.detector_words import CHANGED, CRASHED, NOT_DRAWN, too_greedy, too_slow
 from verifier.media.pool import Bounds
 from verifier.media.upright import Orientation, orientation_of
 from verifier.workspace.awaiting import awaited
@@ -44,11 +45,6 @@ BATCH = 400
 """Regions of one line of the journal."""
 USUAL_THRESHOLD, USUAL_OVERLAP = 0.25, 0.45
 """What YOLOv5 and its successors start with."""
-CRASHED = "OpenCV crashed on this model; it may be damaged. The case and the window are as they were."
-TOO_SLOW = f"The model took longer than {BOUNDS.time_s:.0f} seconds on one picture and was stopped."
-TOO_GREEDY = f"The model needed more than {BOUNDS.memory_bytes >> 30} GB of memory and was stopped."
-CHANGED = "The file of the model changed while it ran; nothing is proposed. Run it again."
-NOT_DRAWN = "A detector looks at photos and clips; this item is neither."
 
 
 class DetectRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,6 +221,6 @@ def _ask(workspace: "Workspace", request: LookAtModel | Detect, reply: type[Repl
     except WorkerDied as error:
         raise WorkerDied(CRASHED) from error
     except TookTooLong as error:
-        raise TookTooLong(TOO_SLOW) from error
+        raise TookTooLong(too_slow(BOUNDS.time_s)) from error
     except TookTooMuchMemory as error:
-        raise TookTooMuchMemory(TOO_GREEDY) from error
+        raise TookTooMuchMemory(too_greedy(BOUNDS.memory_bytes >> 30)) from error

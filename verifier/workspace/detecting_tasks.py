@@ -10,6 +10,7 @@ from verifier.domain.errors import RefusedFile, UnsupportedFile, UsageError
 from verifier.domain.frames import FrameRef
 from verifier.media.detector import Detector
 from verifier.media.detector_forms import MOST_SIDE
+from verifier.media.detector_words import NO_PICTURE_FED, NO_PLACES, TURNED_BOXES, too_large, too_wide
 from verifier.media.frame_pixels import Pixels, pixel_libraries
 from verifier.media.messages import KeepingTask, Kept, Task
 from verifier.media.originals import open_original
@@ -19,11 +20,9 @@ from verifier.media.video_tasks import kept_clip
 from verifier.metadata.onnx_model import MAX_BYTES, OnnxModel, read_onnx
 from verifier.workspace.detecting_messages import Detect, Detected, DetectedBox, LookAtModel, ModelFacts
 
-TOO_LARGE = f"The model is larger than {MAX_BYTES >> 20} MB, the most that is read."
-NO_PICTURE_FED = "The model takes something else than one picture of three colors, channels first."
 OTHER_TASKS = {
-    "classify": "This model says what a picture shows, not where: it draws no boxes.",
-    "obb": "This model draws turned boxes, which are not read here; take one that was trained for upright boxes.",
+    "classify": NO_PLACES,
+    "obb": TURNED_BOXES,
 }
 """What an Ultralytics export may be for, besides ``detect``, ``segment`` and ``pose``, which all have boxes."""
 _networks = Kept(room=1)
@@ -36,7 +35,7 @@ class _Network:
         with open_original(path) as file:
             self.size_bytes = os.fstat(file.fileno()).st_size
             if self.size_bytes > MAX_BYTES:
-                raise RefusedFile(TOO_LARGE)
+                raise RefusedFile(too_large(MAX_BYTES >> 20))
             data = file.readall()
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.words = read_onnx(data)
@@ -109,7 +108,7 @@ def _size(words: OnnxModel) -> tuple[int | None, int | None]:
         raise UnsupportedFile(NO_PICTURE_FED)
     _, _, height, width = dims
     if max(width or 0, height or 0) > MOST_SIDE:
-        raise RefusedFile(f"The model takes pictures of more than {MOST_SIDE} pixels a side, the most that is fed in.")
+        raise RefusedFile(too_wide(MOST_SIDE))
     return width, height
 
 
