@@ -15,6 +15,7 @@ from verifier.gui.actions.base import (
     has_region,
     has_track,
 )
+from verifier.gui.sizing.asking import can_check_size, check_size
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
@@ -103,6 +104,7 @@ REGION: tuple[Action, ...] = (
     Action("vanish", "Region", "Gone from here on", ("Alt+V",), has_track, lambda d: d.following.end("vanished")),
     Action("follow", "Region", "Follow it by itself", ("Shift+N",), can_follow, lambda d: d.following.follow()),
     *PROPOSALS,
+    Action("check_size", "Region", "Distance or size from a line…", ("Shift+U",), can_check_size, check_size),
     *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
     *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),
 )
