@@ -95,11 +95,11 @@ class DetectDialog(QDialog):
         self.path.setAccessibleName(tr("File of the model"))
         self.state = label("", "small", wraps=True)
         self.names = label("", "smallfaint", wraps=True)
-        layouts: list[tuple[str, object]] = [(words, layout) for layout, words in LAYOUTS]
+        layouts: list[tuple[str, object]] = [(tr(words), layout) for layout, words in LAYOUTS]
         self.layout_choice = Choice(tr("Output"), layouts, None)
         self.fit = Choice(tr("Picture"), [(tr(words), value) for value, words in FITS], "centered")
-        self.order = Choice(tr("Colors"), [(words, value) for value, words in ORDERS], "rgb")
-        self.values = Choice(tr("Values"), [(words, value) for value, words in VALUES], "unit")
+        self.order = Choice(tr("Colors"), [(tr(words), value) for value, words in ORDERS], "rgb")
+        self.values = Choice(tr("Values"), [(tr(words), value) for value, words in VALUES], "unit")
         self.side = _whole((SIDE_STEP, MOST_SIDE), USUAL_SIDE, SIDE_STEP, tr("Side of the picture fed in"))
         self.threshold = _share(USUAL_THRESHOLD, tr("Least score"))
         self.overlap = _share(USUAL_OVERLAP, tr("Most overlap"))

@@ -16,7 +16,6 @@ LAYOUTS: tuple[tuple[Layout, str], ...] = (
     ("end_to_end", "YOLOv10, end to end"),
     ("ssd", "SSD"),
 )
-"""Names that are the same in every language."""
 FITS: tuple[tuple[Fit, str], ...] = (
     ("centered", "in the middle"), ("corner", "at the top left"), ("stretched", "stretched"),
 )  # fmt: skip
@@ -27,7 +26,7 @@ NAMED, LEAST_S = 5, 0.01
 
 def layout_words(layout: Layout) -> str:
     """Name a layout."""
-    return dict(LAYOUTS)[layout]
+    return tr(dict(LAYOUTS)[layout])
 
 
 def model_words(facts: ModelFacts) -> str:
