@@ -1,6 +1,6 @@
 """Feed a reader broken files, by hand: ``python -m tests.metadata.fuzz READER [--minutes 10] [--seed 1]``.
 
-READER is a name of the registry, or ``srt``, ``gpx``, ``tracks`` (telemetry inside clips), ``posts``, ``onnx``. Inputs are
+READER is a name of the registry, or ``srt``, ``gpx``, ``tracks`` (telemetry in clips), ``posts``, ``onnx``. Inputs are
 samples, mutated: bytes turned, numbers put to their limits, lengths of boxes, segments and directories changed, parts
 doubled, cut out or taken from another sample. A find is a death of the process, an input that takes more than five
 seconds of work, or an error that no reader may end with; it is kept in ``--finds`` with its number, and becomes a test.
