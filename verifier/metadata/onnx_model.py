@@ -16,8 +16,8 @@ from verifier.metadata.protobuf import BYTES, BrokenMessage, Field, fields, sign
 
 MAX_BYTES = 600 << 20
 """Bytes of a model; the largest of the YOLO family, as 32-bit floats, takes 560 MB."""
-OPSETS = range(7, 27)
-"""Versions of the standard operators: below them signatures differ, above them none was published (onnx 1.21)."""
+OPSETS = range(7, 29)
+"""Versions of the standard operators: below them signatures differ, above them none was published (onnx 1.23.2)."""
 MAX_CLASSES = 5_000
 MAX_NAME_CHARS = 80
 MAX_METADATA_BYTES = 1 << 20
