@@ -348,7 +348,7 @@ class Sample:
             ),
             Origin(
                 id=new(),
-                about=follows.key,
+                about=seen.key,
                 how="detector",
                 form="yolov8",
                 sha256="dd" * 32,
