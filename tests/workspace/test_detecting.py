@@ -259,7 +259,7 @@ def test_a_model_that_changes_while_it_runs_proposes_nothing(workspace: Workspac
     facts = look_at_model(workspace, path, Progress())
     path.write_bytes(red_box_model(width=320, height=320, score=0.5))
     request = DetectRequest(model=path, facts=facts, layout="yolov8", preparing=PREPARING["yolov8"])
-    with pytest.raises(UnreadableFile, match="changed while it ran"):
+    with pytest.raises(InputError, match="changed while it ran"):
         detect(workspace, item(workspace, "photo"), request, Progress())
 
 
@@ -280,6 +280,31 @@ def test_a_run_that_is_stopped_keeps_what_it_found_and_says_how_far_it_came(
     assert (found.looked, found.asked, len(found.found)) == (2, 8, 2)
     with pytest.raises(Cancelled):
         run(workspace, path, "video", ordinals=tuple(range(8)), progress=stop_after(0))
+
+
+def test_a_frame_that_cannot_be_read_is_counted_and_a_model_that_dies_keeps_what_it_found(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, ask = saved(tmp_path, red_box_model(width=320, height=320)), detecting._ask
+    ends: dict[int, VerifierError] = {}
+
+    def asked(workspace: Workspace, request: Any, *rest: Any) -> Any:
+        error = ends.get(getattr(request, "ordinal", -1))
+        if error is not None:
+            raise error
+        return ask(workspace, request, *rest)
+
+    monkeypatch.setattr(detecting, "_ask", asked)
+    ends[1] = UnreadableFile("Damaged.")
+    found = run(workspace, path, "video", ordinals=(0, 1, 2, 3))
+    assert (len(found.found), found.looked, found.unread, found.why) == (3, 4, 1, "")
+    ends[2] = WorkerDied(CRASHED)
+    found = run(workspace, path, "video", ordinals=(0, 1, 2, 3))
+    assert (len(found.found), found.looked, found.unread, found.why) == (1, 2, 1, CRASHED)
+    with pytest.raises(WorkerDied):
+        run(workspace, path, "video", ordinals=(2, 3))
+    with pytest.raises(UnreadableFile):
+        run(workspace, path, "video", ordinals=(1,))
 
 
 def test_a_flood_of_boxes_ends_the_run(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

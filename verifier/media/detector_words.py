@@ -12,7 +12,7 @@ NOT_SCORES = "The scores of this model are not between 0 and 1: its output is la
 NO_PLACES = "This model says what a picture shows, not where: it draws no boxes."
 TURNED_BOXES = "This model draws turned boxes, which are not read here; take one that was trained for upright boxes."
 CRASHED = "OpenCV crashed on this model; it may be damaged. The case and the window are as they were."
-CHANGED = "The file of the model changed while it ran; nothing is proposed. Run it again."
+CHANGED = "The file of the model changed while it ran; run it again."
 NOT_DRAWN = "A detector looks at photos and clips; this item is neither."
 
 

@@ -19,6 +19,7 @@ from verifier.domain.errors import (
     TookTooLong,
     TookTooMuchMemory,
     UnreadableFile,
+    VerifierError,
     WorkerDied,
 )
 from verifier.domain.frames import Instant, Still, When
@@ -73,7 +74,8 @@ class Proposal(msgspec.Struct, frozen=True):
 class Proposals(msgspec.Struct, frozen=True, kw_only=True):
     """What one run found in an item. ``looked`` of ``asked`` pictures were looked at: it may have been stopped.
 
-    ``known``: boxes that the case holds already. ``is_full``: there were more than :data:`MOST_PROPOSALS`.
+    ``known``: boxes that the case holds already. ``unread``: frames that could not be read. ``why``: what ended the run
+    before its end, if it was not a person. ``is_full``: there were more than :data:`MOST_PROPOSALS`.
     """
 
     item: str
@@ -86,6 +88,8 @@ class Proposals(msgspec.Struct, frozen=True, kw_only=True):
     looked: int
     asked: int
     known: int = 0
+    unread: int = 0
+    why: str = ""
     is_full: bool = False
 
 
@@ -135,22 +139,23 @@ class _Run:
         self._path, self._id = os.fsencode(original_path(workspace, item)), workspace.new_id()
         self._held = {(one.when, one.region) for one in workspace.case.of(Observation) if one.item == item.id}
         self._found: list[Proposal] = []
-        self._known = 0
+        self._known = self._unread = 0
         self._libraries: dict[str, str] = {}
 
     def go(self, progress: Progress) -> Proposals:
         asked: tuple[int | None, ...] = self._request.ordinals if self._item.kind == "video" else (None,)
-        looked = 0
+        looked, why = 0, ""
         try:
             for ordinal in asked:
                 progress.report(looked, len(asked))
-                self._take(self._look(ordinal, progress))
+                self._take(self._look(ordinal, progress, is_only=len(asked) == 1))
                 looked += 1
                 if len(self._found) >= MOST_PROPOSALS:
                     break
-        except Cancelled:
+        except VerifierError as error:
             if not self._found:
                 raise
+            why = "" if isinstance(error, Cancelled) else error.sentence
         return Proposals(
             item=self._item.key,
             found=tuple(self._found[:MOST_PROPOSALS]),
@@ -162,10 +167,13 @@ class _Run:
             looked=looked,
             asked=len(asked),
             known=self._known,
+            unread=self._unread,
+            why=why,
             is_full=len(self._found) >= MOST_PROPOSALS,
         )
 
-    def _look(self, ordinal: int | None, progress: Progress) -> Detected:
+    def _look(self, ordinal: int | None, progress: Progress, *, is_only: bool) -> Detected | None:
+        """Look at one picture; ``None`` for a frame that cannot be read, where there are others."""
         request = self._request
         call = Detect(
             path=self._path,
@@ -177,12 +185,20 @@ class _Run:
             threshold=request.threshold,
             overlap=request.overlap,
         )
-        found = _ask(self._workspace, call, Detected, progress)
+        try:
+            found = _ask(self._workspace, call, Detected, progress)
+        except UnreadableFile:
+            if is_only:
+                raise
+            return None
         if found.model_sha256 != request.facts.sha256:
-            raise UnreadableFile(CHANGED)
+            raise InputError(CHANGED)
         return found
 
-    def _take(self, detected: Detected) -> None:
+    def _take(self, detected: Detected | None) -> None:
+        if detected is None:
+            self._unread += 1
+            return
         self._libraries = detected.libraries
         when: When = Instant(detected.frame) if detected.frame is not None else Still()
         for box in detected.boxes:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from verifier.domain.frames import Instant
-from verifier.gui.speech import tr, trn
+from verifier.gui.speech import tr, tr_made, trn
 from verifier.gui.timeline.clip import clock_words, pts_words
 from verifier.media.detector_forms import Fit, Layout, Order, Values
 from verifier.workspace.detecting import Proposal, Proposals
@@ -87,8 +87,11 @@ def outcome_words(run: Proposals, waiting: int, refused: int) -> str:
         parts.append(tr("there were more; raise the threshold"))
     elif run.looked < run.asked:
         parts.append(tr("stopped after {done} of {total} frames", done=run.looked, total=run.asked))
+    if run.unread:
+        parts.append(trn("{number} frame could not be read", "{number} frames could not be read", run.unread))
     if run.known:
         parts.append(tr("{number} already in the case", number=run.known))
     if refused:
         parts.append(tr("{number} refused", number=refused))
-    return " · ".join(parts)
+    words = " · ".join(parts)
+    return f"{words}\n{tr_made(run.why)}" if run.why else words
