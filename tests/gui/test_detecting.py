@@ -121,6 +121,20 @@ def test_boxes_of_a_photo_are_dashed_until_they_are_accepted_or_refused_by_keys(
     assert desk.session.workspace.redo_label == "accept 2 regions proposed by a detector"
 
 
+def test_many_are_accepted_piece_by_piece_and_taken_back_at_once(
+    desk: Desk, window: MainWindow, tmp_path: Path, waits: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(detecting, "BATCH", 2)
+    show(desk, "photo", waits)
+    proposed(desk, window, tmp_path / "several.onnx", waits)
+    desk.detecting.accept(every=True)
+    assert len(stated(desk)) == 2
+    waits(lambda: len(stated(desk)) == 3)
+    assert desk.session.undo_label == "accept 3 regions proposed by a detector"
+    desk.undo()
+    assert stated(desk) == []
+
+
 def test_delete_removes_a_region_of_the_case_as_ever_while_that_is_in_hand(
     desk: Desk, window: MainWindow, tmp_path: Path, waits: Wait
 ) -> None:

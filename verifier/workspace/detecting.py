@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 Reply = TypeVar("Reply")
 BOUNDS = Bounds(time_s=60, memory_bytes=4 << 30)
 """Of one frame, reading the model included where a worker begins."""
-MOST_PROPOSALS = 5_000
+MOST_PROPOSALS = 2_000
 """Of one run: nobody looks through more, and a threshold that is too low gives hundreds a frame."""
-BATCH = 400
-"""Regions of one line of the journal."""
+BATCH = 200
+"""Regions of one line of the journal, so few that a window states them between two frames of its own."""
 USUAL_THRESHOLD, USUAL_OVERLAP = 0.25, 0.45
 """What YOLOv5 and its successors start with."""
 
@@ -111,7 +111,7 @@ def detect(workspace: "Workspace", item: Item, request: DetectRequest, progress:
 
 
 def commands_for(item: Item, proposals: Proposals, chosen: Iterable[Proposal]) -> list[TakeRegions]:
-    """Return the commands that accept some proposals, each of a size that the journal takes in one line."""
+    """Return the commands that accept some proposals in their order, :data:`BATCH` each."""
     taken = tuple(
         TakenRegion(item=item, when=one.when, region=one.region, seen=one.said, said=one.said, score=one.score)
         for one in chosen

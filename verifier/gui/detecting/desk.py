@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from verifier.case.changes import Changes
+from verifier.commands.observations import TakeRegions
 from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.frames import FrameRef, Instant
 from verifier.domain.progress import Progress, Step
@@ -55,6 +56,7 @@ class DetectingDesk(QObject):
         self._step = Step(0, 0)
         self._pace, self._left = Pace(), ""
         self._marks: dict[str, Mark] = {}
+        self._waiting: tuple[Proposal, ...] | None = None
         self.chosen = ""
         self.panel = ProposalsPanel(theme)
         self.panel.hide()
@@ -82,7 +84,9 @@ class DetectingDesk(QObject):
     @property
     def waiting(self) -> tuple[Proposal, ...]:
         """The proposals for the item on the stage that nobody has decided on."""
-        return self._held.waiting(self._session.item_key, self._session.case)
+        if self._waiting is None:
+            self._waiting = self._held.waiting(self._session.item_key, self._session.case)
+        return self._waiting
 
     @property
     def in_hand(self) -> Proposal | None:
@@ -128,6 +132,7 @@ class DetectingDesk(QObject):
     def drop(self) -> None:
         """Forget the proposals for the item on the stage."""
         self._held.drop(self._session.item_key)
+        self._waiting = None
         self.chosen = ""
         self.refresh()
         self._stage.canvas.setFocus()
@@ -148,13 +153,28 @@ class DetectingDesk(QObject):
         if not chosen or item is None or run is None:
             return
         following = None if every else self._after(chosen[0])
-        gesture, made = self._session.workspace.new_id(), list[str]()
-        for command in commands_for(item, run, chosen):
-            made += _observations(self._session.do(command, gesture=gesture))
-        if len(made) != len(chosen):
+        self._state(commands_for(item, run, chosen), chosen, 0, self._session.workspace.new_id(), following)
+
+    def _state(
+        self,
+        commands: list[TakeRegions],
+        chosen: tuple[Proposal, ...],
+        so_far: int,
+        gesture: str,
+        following: str | None,
+    ) -> None:
+        """Carry out the first command, and the rest a little later: thousands would keep the window waiting."""
+        those = chosen[so_far : so_far + len(commands[0].regions)]
+        made = _observations(self._session.do(commands[0], gesture=gesture))
+        if len(made) != len(those):
             return  # it was refused, and that was said
-        self._held.accepted(chosen, made)
-        self._session.say(trn("{number} region accepted.", "{number} regions accepted.", len(made)))
+        self._held.accepted(those, made)
+        self._waiting = None
+        done, rest = so_far + len(made), commands[1:]
+        if rest:
+            self._session.relay.post(lambda: self._state(rest, chosen, done, gesture, following))
+            return
+        self._session.say(trn("{number} region accepted.", "{number} regions accepted.", done))
         self._go_on(following)
 
     def refuse(self, *, every: bool = False) -> None:
@@ -164,6 +184,7 @@ class DetectingDesk(QObject):
         if chosen:
             following = None if every else self._after(chosen[0])
             self._held.refuse(chosen)
+            self._waiting = None
             self._go_on(following)
 
     def marks(self, frame: FrameRef | None) -> tuple[Mark, ...]:
@@ -237,11 +258,12 @@ class DetectingDesk(QObject):
             self.refresh()
 
     def _begin(self) -> None:
-        self.chosen = ""
+        self.chosen, self._waiting = "", None
         self._marks.clear()
         self.refresh()
 
     def _heard_changes(self, _changes: Changes) -> None:
+        self._waiting = None
         if self._held.run(self._session.item_key) is not None:
             self.refresh()
 
@@ -253,6 +275,7 @@ class DetectingDesk(QObject):
 
     def _bring_back(self) -> None:
         self._held.bring_back(self._session.item_key)
+        self._waiting = None
         self.refresh()
 
     def _heard_step(self, step: Step) -> None:
@@ -269,6 +292,7 @@ class DetectingDesk(QObject):
         self._job = None
         self._held.put(proposals)
         self._marks.clear()
+        self._waiting = None
         item = self._session.case.get(proposals.item)
         if isinstance(item, Item) and item.key != self._session.item_key:
             count = trn("{number} proposal", "{number} proposals", len(proposals.found))

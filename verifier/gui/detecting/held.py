@@ -62,7 +62,8 @@ def is_here(proposal: Proposal, frame: FrameRef | None) -> bool:
     """Tell whether a proposal stands on the frame shown; one in a photo always does."""
     if not isinstance(proposal.when, Instant):
         return True
-    return frame is not None and proposal.when.frame.time_s == frame.time_s
+    here = proposal.when.frame
+    return frame is not None and (here.pts, here.ordinal) == (frame.pts, frame.ordinal)
 
 
 def beside(proposals: tuple[Proposal, ...], key: str, step: int) -> Proposal | None:
