@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
@@ -127,14 +127,15 @@ class DetectDialog(QDialog):
         model = column(row(self.path, button(tr("Choose…"), self._choose)), self.state, self.names, spacing=4)
         fed = row(self.fit, self.order, self.values, None, spacing=8)
         self._side_row = _held(row(self.side, label(tr("pixels; the model leaves it open"), "small"), None, spacing=8))
-        most = label(tr("and more; boxes of a class overlap at most"), "small")
-        above = row(self.threshold, most, self.overlap, None, spacing=8)
+        above = row(self.threshold, label(tr("and more"), "small"), None, spacing=8)
+        most = row(self.overlap, label(tr("at most, of two boxes of one class"), "small"), None, spacing=8)
         rows: list[tuple[str, str | QWidget]] = [
             (tr("Model file"), _held(model)),
             (tr("Output laid out as"), _held(row(self.layout_choice, None))),
             (tr("Picture fed in"), _held(fed)),
             (tr("At a size of"), self._side_row),
             (tr("Score"), _held(above)),
+            (tr("Overlap"), _held(most)),
         ]
         classes = (tr("Classes"), _held(column(self.classes, self.unknown, spacing=2)))
         rows.append(classes)
@@ -171,9 +172,15 @@ class DetectDialog(QDialog):
         self._outer = outer
         self.setLayout(outer)
 
+    def event(self, event: QEvent) -> bool:
+        """Make room once the parts have settled to what they say."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return is_done
+
     def _make_room(self) -> None:
         """Be as high as what is said needs, and never lower than before."""
-        self._outer.activate()
         self.resize(
             self.width(), max(self.height() if self.isVisible() else 0, self._outer.totalHeightForWidth(WIDTH_PX))
         )
@@ -271,7 +278,6 @@ class DetectDialog(QDialog):
         if self._table is not None:
             self._every_row.setVisible(where != "frame")
             self._count(len(self._frames()))
-        self._make_room()
         self.go.setEnabled(facts is not None and self.layout_choice.value is not None and not unknown)
 
     def _frames(self) -> tuple[int, ...]:

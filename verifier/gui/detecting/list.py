@@ -34,7 +34,8 @@ class ProposalModel(QAbstractListModel):
         proposal = self.proposals[index.row()]
         if role == PROPOSAL_ROLE:
             return proposal
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if role in roles:
             return ", ".join(filter(None, (proposal.said, f"{proposal.score:.2f}", moment_words(proposal))))
         return None
 

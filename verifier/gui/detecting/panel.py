@@ -10,7 +10,7 @@ from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 from verifier.workspace.detecting import Proposal, Proposals
 
-WIDTH_PX = 264
+WIDTH_PX = 296
 
 
 class ProposalsPanel(QFrame):
@@ -46,7 +46,7 @@ class ProposalsPanel(QFrame):
         self.refuse = button(tr("Refuse"), lambda: self.refused.emit(False), "", tr("Refuse the proposal (Delete)"))
         self.accept_all = button("", lambda: self.accepted.emit(True), "link")
         self.refuse_all = button(tr("Refuse all"), lambda: self.refused.emit(True), "link")
-        self.bring_back = button(tr("Bring back what was refused"), self.brought_back.emit, "link")
+        self.bring_back = button(tr("Bring back refused ones"), self.brought_back.emit, "link")
         both = row(self.accept, self.refuse, spacing=8)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
