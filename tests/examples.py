@@ -248,6 +248,8 @@ ORIGIN = Origin(
     said="quadcopter",
     score=0.75,
     threshold=0.5,
+    program="verifier 1.0, opencv-python 5.0.0.93",
+    settings={"width": 640, "overlap": 0.45, "fit": "centered"},
 )
 MAVIC = CatalogRef("model", "dji-mavic-3", "cc" * 32, "DJI Mavic 3")
 PHANTOM = CatalogRef("model", "dji-phantom-4", "dd" * 32, "DJI Phantom 4")

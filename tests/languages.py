@@ -98,6 +98,7 @@ WHOLE = frozenset(
         "bundle/rules.py",
         "bundle/check_result.py",
         "commands/naming.py",
+        "media/detector_words.py",
         "metadata/filmed_by.py",
         "metadata/provenance/sentences.py",
         "workspace/copy_proposals.py",

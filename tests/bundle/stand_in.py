@@ -346,6 +346,18 @@ class Sample:
             Origin(
                 id=new(), about=second.key, how="file", form="labelme", sha256="ee" * 32, name="mine.json", said="uav"
             ),
+            Origin(
+                id=new(),
+                about=seen.key,
+                how="detector",
+                form="yolov8",
+                sha256="dd" * 32,
+                said="uav",
+                score=0.83,
+                threshold=0.25,
+                program="verifier 1.0, opencv-python 5.0.0.93",
+                settings={"width": 640, "fit": "centered"},
+            ),
             claim,
             self.place(item.key),
             self.time(item.key),

@@ -185,6 +185,14 @@ def test_a_region_drawn_on_an_enhanced_view_says_with_what(bags: dict[Audience, 
         assert "gamma (gamma 1.8; version 0.2.0)" in text(bags[audience])
 
 
+def test_a_region_that_a_detector_proposed_says_by_which_model_and_that_a_person_accepted_it(
+    bags: dict[Audience, Path],
+) -> None:
+    told = f"yolov8, model SHA-256 {'dd' * 32}, score 0.83, threshold 0.25, run by verifier 1.0, opencv-python 5.0.0.93"
+    for audience in ("archive", "outside"):
+        assert f"proposed by a detector ({told}), accepted by a person" in text(bags[audience])
+
+
 def test_pictures_say_what_they_show_to_whom_cannot_see_them(bags: dict[Audience, Path]) -> None:
     alternatives = re.findall(r'<img src="[^"]*" alt="([^"]*)">', text(bags["outside"]))
     assert len(alternatives) == 2

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from verifier.domain.regions import Box, Ellipse, Point, Polygon, Region, RotatedBox
 from verifier.gui.stage.canvas import Canvas
 from verifier.gui.stage.marks import Mark
+from verifier.gui.stage.painting import paint_caption
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.stage.shapes.registry import shape_of
 from verifier.gui.theme import Theme
@@ -271,3 +272,16 @@ def test_a_line_is_dragged_or_clicked_corner_by_corner(canvas: Canvas, qtbot: Qt
         qtbot.keyClick(canvas, Qt.Key.Key_Return)
     assert len(drawn.args[0].vertices) == 3
     assert length_px(drawn.args[0]) == pytest.approx(120, abs=3)
+
+
+def test_a_caption_at_the_right_edge_is_written_whole(theme: Theme) -> None:
+    drawn = QImage(400, 100, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.black)
+    painter = QPainter(drawn)
+    mark = Mark("a", 1, Box(0, 0, 1, 1), "quadcopter 0.83 · proposed")
+    paint_caption(painter, mark, QRectF(380, 50, 15, 20), 399)
+    painter.end()
+    line = [drawn.pixelColor(x, 38) != QColor("black") for x in range(400)]
+    first, last = line.index(True), 399 - line[::-1].index(True)
+    assert last < 399
+    assert last - first > 150  # all of its words, not what stands beyond the edge

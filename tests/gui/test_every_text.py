@@ -25,6 +25,7 @@ WRITTEN = (
     "bagit-dark-100-pseudo", "yolo-dark-100-pseudo", "River crossing, north bank",
     "FileInodeChangeDate", "file system, st_ctime", "ResolutionUnit", "APP0 at 6+14",
     *(engine.name for engine in ENGINES), "png",
+    "What a detector proposes", "quadcopter", "fixed wing", "bird", "airplane", "helicopter", "zeppelin",
     *POSTS_COLUMNS, *POSTS_TABLE.replace("\n", ",").split(","), "posts-dark-100-pseudo", "posts", "csv",
 )  # fmt: skip
 """What the gallery types and names."""

@@ -1,6 +1,6 @@
 """Feed a reader broken files, by hand: ``python -m tests.metadata.fuzz READER [--minutes 10] [--seed 1]``.
 
-READER is a name of the registry, or ``srt``, ``gpx``, ``tracks`` (telemetry inside clips), ``posts``. Inputs are
+READER is a name of the registry, or ``srt``, ``gpx``, ``tracks`` (telemetry in clips), ``posts``, ``onnx``. Inputs are
 samples, mutated: bytes turned, numbers put to their limits, lengths of boxes, segments and directories changed, parts
 doubled, cut out or taken from another sample. A find is a death of the process, an input that takes more than five
 seconds of work, or an error that no reader may end with; it is kept in ``--finds`` with its number, and becomes a test.
@@ -27,9 +27,12 @@ from tests import saved_posts
 from tests.bench.metadata import XMP
 from tests.conftest import SAMPLES
 from tests.metadata.djmd_truth import made
+from tests.onnx_models import red_box_model
 from verifier.domain.errors import VerifierError
+from verifier.media.detector_forms import LAYOUTS
 from verifier.media.sniff import sniff
 from verifier.metadata.dji_schemas import SCHEMAS
+from verifier.metadata.onnx_model import read_onnx
 from verifier.metadata.provenance.registry import read_provenance
 from verifier.metadata.reading import read_all
 from verifier.metadata.registry import READERS
@@ -63,7 +66,7 @@ NUMBERS = re.compile(rb"\d+")
 
 def look(reader: str) -> Callable[[Path, bytes], str]:
     """Return what is done with an input; it returns how the reader ended, in a word or a sentence."""
-    others = {"srt": _track, "gpx": _track, "tracks": _track, "posts": _posts}
+    others = {"srt": _track, "gpx": _track, "tracks": _track, "posts": _posts, "onnx": _model}
     if reader in others:
         return others[reader]
     chosen = tuple(one for one in READERS if one.name == reader)
@@ -96,10 +99,19 @@ def _posts(path: Path, _data: bytes) -> str:
         return type(error).__name__
 
 
+def _model(_path: Path, data: bytes) -> str:
+    try:
+        return f"opset {read_onnx(data).opset}"
+    except VerifierError as error:
+        return type(error).__name__
+
+
 def seeds(reader: str, samples: Path = SAMPLES) -> list[tuple[str, bytes]]:
     """Return the files that say something to a reader, small ones first."""
     if reader == "posts":
         return _saved_posts(samples)
+    if reader == "onnx":
+        return [(".onnx", red_box_model(layout)) for layout in LAYOUTS]
     run, found = look(reader), [(".mp4", made(protocol)) for protocol in SCHEMAS if reader in ("dji-data", "tracks")]
     if reader == "pdf":
         found.append((".pdf", _paper()))

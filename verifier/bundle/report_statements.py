@@ -244,7 +244,7 @@ class Statements:
             rows(
                 ("When", words.moment(observation.when)),
                 ("Moves", self._followed(observation)),
-                ("Taken from", "; ".join(map(_origin, self._shown.about(Origin, observation.key)))),
+                ("Taken from", "; ".join(map(words.taken_from, self._shown.about(Origin, observation.key)))),
                 ("Reads", observation.transcript),
                 ("Drawn on an enhanced view", words.filters(observation.drawn_with)),
             ),
@@ -432,12 +432,3 @@ def place_in_short(claim: PlaceClaim) -> str:
 def time_in_short(claim: TimeClaim) -> str:
     """Write ``Recorded: from … until …``."""
     return f"{words.DATES_WORDS[claim.dates]}: {_span(claim)}"
-
-
-def _origin(origin: Origin) -> str:
-    """Say where a region was taken from that no person drew."""
-    name = f" {origin.name}" if origin.name else ""
-    if origin.how == "file":
-        return f"a file of annotations{name} ({origin.form}, SHA-256 {origin.sha256})"
-    score = f", score {origin.score:.2f}" if origin.score is not None else ""
-    return f"a detector{name} ({origin.form}, SHA-256 {origin.sha256}{score}), accepted by the observer"

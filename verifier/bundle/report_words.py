@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from verifier.domain.frames import FrameRef, Instant, Still, When
 from verifier.domain.inspection import Technical
-from verifier.domain.records import AppliedFilter
+from verifier.domain.records import AppliedFilter, Origin
 from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
 from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
@@ -134,6 +134,18 @@ def filters(applied: tuple[AppliedFilter, ...]) -> str:
         settings = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in sorted(one.parameters.items()))
         named.append(f"{one.function.rpartition('.')[2].replace('_', ' ')} ({settings}; version {one.version})")
     return "; ".join(named)
+
+
+def taken_from(origin: Origin) -> str:
+    """Say where a region was taken from that no person drew."""
+    name = f" {origin.name}" if origin.name else ""
+    if origin.how == "file":
+        return f"a file of annotations{name} ({origin.form}, SHA-256 {origin.sha256})"
+    score = f", score {origin.score:.2f}" if origin.score is not None else ""
+    least = f", threshold {origin.threshold:.2f}" if origin.threshold is not None else ""
+    program = f", run by {origin.program}" if origin.program else ""
+    told = f"{origin.form}, model SHA-256 {origin.sha256}{score}{least}{program}"
+    return f"proposed by a detector{name} ({told}), accepted by a person"
 
 
 def openness(is_closed: bool | None) -> str:

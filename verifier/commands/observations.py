@@ -71,21 +71,23 @@ class TakeRegions(msgspec.Struct, frozen=True, kw_only=True):
     """Take over regions from another program's file, or those of a detector's that a person accepts.
 
     Whoever acts is their observer; each keeps what it was taken from. ``so_far``: how many the gesture has taken with
-    these, for its label.
+    these, for its label. ``program`` ran the detector with these ``settings``.
     """
 
     regions: tuple[TakenRegion, ...]
     how: Literal["file", "detector"]
     form: str
     sha256: str
-    name: str
+    name: str = ""
     threshold: float | None = None
+    program: str = ""
+    settings: dict[str, str | int | float | bool | None] = msgspec.field(default_factory=dict)
     so_far: int = 0
 
     @property
     def label(self) -> str:
         taken = count(self.so_far or len(self.regions), "region")
-        return f"take {taken} from {self.name}" if self.how == "file" else f"accept {taken} proposed by {self.name}"
+        return f"take {taken} from {self.name}" if self.how == "file" else f"accept {taken} proposed by a detector"
 
     def run(self, draft: Draft) -> None:
         for taken in self.regions:
@@ -100,6 +102,8 @@ class TakeRegions(msgspec.Struct, frozen=True, kw_only=True):
                 said=taken.said,
                 score=taken.score,
                 threshold=self.threshold,
+                program=self.program,
+                settings=self.settings,
             )
             draft.put(origin)
 

@@ -95,6 +95,7 @@ _ROWS_BY_KIND = {record_kind(record_type): rows for record_type, rows in ROWS.it
 LATER: dict[type[Base], frozenset[str]] = {
     Posting: frozenset({"album", "edited_at", "edited_at_as_shown"}),
     Observation: frozenset({"drawn_with"}),
+    Origin: frozenset({"program", "settings"}),
 }
 """Record type -> fields that came after format 1 was first written: an old value lacks them, and is whole all the same.
 

@@ -21,6 +21,7 @@ from verifier.gui.citation import citation
 from verifier.gui.clip_hashing import ClipHashing
 from verifier.gui.controls import column, row
 from verifier.gui.cutting import Cutting
+from verifier.gui.detecting.desk import DetectingDesk
 from verifier.gui.digesting import Digesting
 from verifier.gui.following import Following
 from verifier.gui.footage import Footage, dropped_paths
@@ -117,6 +118,7 @@ class Desk(QWidget):
         self.cutting = Cutting(session, self.timeline)
         self.waves = Waves(session, self.timeline)
         self.overlay.proposed = self.following.proposed
+        self.detecting = DetectingDesk(session, theme, self.stage, self.timeline, self.overlay, self.segments)
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
@@ -126,7 +128,7 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         review = QWidget()
         self.reading = Reading(self.session, self.stage)
-        seen = row(self.reading, self.seeing.panel, spacing=0)
+        seen = row(self.reading, self.detecting.panel, self.seeing.panel, spacing=0)
         seen.setStretch(0, 1)
         inner = column(self.missing, seen, self.following, self.timeline, spacing=0)
         inner.setStretch(1, 1)

@@ -37,6 +37,9 @@ class Overlay(QObject):
         self._followed = False
         self._new: Observation | None = None
         self.proposed: Callable[[Observation, FrameRef | None], Region | None] = lambda _observation, _frame: None
+        self.also: Callable[[FrameRef | None], tuple[Mark, ...]] = lambda _frame: ()
+        """What else stands on a frame, on the displayed grid, and is no region of the case: proposals."""
+        self.also_chosen: Callable[[], str] = lambda: ""
         session.item_changed.connect(self._begin)
         session.frame_changed.connect(self.show_all)
         session.selection_changed.connect(self._select)
@@ -64,7 +67,7 @@ class Overlay(QObject):
         frame, hidden = self._session.frame, self._session.hidden
         shown = [(n, one) for n, one in enumerate(seen, 1) if one.key not in hidden]
         marks = (self._mark_on(number, one, frame) for number, one in shown)
-        self._marks = tuple(mark for mark in marks if mark is not None)
+        self._marks = (*(mark for mark in marks if mark is not None), *self.also(frame))
         table, self._spans = self._timeline.frames, ()
         if table is not None and len(table) and item is not None and item.kind == "video":
             spans = [self._span(table, number, one) for number, one in enumerate(seen, 1)]
@@ -85,7 +88,7 @@ class Overlay(QObject):
 
     def _show(self) -> None:
         selected = self._session.selected.key if self._session.selected is not None else ""
-        self._stage.canvas.show_marks(self._marks, selected)
+        self._stage.canvas.show_marks(self._marks, selected or self.also_chosen())
         self._timeline.show_spans(self._spans, selected)
         self._timeline.slider.show_keyframes(self._keyframes())
 

@@ -26,10 +26,12 @@ QLabel[role="seeing"] { color: #ffd479; font-size: 12px; font-weight: 600; }
 QPushButton[role="seeing"] { background: transparent; border: 1px solid transparent; color: #ffffff; padding: 0 4px;
     min-height: 20px; font-size: 12px; text-decoration: underline; }
 QPushButton[role="seeing"]:focus { border-color: #ffffff; border-radius: 4px; }
-QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0 7px; min-height: 0; }
-QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 1px; border: 0; }
-QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 1px; border: 0; }
-QDoubleSpinBox { padding: 0 4px; min-height: 24px; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0 7px; min-height: 0; }
+QSpinBox::up-button, QDoubleSpinBox::up-button {
+    subcontrol-origin: border; subcontrol-position: top right; width: 1px; border: 0; }
+QSpinBox::down-button, QDoubleSpinBox::down-button {
+    subcontrol-origin: border; subcontrol-position: bottom right; width: 1px; border: 0; }
+QSpinBox, QDoubleSpinBox { padding: 0 4px; min-height: 24px; }
 QDoubleSpinBox:focus { border: 1px solid $accent; }
 #viewpanel { background: $surface; border-left: 1px solid $line; }
 QSlider { min-height: 22px; background: transparent; }
@@ -147,6 +149,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: $raised; borde
     padding: 3px 8px; selection-background-color: $accent; selection-color: $on_accent;
     placeholder-text-color: $faint; }
 QLineEdit { min-height: 20px; }
+QSpinBox[role="field"], QDoubleSpinBox[role="field"] { padding: 0; min-height: 26px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; background: $surface; }
 QPlainTextEdit[role="quiet"] { background: transparent; border-color: transparent; }

@@ -26,7 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     clicked. ``window_state``: what the window needs to stand where it stood, in base64. ``extra_catalog``: a folder
     of catalog entries of the person's own. ``remember_recent``: whether cases are listed at all. ``keys_preset``: whose
     keys are used; ``keys``: the person's own, chords by the name of an action. ``language``: a file in
-    ``assets/languages``, or ``en``.
+    ``assets/languages``, or ``en``. ``detector``: path of the model that proposed regions last.
     """
 
     name: str = ""
@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     keys_preset: str = "verifier"
     keys: dict[str, tuple[str, ...]] = {}
     language: str = "en"
+    detector: str = ""
 
 
 class Loaded(msgspec.Struct, frozen=True):

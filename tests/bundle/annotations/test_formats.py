@@ -21,7 +21,7 @@ from verifier.bundle.options import Options
 from verifier.bundle.registry import FORMATS, Format, format_named
 from verifier.domain.frames import Track
 from verifier.domain.progress import Progress
-from verifier.domain.records import Keyframe
+from verifier.domain.records import Keyframe, Origin
 from verifier.domain.regions import Box
 
 ANNOTATIONS = [known for known in FORMATS if known.preview is not None]
@@ -278,3 +278,29 @@ def test_a_region_that_moves_stands_where_its_keyframes_put_it(tmp_path: Path) -
         frames[one["image_id"]][-10:-4]: one["bbox"][0] for one in coco["annotations"] if one["bbox"][2:] == [40, 20]
     }
     assert found == {"000004": 100, "000012": 260}
+
+
+def test_a_region_that_a_detector_proposed_says_so_in_every_format_or_is_counted(tmp_path: Path) -> None:
+    made = Regions(tmp_path / "case")
+    sha256 = "d7" * 32
+    for region in (made.still[0], made.span):
+        origin = Origin(
+            id=made.case.new_id(), about=region.key, how="detector", form="yolov8", sha256=sha256, said="uav",
+            score=0.8349, threshold=0.25, program="verifier 1.0, opencv-python 5.0.0.93",
+        )  # fmt: skip
+        made.case.do("Accept", origin)
+    said = f"proposed by a detector (yolov8, model SHA-256 {sha256}, score 0.83, threshold 0.25, run by verifier 1.0, "
+    for name in ("coco", "labelme", "csv", "cvat", "cvat-video", "web-annotation", "yolo", "voc", "mot"):
+        known = format_named(name)
+        assert known is not None, name
+        written = known.write(made.case, Options(), tmp_path / name, Progress())
+        files = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
+        data = b"".join(path.read_bytes() for path in files if path.suffix in (".json", ".csv", ".xml", ".jsonld"))
+        lost = [loss for loss in written.left_out if "taken from" in loss.words]
+        assert (said.encode() in data) is not bool(lost), name
+        if "cvat" in name:
+            roots = [DefusedTree.parse(path).getroot() for path in files if path.suffix == ".xml"]
+            shapes = [one for root in roots for one in root.iter() if one.get("source")]
+            sources = {one.get("source", ""): "proposed by a detector" in "".join(one.itertext()) for one in shapes}
+            assert sources["semi-auto"]
+            assert not any(told for source, told in sources.items() if source != "semi-auto")

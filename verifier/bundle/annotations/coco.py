@@ -12,7 +12,7 @@ from verifier.bundle.members import Member, member_of_bytes
 from verifier.domain import codec
 
 PICTURES = "images/default"
-KEPT = frozenset({"entry", "seen", "transcript", "time"})
+KEPT = frozenset({"entry", "seen", "transcript", "origin", "time"})
 
 
 def write(scene: Scene, losses: Losses) -> list[Member]:
@@ -85,5 +85,6 @@ def _annotation(shot: Shot, shape: Shape, image: int, number: int) -> dict[str, 
             "observation": shape.observation.id,
             "seen": shape.observation.seen,
             "transcript": shape.observation.transcript,
+            "taken_from": shape.taken_from,
         },
     }

@@ -14,8 +14,8 @@ from verifier.bundle.members import Member, member_of_bytes
 from verifier.domain.regions import Arrow, Box, Ellipse, Line, Point, Region, RotatedBox, WholeFrame
 
 PICTURES = "images"
-KEPT_OF_IMAGES = frozenset({"seen", "transcript"})
-KEPT_OF_VIDEO = frozenset({"seen", "transcript", "time"})
+KEPT_OF_IMAGES = frozenset({"seen", "transcript", "origin"})
+KEPT_OF_VIDEO = frozenset({"seen", "transcript", "origin", "time"})
 Attributes = dict[str, str | int | float]
 
 
@@ -49,7 +49,7 @@ def frames_table(clip: Clip) -> bytes:
 
 
 def _meta(name: str, count: int, mode: str, classes: tuple[Class, ...], size: Size | None = None) -> list[str]:
-    attributes = (_attribute("seen"), _attribute("transcript"))
+    attributes = (_attribute("seen"), _attribute("transcript"), _attribute("taken_from"))
     labels = (
         element(
             "label",
@@ -88,7 +88,7 @@ def _image(place: int, shot: Shot, losses: Losses) -> list[str]:
 
 
 def _in_image(shot: Shot, shape: Shape, order: int, losses: Losses) -> list[str]:
-    named: Attributes = {"label": shape.of.name, "source": "manual"}
+    named: Attributes = {"label": shape.of.name, "source": _source(shape)}
     words = _words(shape)
     if isinstance(shape.region, WholeFrame):
         return element("tag", named, *words)
@@ -96,8 +96,14 @@ def _in_image(shot: Shot, shape: Shape, order: int, losses: Losses) -> list[str]
     return element(tag, {**named, "occluded": 0, **where, "z_order": order}, *words)
 
 
+def _source(shape: Shape) -> str:
+    """Return CVAT's word for how a shape came to be (``cvat/apps/engine/models.py``, SourceType)."""
+    return "semi-auto" if shape.is_detected else "file" if shape.taken_from else "manual"
+
+
 def _words(shape: Shape) -> tuple[str, ...]:
-    pairs = (("seen", shape.observation.seen), ("transcript", shape.observation.transcript))
+    one = shape.observation
+    pairs = (("seen", one.seen), ("transcript", one.transcript), ("taken_from", shape.taken_from))
     return tuple(text("attribute", words, {"name": name}) for name, words in pairs if words)
 
 
@@ -143,7 +149,7 @@ def _turned(angle_deg: float) -> Attributes:
 def _track(place: int, path: Path, clip: Clip, losses: Losses) -> list[str]:
     if isinstance(path.shape.region, WholeFrame):
         losses.add(FRAME_AS_BOX)
-    named: Attributes = {"id": place, "label": path.shape.of.name, "source": "manual"}
+    named: Attributes = {"id": place, "label": path.shape.of.name, "source": _source(path.shape)}
     shapes = (line for at, is_outside in _keys(path, clip) for line in _in_track(at, is_outside, path, clip, losses))
     return element("track", named, *shapes)
 

@@ -18,7 +18,7 @@ from verifier.domain import codec
 from verifier.domain.regions import Arrow, Box, Ellipse, Line, Point, Polygon, Region, RotatedBox, Vertex, WholeFrame
 
 PICTURES = ""
-KEPT = frozenset({"entry", "seen", "transcript", "time"})
+KEPT = frozenset({"entry", "seen", "transcript", "origin", "time"})
 VERSION = "5.5.0"
 """The version whose format this is: ``labelme/_label_file.py`` of that release."""
 
@@ -53,7 +53,7 @@ def _shape(shot: Shot, shape: Shape, losses: Losses) -> dict[str, Any]:
         "shape_type": kind,
         "flags": {},
         "mask": None,
-        "verifier": {"observation": one.id, "entry": shape.of.entry_id},
+        "verifier": {"observation": one.id, "entry": shape.of.entry_id, "taken_from": shape.taken_from},
     }
 
 

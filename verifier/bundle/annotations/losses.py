@@ -66,6 +66,10 @@ FACTS: dict[Fact, tuple[str, Callable[[Shape], bool]]] = {
     "entry": ("Regions whose class is a name alone, without its catalog entry", _has_claim),
     "seen": ("Regions without the words on what is seen", lambda shape: bool(shape.observation.seen)),
     "transcript": ("Regions without their transcript", lambda shape: bool(shape.observation.transcript)),
+    "origin": (
+        "Regions without where they were taken from: another program's file, a detector",
+        lambda shape: bool(shape.taken_from),
+    ),
     "observer": ("Regions without who saw them and when", lambda shape: True),
     "time": ("Regions without their exact time (PTS)", lambda shape: not isinstance(shape.observation.when, Still)),
 }

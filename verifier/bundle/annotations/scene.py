@@ -12,9 +12,10 @@ import msgspec
 
 from verifier.bundle.disclosed import Disclosed
 from verifier.bundle.material import FrameTimes, Material
+from verifier.bundle.report_words import taken_from
 from verifier.bundle.selection import Selection
 from verifier.domain.frames import FrameRef, Instant, Span, Track
-from verifier.domain.records import CatalogRef, DroneClaim, Item, Keyframe, Observation
+from verifier.domain.records import CatalogRef, DroneClaim, Item, Keyframe, Observation, Origin
 from verifier.domain.regions import Region
 from verifier.domain.tracks import region_at
 from verifier.media.frame_table import FrameTable
@@ -58,6 +59,9 @@ class Shape(msgspec.Struct, frozen=True):
     of: Class
     claim: DroneClaim | None
     observer: str
+    taken_from: str = ""
+    """Where it was taken from, in words, if no person drew it."""
+    is_detected: bool = False
 
 
 class Shot(msgspec.Struct, frozen=True):
@@ -135,6 +139,9 @@ class _Look:
         self._keyframes: dict[str, list[Keyframe]] = {}
         for one in sorted(self._shown.of(Keyframe), key=lambda keyframe: keyframe.time_s):
             self._keyframes.setdefault(one.observation, []).append(one)
+        self._origins: dict[str, list[Origin]] = {}
+        for origin in self._shown.of(Origin):
+            self._origins.setdefault(origin.about, []).append(origin)
         self._spans = self._without = 0
         self._tables: dict[str, FrameTable | None] = {}
 
@@ -157,7 +164,16 @@ class _Look:
         claim = self._claims.get(one.key)
         region = orientation.region_to_displayed(one.region)
         entry = claim.hypotheses[0].entry if claim is not None else None
-        return Shape(one, region, self._class(entry), claim, self._shown.person(one.observed_by))
+        origins = self._origins.get(one.key, ())
+        return Shape(
+            one,
+            region,
+            self._class(entry),
+            claim,
+            self._shown.person(one.observed_by),
+            "; ".join(map(taken_from, origins)),
+            any(origin.how == "detector" for origin in origins),
+        )
 
     def _class(self, entry: CatalogRef | None) -> Class:
         key = (entry.entry_id, entry.name) if entry is not None else (None, UNTAGGED)

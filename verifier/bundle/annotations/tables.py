@@ -12,13 +12,15 @@ from verifier.bundle.members import Member, member_of_bytes
 from verifier.domain.records import DroneClaim
 
 PICTURES = None
-KEPT = frozenset({"entry", "seen", "transcript", "time", "observer", "likelihood", "confidence", "hypotheses"})
+KEPT = frozenset(
+    {"entry", "seen", "transcript", "origin", "time", "observer", "likelihood", "confidence", "hypotheses"}
+)
 COLUMNS = (
     "observation", "item", "sha256", "frame", "pts", "time_base", "time_s", "frame_sha256", "width", "height",
     "kind", "left", "top", "right", "bottom", "vertices",
     "class", "entry", "level", "likelihood", "likelihood_scale",
     "confidence", "confidence_reasons", "further_hypotheses",
-    "seen", "transcript", "observed_by", "observed_at",
+    "seen", "transcript", "observed_by", "observed_at", "taken_from",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What spreadsheets take for the beginning of a formula."""
@@ -86,6 +88,7 @@ def _what(shape: Shape) -> list[str]:
         _cell(one.transcript),
         _cell(shape.observer),
         one.observed_at.astimezone(UTC).isoformat(),
+        _cell(shape.taken_from),
     ]
 
 

@@ -22,7 +22,9 @@ from verifier.domain.records import DroneClaim
 from verifier.domain.regions import Arrow, Ellipse, Line, Point
 
 PICTURES = "pictures"
-KEPT = frozenset({"entry", "seen", "transcript", "time", "observer", "likelihood", "confidence", "hypotheses"})
+KEPT = frozenset(
+    {"entry", "seen", "transcript", "origin", "time", "observer", "likelihood", "confidence", "hypotheses"}
+)
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
 TERMS = "urn:verifier:terms#"
@@ -56,6 +58,7 @@ def _annotation(shot: Shot, shape: Shape, clips: dict[str, Any]) -> dict[str, An
         **({"creator": creator} if creator else {}),
         "created": one.observed_at,
         "generator": generator,
+        **({"verifier:takenFrom": shape.taken_from} if shape.taken_from else {}),
         "body": [*_bodies(shape)],
         "target": _target(shot, shape, clips),
     }

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from verifier.domain.ids import Key, Sha256
 from verifier.domain.records.base import Base
@@ -15,7 +15,8 @@ class Origin(Base, frozen=True, kw_only=True, tag="origin"):
 
     ``sha256``: of the file of annotations, or of the detector's model. ``form``: its format (``labelme``,
     ``yolov8``). ``name``: what the file was called. ``said``: the class or label it gave, in its own words. ``score``
-    and ``threshold``: of a detector, from 0 to 1; no likelihood.
+    and ``threshold``: of a detector, from 0 to 1; no likelihood. ``program`` ran the detector with these ``settings``.
+    A model has no ``name`` here: its hash tells it, and a file's name may tell whose it is.
     """
 
     about: Key
@@ -26,3 +27,5 @@ class Origin(Base, frozen=True, kw_only=True, tag="origin"):
     said: str = ""
     score: Score | None = None
     threshold: Score | None = None
+    program: str = ""
+    settings: dict[str, str | int | float | bool | None] = field(default_factory=dict)

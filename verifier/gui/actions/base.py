@@ -137,6 +137,21 @@ def can_follow(desk: "Desk") -> bool:
     return desk.session.can_edit and held is not None and isinstance(held.when, Instant | Track)
 
 
+def can_detect(desk: "Desk") -> bool:
+    """While a photo or clip is in view in which a detector may propose regions."""
+    return desk.session.page == "review" and can_draw(desk)
+
+
+def has_proposals(desk: "Desk") -> bool:
+    """While a detector's proposals wait to be decided on."""
+    return desk.session.page == "review" and desk.session.can_edit and bool(desk.detecting.waiting)
+
+
+def has_proposal(desk: "Desk") -> bool:
+    """While one of them is in hand."""
+    return desk.session.page == "review" and desk.session.can_edit and desk.detecting.in_hand is not None
+
+
 def has_track(desk: "Desk") -> bool:
     """While a region that moves is chosen."""
     held = desk.session.selected

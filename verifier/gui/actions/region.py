@@ -1,15 +1,24 @@
 """Actions of the menu Region: copy and paste, lock and hide, nudge."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from verifier.gui.actions.base import (
     Action,
+    can_detect,
     can_follow,
     can_nudge,
     can_paste,
     has_any_region,
+    has_proposal,
+    has_proposals,
     has_region,
     has_track,
 )
 from verifier.gui.sizing.asking import can_check_size, check_size
+
+if TYPE_CHECKING:
+    from verifier.gui.desk import Desk
 
 WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 KEY_NAMES = ("Left", "Right", "Up", "Down")
@@ -33,6 +42,31 @@ def _nudges(name: str, texts: tuple[str, ...], keys: str, pixels: int) -> tuple[
         for way, text, (dx, dy) in zip(KEY_NAMES, texts, WAYS, strict=True)
     )
 
+
+def _deciding(
+    name: str, text: str, keys: tuple[str, ...], enabled: "Callable[[Desk], bool]", run: "Callable[[Desk], object]"
+) -> Action:
+    """Return an action that decides on proposals; while there are any, its keys go before those of other actions."""
+    return Action(name, "Region", text, keys, enabled, run, scope="proposals", repeats=name.startswith("proposal_to"))
+
+
+PROPOSALS: tuple[Action, ...] = (
+    Action(
+        "detect",
+        "Region",
+        "Propose boxes with a detector…",
+        ("Shift+D",),
+        can_detect,
+        lambda d: d.detecting.ask(d.shell.preferences, d.shell.widget()),
+        parted=True,
+    ),
+    _deciding("proposal_to_next", "Next proposal", ("Shift+PgDown",), has_proposals, lambda d: d.detecting.step(1)),
+    _deciding("proposal_to_last", "Previous proposal", ("Shift+PgUp",), has_proposals, lambda d: d.detecting.step(-1)),
+    _deciding("accept", "Accept the proposal", ("Return",), has_proposal, lambda d: d.detecting.accept()),
+    _deciding("refuse", "Refuse the proposal", ("Del",), has_proposal, lambda d: d.detecting.refuse()),
+    _deciding("accept_all", "Accept all proposals", (), has_proposals, lambda d: d.detecting.accept(every=True)),
+    _deciding("refuse_all", "Refuse all proposals", (), has_proposals, lambda d: d.detecting.refuse(every=True)),
+)
 
 REGION: tuple[Action, ...] = (
     Action("copy", "Region", "Copy region", ("Ctrl+C",), has_region, lambda d: d.marking.copy()),
@@ -69,6 +103,7 @@ REGION: tuple[Action, ...] = (
     Action("hide_on", "Region", "Hidden from here on", ("Alt+H",), has_track, lambda d: d.following.end("hidden")),
     Action("vanish", "Region", "Gone from here on", ("Alt+V",), has_track, lambda d: d.following.end("vanished")),
     Action("follow", "Region", "Follow it by itself", ("Shift+N",), can_follow, lambda d: d.following.follow()),
+    *PROPOSALS,
     Action("check_size", "Region", "Distance or size from a line…", ("Shift+U",), can_check_size, check_size),
     *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
     *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),

@@ -92,7 +92,7 @@ def paint_marks(
         color = QColor(REGION_LINES[(mark.number - 1) % len(REGION_LINES)])
         stroke(painter, mark_path(mark, size, view), color, is_dashed=mark.is_dashed, is_selected=False)
     for mark, bounds in seen if len(seen) <= CROWD else ():
-        paint_caption(painter, mark, bounds)
+        paint_caption(painter, mark, bounds, screen.right())
 
 
 def bounds_of(mark: Mark, size: tuple[float, float], view: View) -> QRectF:

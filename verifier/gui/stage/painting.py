@@ -101,7 +101,7 @@ def paint_mark(painter: QPainter, mark: Mark, size: tuple[float, float], view: V
     path = mark_path(mark, size, view)
     color = QColor(REGION_LINES[(mark.number - 1) % len(REGION_LINES)])
     stroke(painter, path, color, is_dashed=mark.is_dashed, is_selected=is_selected)
-    paint_caption(painter, mark, path.boundingRect())
+    paint_caption(painter, mark, path.boundingRect(), painter.viewport().right())
     if is_selected and not mark.is_locked:
         paint_handles(painter, mark.region, view)
 
@@ -129,14 +129,15 @@ def line_pens(color: QColor, *, is_dashed: bool, is_selected: bool = False) -> t
     return QPen(QColor(0, 0, 0, 120), 4.0 if is_selected else 3.0), pen
 
 
-def paint_caption(painter: QPainter, mark: Mark, bounds: QRectF) -> None:
-    """Write a region's caption on its own upper edge, inside where there is no room above."""
+def paint_caption(painter: QPainter, mark: Mark, bounds: QRectF, right: float) -> None:
+    """Write a region's caption on its own upper edge, inside where there is no room above; not beyond ``right``."""
     words = f"{mark.number}  {mark.caption}".strip()
     plate = caption_plate(words, (mark.number - 1) % len(REGION_PLATES), painter.device().devicePixelRatioF())
     top = bounds.top() - CAPTION_HEIGHT - 1
     if top < painter.viewport().top() + 2:
         top = bounds.top() + 1
-    painter.drawPixmap(QPointF(bounds.left() - 1, top), plate)
+    farthest = right - plate.deviceIndependentSize().width() - 2
+    painter.drawPixmap(QPointF(min(bounds.left() - 1, max(2.0, farthest)), top), plate)
 
 
 @lru_cache(maxsize=4096)

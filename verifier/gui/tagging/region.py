@@ -14,6 +14,7 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.tagging.fields import LineField, stays
 from verifier.gui.tagging.machine import machine_choice
+from verifier.gui.tagging.origins import origin_rows
 from verifier.workspace.seeing import stack_in, steady_in
 
 
@@ -33,7 +34,8 @@ def region_section(session: Session, observation: Observation, *, has_machine: b
     machine = machine_choice(session, observation) if not has_machine else None
     if machine is not None:
         rows.append((tr("Machine"), machine))
-    rows.append((tr("Drawn by"), stated_words(session.case, observation.observed_by, observation.observed_at)))
+    by = stated_words(session.case, observation.observed_by, observation.observed_at)
+    rows += origin_rows(session.case, observation, by)
     section.add(pairs(rows))
     if observation.drawn_with:
         section.add(_drawn_with(session, observation))
