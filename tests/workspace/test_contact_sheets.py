@@ -64,7 +64,7 @@ def test_the_same_frames_give_the_same_sheet_byte_for_byte(clip_case: Workspace)
 
 def test_too_many_frames_and_a_stop_leave_nothing(clip_case: Workspace) -> None:
     clip = clip_case.find_item("clip.mp4")
-    with pytest.raises(UsageError, match=f"1 to {MOST_CELLS} frames"):
+    with pytest.raises(UsageError, match=f"room for {MOST_CELLS} frames"):
         save_contact_sheet(clip_case, clip, tuple(range(MOST_CELLS + 1)), "every 0.1 s", Progress())
     progress = Progress(lambda step: progress.cancel() if step.done == 1 else None)
     with pytest.raises(Cancelled):

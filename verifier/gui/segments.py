@@ -15,6 +15,7 @@ from verifier.gui.speech import tr
 from verifier.gui.timeline.clip import at_pts, share_of_pts
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.slider import Span
+from verifier.workspace.series import Stretch
 
 
 class Segments(QObject):
@@ -39,6 +40,17 @@ class Segments(QObject):
         """The segment that is chosen."""
         record = self._session.case.get(self._chosen)
         return record if isinstance(record, Segment) else None
+
+    def chosen_stretch(self) -> tuple[Stretch | None, str]:
+        """Return the frames of the chosen segment, and what it is called."""
+        held, table = self.chosen, self._timeline.frames
+        if held is None or table is None:
+            return None, ""
+        first, last = (
+            at_pts(table, round(pts * held.time_base / table.time_base)) for pts in (held.first_pts, held.last_pts)
+        )
+        number = self.of_item().index(held) + 1
+        return Stretch(first, last), held.title or tr("Segment {number}", number=number)
 
     def of_item(self) -> tuple[Segment, ...]:
         """Return the segments of the clip on the stage, by where they begin."""

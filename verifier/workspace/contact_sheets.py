@@ -19,6 +19,7 @@ from verifier.domain.records import Item
 from verifier.workspace.messages import SavedPicture
 from verifier.workspace.pictures import original_path
 from verifier.workspace.saved_frames import incoming
+from verifier.workspace.series import bounded
 
 if TYPE_CHECKING:
     from verifier.commands.history import Executed
@@ -89,6 +90,15 @@ def save_contact_sheet(
     return workspace.execute(command)
 
 
+def sheet_bounded(ordinals: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the frames of a sheet; raise :class:`UsageError` where there is none, or more than it has room for."""
+    if len(bounded(ordinals)) > MOST_CELLS:
+        raise UsageError(
+            f"A contact sheet has room for {MOST_CELLS} frames; choose a longer step or a shorter part of the clip."
+        )
+    return ordinals
+
+
 def draw(
     pool: "Pool",
     path: Path,
@@ -102,9 +112,7 @@ def draw(
     lane: "LaneName" = "batch",
 ) -> ContactSheet:
     """Draw the sheet to ``out``, a frame at a time; small pictures lie beside it meanwhile, and are deleted."""
-    if not 0 < len(ordinals) <= MOST_CELLS:
-        raise UsageError(f"A contact sheet holds 1 to {MOST_CELLS} frames; choose a longer step or a shorter part.")
-    name, count = os.fsencode(path), len(ordinals)
+    name, count = os.fsencode(path), len(sheet_bounded(ordinals))
     smalls = [out.with_name(f"{out.stem}.{ordinal}.small") for ordinal in ordinals]
     cells: list[SheetCell] = []
     try:

@@ -1,6 +1,7 @@
 """Actions of the menu Clip: playing it, marks and segments along it, saved frames."""
 
-from verifier.gui.actions.base import Action, can_mark_clip, can_save, has_clip, has_segment
+from verifier.gui.actions.base import Action, can_mark_clip, can_save, can_save_series, has_clip, has_segment
+from verifier.gui.dialogs.series import ask_series
 from verifier.gui.frame_saving import save_shown_frame
 from verifier.gui.publishing import ask_publish
 
@@ -36,4 +37,5 @@ CLIP: tuple[Action, ...] = (
     Action("rename", "Clip", "Name the segment", ("F2",), has_segment, lambda d: d.segments.rename_chosen()),
     Action("publish", "Clip", "Save for publication…", ("Ctrl+Shift+P",), can_save, ask_publish),
     Action("save_frame", "Clip", "Save frame", ("S",), can_save, lambda d: save_shown_frame(d.session), parted=True),
+    Action("save_series", "Clip", "Save a series…", ("Ctrl+Shift+E",), can_save_series, ask_series),
 )
