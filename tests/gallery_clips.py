@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SHOTS, RATE, SOUND_RATE = 8, 25, 48_000
 DEMO = "DJI_20260314111630_0415_D"
+SEGMENTS = ((130, 460, "Take-off"), (700, 1250, "Over the bridge"), (1500, 1560, "Second drone"))
 CUE = """{number}
 {begin} --> {end}
 <font size="28">FrameCnt: {number}, DiffTime: 1000ms

@@ -79,12 +79,12 @@ def test_a_segment_that_is_chosen_is_the_part_that_is_taken(on_clip: Desk, qtbot
     asked = ask(qtbot, on_clip)
     assert asked.part.isChecked()
     assert asked.part.text() == "The segment “Segment 1”, 00:00.073 to 00:00.240"
-    type_step(qtbot, asked, "0.01")
+    type_step(qtbot, asked, "0.001")
     assert asked.ordinals() == (2, 3, 4, 5)
     asked.at_marks.setChecked(True)
     assert asked.ordinals() == (2, 5)
     asked.all.setChecked(True)
-    type_step(qtbot, asked, "0.01")
+    type_step(qtbot, asked, "0.001")
     assert asked.ordinals() == tuple(range(len(TIMES_MS)))
     asked.reject()
 
