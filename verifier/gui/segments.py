@@ -31,6 +31,7 @@ class Segments(QObject):
         slider.chosen.connect(self._choose)
         slider.renamed.connect(self._rename)
         timeline.trimmed.connect(self._trim)
+        timeline.opened.connect(self.show_all)
         session.item_changed.connect(self._forget)
         session.changed.connect(self.show_all)
         session.selection_changed.connect(self._region_selected)
@@ -102,6 +103,12 @@ class Segments(QObject):
         """Let the chosen segment begin or end at the playhead."""
         if self.chosen is not None:
             self._trim(self._chosen, is_begin, self._timeline.ordinal)
+
+    def show_chosen(self) -> None:
+        """Let the timeline show the chosen segment from end to end."""
+        stretch, _ = self.chosen_stretch()
+        if stretch is not None:
+            self._timeline.show_stretch(stretch.first, stretch.last)
 
     def rename_chosen(self) -> None:
         """Let the title of the chosen segment be written."""
