@@ -80,12 +80,13 @@ class TimelinePanel(QFrame):
         ]
         self.transport = Transport(theme)
         bar = row(self.transport, row(*self._steps, spacing=0), self.time, None, self.goto, spacing=8)
+        clock = row(self.wall_time, margins=(8, 0, 8, 0))
         told = row(self.frame, self.in_view, self.rate, spacing=12, margins=(8, 0, 8, 0))
         told.setStretch(0, 1)
         self.wave = WaveRow(theme, self.scale)
         self.track = TrackRow(theme, self.scale)
         bands = column(self.reach, self.slider, spacing=0)
-        self.setLayout(column(bar, told, bands, self.wave, self.track, spacing=6, margins=(12, 8, 12, 8)))
+        self.setLayout(column(bar, told, clock, bands, self.wave, self.track, spacing=6, margins=(12, 8, 12, 8)))
         self._connect()
 
     def _make_words(self) -> None:
@@ -93,6 +94,8 @@ class TimelinePanel(QFrame):
         self.frame = Elided("", "monomuted")
         self.rate = label("", "small")
         self.in_view = label("", "small")
+        self.wall_time = Elided("", "small")
+        self.wall_time.hide()
         self.goto = QLineEdit(placeholderText=tr("1:27.5 or #812"))
         self.goto.setAccessibleName(tr("Go to a time, a frame number or a PTS"))
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
@@ -159,6 +162,11 @@ class TimelinePanel(QFrame):
         self.slider.show_share(place)
         self.reach.show_share(place)
         self.track.graph.show_share(place)
+
+    def show_wall_time(self, words: str) -> None:
+        """Say what time it was at the frame shown, with the source; "" where nothing is known."""
+        self.wall_time.show_words(words)
+        self.wall_time.setVisible(bool(words))
 
     def show_strip(self, aspect: float) -> None:
         """Begin to fill the strip; ``aspect``: width of a frame as a share of its height."""
