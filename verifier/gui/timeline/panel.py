@@ -66,7 +66,7 @@ class TimelinePanel(QFrame):
         self._ordinal = 0
         self._waiting: list[Callable[[], None]] = []
         self._parts: tuple[Part, ...] = ()
-        self._is_dragged = False
+        self._is_dragged = self._is_preview = False
         self._hover_share: float | None = None
         self.card = HoverCard(self)
         self._make_words()
@@ -129,6 +129,7 @@ class TimelinePanel(QFrame):
     def show_clip(self, frames: FrameTable | None, rate: str, begin: int = 0) -> None:
         """Show another clip at a frame, or nothing yet; what was asked for meanwhile is done once they are known."""
         self._frames, self._ordinal, self._parts = frames, 0, ()
+        self._is_preview = False
         self.scale.begin(len(frames) if frames is not None else 0)
         self.rate.setText(rate)
         self.slider.setEnabled(frames is not None)
@@ -152,16 +153,27 @@ class TimelinePanel(QFrame):
         if frames is None:
             return
         self._ordinal = clamped(frames, ordinal)
-        pts = pts_words(frames.pts[self._ordinal], frames.time_base)
         self.time.setText(clock_words(frames.time_s(self._ordinal)))
-        self.frame.show_words(
-            tr("frame #{number} of {count} · PTS {pts}", number=self._ordinal, count=len(frames), pts=pts)
-        )
+        self.frame.show_words(self._frame_words())
         place = share(frames, self._ordinal)
         self.scale.reveal(place, is_jump=not self._is_dragged)
         self.slider.show_share(place)
         self.reach.show_share(place)
         self.track.graph.show_share(place)
+
+    def _frame_words(self) -> str:
+        frames = self._frames
+        if frames is None:
+            return ""
+        pts = pts_words(frames.pts[self._ordinal], frames.time_base)
+        words = tr("frame #{number} of {count} · PTS {pts}", number=self._ordinal, count=len(frames), pts=pts)
+        return tr("preview of {frame}", frame=words) if self._is_preview else words
+
+    def show_as_preview(self, is_preview: bool) -> None:
+        """Say whether what stands on the stage is no frame of the clip, but a look at one from its small copy."""
+        if is_preview != self._is_preview:
+            self._is_preview = is_preview
+            self.frame.show_words(self._frame_words())
 
     def show_wall_time(self, words: str) -> None:
         """Say what time it was at the frame shown, with the source; "" where nothing is known."""
