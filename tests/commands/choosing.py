@@ -25,6 +25,7 @@ from verifier.commands import (
     prior_searches,
     provenance,
     removing,
+    sizes,
     statements,
     together,
     tracks,
@@ -33,6 +34,7 @@ from verifier.commands import (
 )
 from verifier.commands.history import Command
 from verifier.domain.inspection import Fingerprints, Technical, Trouble
+from verifier.domain.measuring import Laid, Measured
 from verifier.domain.records import (
     RECORD_TYPES,
     Assessment,
@@ -40,10 +42,12 @@ from verifier.domain.records import (
     Drone,
     DroneClaim,
     Entity,
+    Framing,
     Hypothesis,
     Incident,
     Item,
     Keyframe,
+    Lens,
     Link,
     Note,
     Observation,
@@ -295,6 +299,16 @@ MAKERS: dict[type, Maker] = {
         ),
         saved_in=c.pick((None, c.one(Item))),
         troubles=c.pick((None, (Trouble("sidecar", "posts_not_matched", c.word()),))),
+    ),
+    sizes.CheckSize: lambda c: sizes.CheckSize(
+        observation=c.one(Observation),
+        what=c.word(),
+        laid=Laid(30.0, c.pick((None, 3.0))),
+        line_error_px=1.0,
+        lens=Lens(3000.0, 30.0, "stated", c.word()),
+        framing=Framing(4000.0, 3000.0),
+        length=Measured(0.4, 0.01),
+        source=c.word(),
     ),
     prior_searches.AskEngine: lambda c: prior_searches.AskEngine(
         item=c.one(Item), engine=c.word(), page=c.word(), picture_sha256=c.pick((None, c.sha256()))

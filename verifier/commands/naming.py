@@ -13,6 +13,7 @@ _NAMES = {
     "observation": "a region",
     "keyframe": "a keyframe",
     "origin": "where a region was taken from",
+    "size_check": "a size check",
     "drone_claim": "a drone tag",
     "place_claim": "a place",
     "time_claim": "a time",

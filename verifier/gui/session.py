@@ -70,6 +70,7 @@ class Session(QObject):
     marking_changed = Signal()
     compare_asked = Signal()
     earlier_asked = Signal()
+    size_asked = Signal()
     frame_asked = Signal(str, int)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:

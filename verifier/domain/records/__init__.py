@@ -21,6 +21,7 @@ from verifier.domain.records.observations import AppliedFilter, Keyframe, Observ
 from verifier.domain.records.origins import Origin
 from verifier.domain.records.people import CaseInfo, Person
 from verifier.domain.records.searches import PriorSearch
+from verifier.domain.records.sizes import Framing, Lens, SizeCheck
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
 Record = (
@@ -35,6 +36,7 @@ Record = (
     | Observation
     | Keyframe
     | Origin
+    | SizeCheck
     | DroneClaim
     | Drone
     | Entity
@@ -60,6 +62,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     Observation,
     Keyframe,
     Origin,
+    SizeCheck,
     DroneClaim,
     Drone,
     Entity,
@@ -88,11 +91,13 @@ __all__ = [
     "Entity",
     "Excluded",
     "Feature",
+    "Framing",
     "Hypothesis",
     "Imagery",
     "Incident",
     "Item",
     "Keyframe",
+    "Lens",
     "Link",
     "LookAlike",
     "Marking",
@@ -110,6 +115,7 @@ __all__ = [
     "Record",
     "Rival",
     "Segment",
+    "SizeCheck",
     "SourceClaim",
     "Stop",
     "Tag",

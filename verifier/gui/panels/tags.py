@@ -4,12 +4,15 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from verifier.domain.records import Drone, DroneClaim, Note, Observation, Person
+from verifier.domain.frames import Track
+from verifier.domain.records import Drone, DroneClaim, Item, Note, Observation, Person, SizeCheck
+from verifier.domain.regions import Line
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.lookups import about, drone_claims_of, observations_of
 from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.words import target_words
 from verifier.gui.session import Session
+from verifier.gui.sizing.section import size_section
 from verifier.gui.speech import tr
 from verifier.gui.tagging.asking import Asking
 from verifier.gui.tagging.chips import tag_section
@@ -61,6 +64,7 @@ class TagsPanel(PartsPanel):
         found.append(self._call(bool(claims)))
         if chosen is not None:
             found.append(self._region(chosen, bool(claims), base))
+            found += self._size_parts(chosen, item, base)
         found += self._machine_parts(claims, chosen, base)
         found += self._words_parts(chosen.key if chosen is not None else item.key, base)
         saved = saved_of(self.session.case, item)
@@ -120,6 +124,12 @@ class TagsPanel(PartsPanel):
         has_machine = has_claims and machine_of(self.session.case, chosen) is None
         shown = (base, chosen, machines(self.session.case), has_machine)
         return Part("region", shown, lambda: region_section(self.session, chosen, has_machine=has_machine))
+
+    def _size_parts(self, chosen: Observation, item: Item, base: object) -> list[Part]:
+        checks = about(self.session.case, chosen.key, SizeCheck)
+        if not isinstance(chosen.region, Line) or isinstance(chosen.when, Track):
+            return []
+        return [Part("size", (base, chosen, checks), lambda: size_section(self.session, chosen, item, checks))]
 
     def _machine_parts(self, claims: tuple[DroneClaim, ...], chosen: Observation | None, base: object) -> list[Part]:
         case = self.session.case
