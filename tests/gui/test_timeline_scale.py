@@ -15,8 +15,8 @@ from tests.gui.test_journey import desk_of, show_item
 from tests.gui.test_stage_journey import CTRL, NONE, SHIFT, key
 from verifier.gui.desk import Desk
 from verifier.gui.timeline.clip import strip_parts
+from verifier.gui.timeline.drawing import STRIP_TOP
 from verifier.gui.timeline.scale import LEAST_FRAMES, TimeScale
-from verifier.gui.timeline.slider import STRIP_TOP
 from verifier.gui.window import MainWindow
 from verifier.media.frame_table import FrameTable
 

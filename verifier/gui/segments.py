@@ -13,8 +13,8 @@ from verifier.gui.lookups import about
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.timeline.clip import at_pts, share_of_pts
+from verifier.gui.timeline.drawing import Span
 from verifier.gui.timeline.panel import TimelinePanel
-from verifier.gui.timeline.slider import Span
 from verifier.workspace.series import Stretch
 
 
@@ -108,7 +108,7 @@ class Segments(QObject):
         """Let the timeline show the chosen segment from end to end."""
         stretch, _ = self.chosen_stretch()
         if stretch is not None:
-            self._timeline.show_stretch(stretch.first, stretch.last)
+            self._timeline.zooming.show_stretch(stretch.first, stretch.last)
 
     def rename_chosen(self) -> None:
         """Let the title of the chosen segment be written."""

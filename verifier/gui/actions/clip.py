@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def show_whole(desk: "Desk") -> None:
     """Let the timeline show all of the clip."""
-    desk.timeline.show_whole()
+    desk.timeline.zooming.show_whole()
 
 
 def show_segment(desk: "Desk") -> None:
@@ -31,8 +31,10 @@ CLIP: tuple[Action, ...] = (
     Action("mute", "Clip", "Sound on or off", ("Shift+M",), has_clip, lambda d: d.playback.switch_mute()),
     Action("cut_back", "Clip", "Previous cut", ("Alt+PgUp",), has_clip, lambda d: d.cutting.step(-1), parted=True),
     Action("cut_on", "Clip", "Next cut", ("Alt+PgDown",), has_clip, lambda d: d.cutting.step(1)),
-    Action("nearer", "Clip", "Timeline nearer", ("Ctrl+Up",), has_clip, lambda d: d.timeline.zoom(1), parted=True),
-    Action("farther", "Clip", "Timeline farther", ("Ctrl+Down",), has_clip, lambda d: d.timeline.zoom(-1)),
+    Action(
+        "nearer", "Clip", "Timeline nearer", ("Ctrl+Up",), has_clip, lambda d: d.timeline.zooming.zoom(1), parted=True
+    ),
+    Action("farther", "Clip", "Timeline farther", ("Ctrl+Down",), has_clip, lambda d: d.timeline.zooming.zoom(-1)),
     Action("whole", "Clip", "Timeline: the whole clip", ("Ctrl+Shift+Down",), has_clip, show_whole),
     Action("closer", "Clip", "Timeline: the segment", ("Ctrl+Shift+Up",), has_segment, show_segment),
     Action("mark", "Clip", "Mark this frame", ("M",), can_mark_clip, lambda d: d.segments.mark_frame(), parted=True),

@@ -1,7 +1,6 @@
 """The timeline of a clip: exact time, frame, PTS and rate in words; the strip; a field to go somewhere."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QWheelEvent
@@ -24,21 +23,21 @@ from verifier.gui.timeline.clip import (
     share,
     strip_parts,
 )
+from verifier.gui.timeline.drawing import Cell, Span
 from verifier.gui.timeline.hover import HoverCard
 from verifier.gui.timeline.reach import ReachBar
-from verifier.gui.timeline.scale import KEY_STEP, ZOOM_STEP, TimeScale
-from verifier.gui.timeline.slider import Cell, ClipSlider, Span
+from verifier.gui.timeline.scale import TimeScale
+from verifier.gui.timeline.slider import ClipSlider
 from verifier.gui.timeline.strip import Strip
 from verifier.gui.timeline.track import TrackRow
 from verifier.gui.timeline.transport import Transport
 from verifier.gui.timeline.wave import WaveRow
+from verifier.gui.timeline.zooming import Zooming
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
-WHEEL_NOTCH = 120
 SETTLE_MS = 90
 """A view that has not moved for so long is filled with small frames."""
-PAN_SHARE, ROOM_SHARE = 0.15, 0.08
 
 
 class TimelinePanel(QFrame):
@@ -71,6 +70,7 @@ class TimelinePanel(QFrame):
         self.card = HoverCard(self)
         self._make_words()
         self.scale = TimeScale(self)
+        self.zooming = Zooming(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self.slider = ClipSlider(theme, self.scale)
         self.reach = ReachBar(theme, self.scale)
@@ -113,7 +113,7 @@ class TimelinePanel(QFrame):
         slider.trimmed.connect(self._trim)
         slider.hovered.connect(self._hover)
         slider.resized.connect(self._lay_strip)
-        self.scale.changed.connect(self._moved)
+        self.scale.changed.connect(self._settle.start)
         self._settle.timeout.connect(self._lay_strip)
         self.strip.landed.connect(self._landed)
         self._theme.changed.connect(self._recolor)
@@ -219,46 +219,8 @@ class TimelinePanel(QFrame):
             self._seek(at_pts(self._frames, found))
         return found
 
-    def zoom(self, step: int) -> None:
-        """Come nearer (1) or go away (-1), around the playhead where it is in view."""
-        place = share(self._frames, self._ordinal) if self._frames is not None and len(self._frames) else 0.0
-        is_seen = self.scale.is_in_view(place, place)
-        self.scale.zoom(KEY_STEP**step, place if is_seen else (self.scale.first + self.scale.last) / 2)
-
-    def show_whole(self) -> None:
-        """Bring all of the clip into view."""
-        self.scale.show(0.0, 1.0)
-
-    def show_stretch(self, first: int, last: int) -> None:
-        """Bring the frames from one to another into view, with a little room at both ends."""
-        if self._frames is not None:
-            begin, end = share(self._frames, first), share(self._frames, last)
-            room = (end - begin) * ROOM_SHARE
-            self.scale.show(max(begin - room, 0.0), min(end + room, 1.0))
-
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned, modifiers = event.angleDelta(), event.modifiers()
-        if modifiers & Qt.KeyboardModifier.ControlModifier and turned.y():
-            at = self.slider.mapFrom(self, event.position()).x()
-            self.scale.zoom(ZOOM_STEP ** (turned.y() / WHEEL_NOTCH), self.scale.place(at, self.slider.width()))
-        elif not self.scale.is_whole:
-            turns = (turned.x() or turned.y()) / WHEEL_NOTCH
-            self.scale.move(-turns * PAN_SHARE * self.scale.span)
-        else:
-            event.ignore()
-            return
-        event.accept()
-
-    def _moved(self) -> None:
-        """Another part is in view: say which; its small frames come when the hand rests."""
-        self._settle.start()
-        frames = self._frames
-        if frames is None or self.scale.is_whole:
-            self.in_view.setText("")
-            return
-        first, last = (clock_words(_time_at(frames, place)) for place in (self.scale.first, self.scale.last))
-        times = f"{1 / self.scale.span:.0f}" if self.scale.span < 0.1 else f"{1 / self.scale.span:.1f}"
-        self.in_view.setText(tr("in view {first} – {last}, {times}×", first=first, last=last, times=times))
+        event.setAccepted(self.zooming.turn(event))
 
     def _when_known(self, call: Callable[[FrameTable], None]) -> None:
         """Do it now, or once the clip's frames are known, so that no key press is lost meanwhile."""
@@ -353,8 +315,3 @@ class TimelinePanel(QFrame):
     def _recolor(self) -> None:
         for step in self._steps:
             step.setIcon(self._theme.icon(step.objectName()))
-
-
-def _time_at(frames: FrameTable, place: float) -> Fraction:
-    """Return the container time of a place, to a unit of the time base."""
-    return round(frames.pts[0] + place * (frames.pts[-1] - frames.pts[0])) * frames.time_base

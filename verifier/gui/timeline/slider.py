@@ -3,45 +3,36 @@
 from bisect import bisect_left, bisect_right
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from verifier.gui.speech import tr
-from verifier.gui.theme import REGION_LINES, Theme, prose
+from verifier.gui.theme import REGION_LINES, Theme
 from verifier.gui.timeline.clip import lanes_of
+from verifier.gui.timeline.drawing import (
+    KEY_PX,
+    LANE_PX,
+    STRIP_PX,
+    STRIP_TOP,
+    Cell,
+    Span,
+    draw_bracket,
+    draw_cells,
+    draw_cuts,
+    draw_diamonds,
+    draw_playhead,
+    write,
+)
 from verifier.gui.timeline.renaming import NameField
 from verifier.gui.timeline.scale import SIDE_PX, TimeScale
 
-STRIP_TOP, STRIP_PX, LANE_PX, LANES = 8, 48, 18, 3
+LANES = 3
 LEAST_BAR_PX = 18.0
 EDGE_PX = 6.0
-CUT_PX = 4.0
-"""How far the tick of a cut stands out above the strip."""
-KEY_PX = 4.0
-"""Half the height of the diamond of a keyframe."""
 """How near to the end of a segment a press takes hold of that end."""
 CELL_PX = (40, 96)
 """Least and greatest width of a small frame."""
-
-
-class Span(msgspec.Struct, frozen=True):
-    """One thing along the clip, from ``first`` to ``last`` as shares of it (0 to 1); a number of 0 is not written."""
-
-    key: str
-    number: int
-    words: str
-    first: float
-    last: float
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """A small frame on the strip and the shares of the clip that it stands for; a null picture leaves it empty."""
-
-    first: float
-    last: float
-    image: QImage
 
 
 class ClipSlider(QWidget):
@@ -157,9 +148,10 @@ class ClipSlider(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_strip(painter)
+        draw_cells(painter, self._theme, self._scale, self._cells, self.width())
         painter.setClipRect(self._in_view(KEY_PX))
-        self._paint_cuts(painter)
+        seen = slice(bisect_left(self._cuts, self._scale.first), bisect_right(self._cuts, self._scale.last))
+        draw_cuts(painter, self._theme, [self._x(cut) for cut in self._cuts[seen]])
         for segment in self._segments:
             if self._scale.is_in_view(segment.first, segment.last):
                 self._paint_segment(painter, self._as_trimmed(segment))
@@ -168,10 +160,10 @@ class ClipSlider(QWidget):
                 self._paint_span(painter, place)
         self._paint_keyframes(painter)
         if self._begun is not None:
-            self._paint_begun(painter, self._x(self._begun))
+            draw_bracket(painter, self._theme, self._x(self._begun))
         if self._scale.is_in_view(self._share, self._share):
             painter.setClipping(False)
-            self._paint_playhead(painter, self._x(self._share))
+            draw_playhead(painter, self._theme, self._x(self._share), self.height())
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -237,54 +229,12 @@ class ClipSlider(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.resized.emit()
 
-    def _paint_strip(self, painter: QPainter) -> None:
-        bar = QRectF(SIDE_PX, STRIP_TOP, self.width() - 2 * SIDE_PX, STRIP_PX)
-        painter.fillRect(bar, self._theme.color("raised"))
-        painter.setClipRect(bar)
-        for one in self._cells:
-            if one.image.isNull() or not self._scale.is_in_view(one.first, one.last):
-                continue
-            left, right = self._x(one.first), self._x(one.last)
-            cell = QRectF(left, bar.top(), max(right - left - 1, 1), bar.height())
-            painter.drawImage(cell, one.image, _filling(one.image, cell))
-
-    def _paint_playhead(self, painter: QPainter, x: float) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 150))
-        painter.drawRect(QRectF(x - 2, STRIP_TOP, 4, STRIP_PX))
-        painter.setBrush(self._theme.color("accent"))
-        painter.drawRect(QRectF(x - 1, STRIP_TOP - 4, 2, self.height() - STRIP_TOP))
-        painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
-
-    def _paint_cuts(self, painter: QPainter) -> None:
-        """Draw a tick above the strip, and a line through it, where one shot ends and another begins."""
-        painter.setPen(self._theme.color("text"))
-        seen = slice(bisect_left(self._cuts, self._scale.first), bisect_right(self._cuts, self._scale.last))
-        for share in self._cuts[seen]:
-            x = self._x(share)
-            painter.drawLine(QPointF(x, STRIP_TOP - CUT_PX), QPointF(x, STRIP_TOP + STRIP_PX))
-
     def _paint_keyframes(self, painter: QPainter) -> None:
         """Draw a diamond for each, on the bar of the chosen region."""
         place = next((n for n, span in enumerate(self._spans) if span.key == self._selected), None)
-        if place is None:
-            return
-        middle = self._area(place).center().y()
-        painter.setPen(self._theme.color("surface"))
-        painter.setBrush(self._theme.color("text"))
-        for share in self._keyframes:
-            x = self._x(share)
-            corners = ((x, middle - KEY_PX), (x + KEY_PX, middle), (x, middle + KEY_PX), (x - KEY_PX, middle))
-            painter.drawPolygon([QPointF(*corner) for corner in corners])
-
-    def _paint_begun(self, painter: QPainter, x: float) -> None:
-        """Draw a bracket that waits for its other end."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("text"))
-        top, bottom = STRIP_TOP + STRIP_PX + 4, STRIP_TOP + STRIP_PX + 2 + LANE_PX
-        painter.drawRect(QRectF(x, top, 2, bottom - top))
-        painter.drawRect(QRectF(x, top, 8, 2))
-        painter.drawRect(QRectF(x, bottom - 2, 8, 2))
+        if place is not None:
+            middle = self._area(place).center().y()
+            draw_diamonds(painter, self._theme, [self._x(share) for share in self._keyframes], middle)
 
     def _paint_segment(self, painter: QPainter, segment: Span) -> None:
         area, is_chosen = self._segment_area(segment), segment.key == self._chosen
@@ -292,7 +242,7 @@ class ClipSlider(QWidget):
         painter.setBrush(self._theme.color("selected") if is_chosen else self._theme.color("raised"))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(self._theme.color("text"))
-        _write(painter, segment.words, area & self._in_view(0))
+        write(painter, segment.words, area & self._in_view(0))
 
     def _paint_span(self, painter: QPainter, place: int) -> None:
         span = self._spans[place]
@@ -302,7 +252,7 @@ class ClipSlider(QWidget):
         painter.drawRoundedRect(area, 3, 3)
         painter.setPen(QColor("#ffffff") if color.lightnessF() < 0.4 else QColor("#111111"))
         words = f"{span.number}  {span.words}" if area.width() > 80 else str(span.number)
-        _write(painter, words, area & self._in_view(0))
+        write(painter, words, area & self._in_view(0))
 
     def _area(self, place: int) -> QRectF:
         span = self._spans[place]
@@ -355,17 +305,3 @@ class ClipSlider(QWidget):
 
     def _at(self, x: float) -> float:
         return self._scale.place(x, self.width())
-
-
-def _write(painter: QPainter, words: str, area: QRectF) -> None:
-    painter.setFont(prose(11, QFont.Weight.DemiBold))
-    inner = area.adjusted(5, 0, -3, 0)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(inner.width()))
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown or words[:1])
-
-
-def _filling(image: QImage, cell: QRectF) -> QRectF:
-    """Return the middle part of a picture that fills a cell without stretching it."""
-    ratio = max(cell.width() / image.width(), cell.height() / image.height())
-    width, height = cell.width() / ratio, cell.height() / ratio
-    return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)

@@ -72,14 +72,19 @@ def cue_time(sample: Sample | None, frame: FrameRef) -> WallTime | None:
     """Return what the drone wrote at a frame: the words of its clock, or the time of its satellites."""
     if sample is None:
         return None
-    since = frame.time_s - Fraction(sample.t_s)
-    at = "" if since < NEAR_S else tr(", written {seconds} s before", seconds=f"{float(since):.1f}")
     if sample.utc is not None:
-        return WallTime(f"{sample.utc:%Y-%m-%d %H:%M:%S} UTC", tr("telemetry") + at)
+        return WallTime(f"{sample.utc:%Y-%m-%d %H:%M:%S} UTC", _written(tr("telemetry"), sample, frame))
     if sample.clock:
         words = _THOUSANDTHS.sub(r"\1", sample.clock.replace("T", " ", 1))
-        return WallTime(words, tr("telemetry: the drone’s clock, zone unknown") + at)
+        return WallTime(words, _written(tr("telemetry: the drone’s clock, zone unknown"), sample, frame))
     return None
+
+
+def _written(source: str, sample: Sample, frame: FrameRef) -> str:
+    since = frame.time_s - Fraction(sample.t_s)
+    if since < NEAR_S:
+        return source
+    return tr("{source}, written {seconds} s before", source=source, seconds=f"{float(since):.1f}")
 
 
 def file_time(digest: Digest | None, frame: FrameRef, first_s: Fraction) -> WallTime | None:
