@@ -146,15 +146,19 @@ def clip_views(gallery: "Gallery") -> None:
     dialog.step.setText("0.5")
     dialog.go.click()
     gallery.wait(lambda: dialog.bar.value() > 8, 0)
-    dialog.grab().save(str(gallery._out / f"91-series-saving-{gallery._suffix}.png"))
+    gallery.save("91-series-saving", dialog)
     dialog.reject()
     gallery.wait(lambda: dialog.leave.isEnabled())
     dialog.reject()
-    sheet = desk.session.case.of(Derivative)[0]
-    data = desk.session.workspace.folder.derived_file(sheet.sha256).read_bytes()
-    (gallery._out / "92-contact-sheet.png").write_bytes(data)
     window.close_case()
     window.close()
+
+
+def keep_contact_sheet(cases: Path, out: Path) -> None:
+    """Put the contact sheet of the case beside the views."""
+    with Workspace.open(cases / "clips.case", read_only=True) as workspace:
+        (sheet,) = workspace.case.of(Derivative)
+        (out / "92-contact-sheet.png").write_bytes(workspace.folder.derived_file(sheet.sha256).read_bytes())
 
 
 def main() -> None:
@@ -166,6 +170,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"VERIFIER_CONFIG": f"{folder}/settings.json", "VERIFIER_STATE": f"{folder}/state"}
         build_clip_case(Path(folder))
+        keep_contact_sheet(Path(folder), out)
         for theme in ("dark", "light") if language == ENGLISH else ("dark",):
             clip_views(Gallery(out, Path(folder), theme, scale, language))
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from verifier.commands.history import Executed
     from verifier.gui.desk import Desk
 
-WIDTH_PX = 520
+WIDTH_PX, SIDE_PX = 520, 24
 STEP = "2"
 
 
@@ -59,12 +59,12 @@ class SeriesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Save a series"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(WIDTH_PX)
         self._session, self._item, self._table, self._marks = session, item, table, marks
         self._job: Job[Executed] | None = None
         self._pace = Pace()
         self._make_choices()
         self._lay_out()
+        self.setMinimumWidth(max(WIDTH_PX, self._choices.sizeHint().width() + 2 * SIDE_PX))
         self._refresh()
         self.step.selectAll()
         self.step.setFocus()
@@ -137,7 +137,7 @@ class SeriesDialog(QDialog):
                 self.state,
                 row(None, self.leave, self.go),
                 spacing=12,
-                margins=(24, 20, 24, 20),
+                margins=(SIDE_PX, 20, SIDE_PX, 20),
             )
         )
 
