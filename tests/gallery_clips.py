@@ -15,6 +15,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import av
 import numpy as np
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from verifier.catalog.assets import find_asset
 from verifier.commands.observations import AddObservation
@@ -23,6 +24,7 @@ from verifier.domain.frames import Instant
 from verifier.domain.progress import Progress
 from verifier.domain.records import Derivative, Item
 from verifier.domain.regions import Box
+from verifier.gui.dialogs.saved_picture import SavedPictureDialog
 from verifier.gui.dialogs.series import SeriesDialog, ask_series
 from verifier.workspace import pictures
 from verifier.workspace.contact_sheets import save_contact_sheet
@@ -128,6 +130,11 @@ def clip_views(gallery: "Gallery") -> None:
     desk.timeline.go_to(820)
     gallery.wait(lambda: desk.viewer.is_idle, 3)
     gallery.save("90-timeline", window)
+    next(one for one in desk.inspector.findChildren(QPushButton) if "17" in one.text()).click()
+    looked_at = next(one for one in QApplication.topLevelWidgets() if isinstance(one, SavedPictureDialog))
+    gallery.wait(lambda: looked_at.sheet.image is not None)
+    gallery.save("92-contact-sheet-open", looked_at)
+    looked_at.accept()
     desk.timeline.zooming.show_stretch(690, 900)
     gallery.wait(lambda: bool(desk.timeline.wave.finer.loud), 3)
     gallery.save("90-timeline-zoomed", window)

@@ -13,6 +13,7 @@ from tests.gui.test_stage_journey import CTRL, SHIFT, key
 from verifier.commands.triage import SetSensitivity
 from verifier.domain.records import Derivative, Item
 from verifier.gui.desk import Desk
+from verifier.gui.dialogs.saved_picture import SavedPictureDialog
 from verifier.gui.dialogs.series import SeriesDialog
 from verifier.gui.window import MainWindow
 
@@ -113,6 +114,17 @@ def test_a_contact_sheet_of_a_veiled_clip_is_asked_for_twice(on_clip: Desk, qtbo
     waits(lambda: not dialogs())
     on_clip.inspector.open_panel("tags")
     waits(lambda: any(b.text() == "contact sheet of 1 frame" for b in on_clip.inspector.findChildren(QPushButton)))
+    links = on_clip.inspector.findChildren(QPushButton)
+    qtbot.mouseClick(next(b for b in links if b.text() == "contact sheet of 1 frame"), LEFT)
+    (looked_at,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, SavedPictureDialog)]
+    assert looked_at.show_it.isVisible()
+    assert looked_at.sheet.image is None
+    qtbot.mouseClick(looked_at.show_it, LEFT)
+    waits(lambda: looked_at.sheet.image is not None)
+    image = looked_at.sheet.image
+    assert image is not None
+    assert (image.width(), image.height()) == (saved(on_clip)[0].width, saved(on_clip)[0].height)
+    looked_at.accept()
 
 
 def test_stopping_keeps_nothing_and_the_choice_stays(on_clip: Desk, qtbot: QtBot, waits: Wait) -> None:

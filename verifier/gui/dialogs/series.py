@@ -115,7 +115,7 @@ class SeriesDialog(QDialog):
                 self.at_cuts,
                 self.at_marks,
                 _gap(),
-                label(tr("From"), "heading"),
+                label(tr("Which part"), "heading"),
                 self.all,
                 self.part,
                 _gap(),

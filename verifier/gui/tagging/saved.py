@@ -4,16 +4,17 @@ import shutil
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout
 
 from verifier.case.case import Case
 from verifier.domain.progress import Progress
 from verifier.domain.records import Derivative, Item
 from verifier.forensics.params import FORMS, form_named
 from verifier.gui.controls import Section, button, label, row
+from verifier.gui.dialogs.saved_picture import SavedPictureDialog
 from verifier.gui.panels.words import stated_words
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, trn
+from verifier.gui.speech import capitalized, tr, trn
 from verifier.gui.tagging.fields import stays
 from verifier.gui.timeline.clip import clock_words
 
@@ -61,13 +62,20 @@ def saved_section(session: Session, item: Item, saved: tuple[Derivative, ...]) -
 
 
 def _saved_row(session: Session, item: Item, one: Derivative) -> QHBoxLayout:
-    go = button(_words(one), partial(session.show_asked.emit, one.key), "link")
+    is_sheet = one.recipe.function.endswith(CONTACT_SHEET)
+    show = partial(_look_at, session, item, one) if is_sheet else partial(session.show_asked.emit, one.key)
+    go = button(_words(one), show, "link")
     go.setToolTip(stated_words(session.case, one.made_by, one.made_at))
     mark = label(f"{one.sha256[:HASH_LETTERS]}…", "monomuted", selectable=True)
     mark.setToolTip(tr("SHA-256 of the picture: {sha256}", sha256=one.sha256))
     out = button(tr("Copy to…"), partial(copy_out, session, item, one), "link", tr("Write the PNG to a folder"))
     out.setAccessibleName(tr("Copy {picture} to a folder", picture=_words(one)))
     return row(stays(go, one.key), None, out, mark)
+
+
+def _look_at(session: Session, item: Item, sheet: Derivative) -> None:
+    """Show a contact sheet: it is of no one frame that the stage could go to."""
+    SavedPictureDialog(session, item, sheet, capitalized(_words(sheet)), QApplication.activeWindow()).open()
 
 
 def copy_out(session: Session, item: Item, saved: Derivative) -> None:
