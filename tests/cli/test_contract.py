@@ -209,6 +209,11 @@ def test_shots_are_taken_at_their_first_frames(run: CommandLine, tmp_path: Path)
     clip = make_shots(tmp_path / "shots.mp4", 3)
     frames = run("frames", clip, "--cuts", "-o", tmp_path / "out", "--json").json("frames")["frames"]
     assert [one["frame"]["ordinal"] for one in frames] == [0, 15, 30]
+    part = ("--from", "#4", "--to", "0.9")
+    frames = run("frames", clip, "--cuts", *part, "-o", tmp_path / "out", "--json").json("frames")["frames"]
+    assert [one["frame"]["ordinal"] for one in frames] == [4, 15]
+    frames = run("frames", clip, "--every", "0.25", *part, "-o", tmp_path / "out", "--json").json("frames")["frames"]
+    assert [one["frame"]["ordinal"] for one in frames] == [4, 11, 19, 26]
 
 
 def test_a_contact_sheet_stands_for_the_frames_on_it(run: CommandLine, tmp_path: Path):
@@ -229,6 +234,8 @@ def test_a_contact_sheet_stands_for_the_frames_on_it(run: CommandLine, tmp_path:
         ((), "Say which frames"),
         (("--at", "1", "--cuts"), "one of the three"),
         (("--every", "0"), "number of seconds above 0"),
+        (("--at", "#1", "--to", "#2"), "leave them out with --at"),
+        (("--cuts", "--from", "#5", "--to", "#2"), "ends before it begins"),
         (("--at", "#1", "--sheet", "--raw"), "leave out --raw or --sheet"),
     ],
 )

@@ -26,6 +26,12 @@ def save_frames(
         str, typer.Option("--every", metavar="SECONDS", help="The frame on the screen every so many seconds.")
     ] = "",
     cuts: Annotated[bool, typer.Option("--cuts", help="The first frame of every shot.")] = False,
+    first: Annotated[
+        str, typer.Option("--from", metavar="WHEN", help="With --every or --cuts: where the part of the clip begins.")
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar="WHEN", help="With --every or --cuts: where the part of the clip ends.")
+    ] = "",
     sheet: Annotated[
         bool, typer.Option("--sheet", help="One picture with all of them small and labelled, instead of each.")
     ] = False,
@@ -39,7 +45,7 @@ def save_frames(
     \b
     Example:
       verifier frames clip.mp4 --at 27.093 --at '#812' -o frames
-      verifier frames clip.mp4 --every 2 -o frames
+      verifier frames clip.mp4 --every 2 --from 1:00 --to 1:30 -o frames
       verifier frames clip.mp4 --cuts --sheet -o frames
     """
     from verifier.cli.listing import saved_frames, saved_sheet
@@ -47,11 +53,13 @@ def save_frames(
 
     if (bool(at) + bool(every) + cuts) != 1:
         raise UsageError("Say which frames: --at (as often as you like), --every or --cuts, one of the three.")
+    if at and (first or last):
+        raise UsageError("--from and --to name a part of a clip for --every or --cuts; leave them out with --at.")
     if sheet and raw:
         raise UsageError("A contact sheet shows frames as they are seen; leave out --raw or --sheet.")
     with Inspector() as inspector, progress_line() as listener:
         progress = Progress(listener)
-        moments = tuple(at) if at else _series(inspector, file, every, progress)
+        moments = tuple(at) if at else _series(inspector, file, every, progress, first, last)
         if sheet:
             ordinals = tuple(dict.fromkeys(inspector.ordinal_of(file, when) for when in moments))
             shape = saved_sheet(file, inspector.draw_sheet(file, ordinals, out, _chosen(every, cuts=cuts), progress))
@@ -64,11 +72,13 @@ def save_frames(
         _say(shape)
 
 
-def _series(inspector: "Inspector", file: Path, every: str, progress: Progress) -> tuple[str, ...]:
+def _series(
+    inspector: "Inspector", file: Path, every: str, progress: Progress, first: str, last: str
+) -> tuple[str, ...]:
     from verifier.workspace.series import parse_step
 
     step = parse_step(every) if every else None
-    return tuple(f"#{ordinal}" for ordinal in inspector.choose(file, step, progress))
+    return tuple(f"#{ordinal}" for ordinal in inspector.choose(file, step, progress, first, last))
 
 
 def _chosen(every: str, *, cuts: bool) -> str:

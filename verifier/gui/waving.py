@@ -65,7 +65,8 @@ class Waves(QObject):
         if self._closer is not None:
             self._closer.cancel()
             self._closer = None
-        if item is None or table is None or not self._row.shown or scale.span > CLOSER_SHARE:
+        is_known = item is not None and item.key == self._key
+        if item is None or table is None or not is_known or scale.span > CLOSER_SHARE:
             return
         key, workspace, whole = item.key, self._session.workspace, float(table.time_s(len(table) - 1) - table.time_s(0))
         begin = max(0.0, scale.first - scale.span / 2)
@@ -81,7 +82,7 @@ class Waves(QObject):
         )
 
     def _show_finer(self, key: str, found: Wave) -> None:
-        if key == self._key:
+        if key == self._key and any(found.loud):
             self._row.show_finer(found)
 
     def _forget(self) -> None:
@@ -90,4 +91,4 @@ class Waves(QObject):
                 job.cancel()
         self._job = self._closer = None
         self._key = ""
-        self._row.show_wave(Wave())
+        self._row.clear()

@@ -7,7 +7,7 @@ from types import TracebackType
 
 import msgspec
 
-from verifier.domain.errors import StorageFailed
+from verifier.domain.errors import StorageFailed, UsageError
 from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Inspection
@@ -23,7 +23,7 @@ from verifier.workspace.contact_sheets import ContactSheet, draw
 from verifier.workspace.cuts import look_for_cuts
 from verifier.workspace.looking import bounds_for
 from verifier.workspace.messages import Inspect, ReadTrack, SavedPicture, SavePicture
-from verifier.workspace.series import at_cuts, bounded, every, whole
+from verifier.workspace.series import Stretch, at_cuts, bounded, every, whole
 from verifier.workspace.settings import load_settings
 from verifier.workspace.workspace import TASK_MODULES
 
@@ -67,22 +67,32 @@ class Inspector:
         """Return the telemetry of a file; raise :class:`InputError` where there is none, or it cannot be read."""
         return self._pool.submit(ReadTrack(os.fsencode(path)), Track, bounds=bounds_for(path)).result()
 
-    def choose(self, path: Path, step: Fraction | None, progress: Progress) -> tuple[int, ...]:
+    def choose(
+        self, path: Path, step: Fraction | None, progress: Progress, first: str = "", last: str = ""
+    ) -> tuple[int, ...]:
         """Return the frames of a clip every ``step`` seconds, ``None``: one at every cut; by ordinal.
 
-        Raises :class:`UsageError` where they are more than are saved at a time, :class:`InputError` for no clip.
+        ``first``, ``last``: the part of it, in the words that name a frame; "" for its ends. Raises
+        :class:`UsageError` where they are more than are saved at a time, :class:`InputError` for no clip.
         """
-        request = OpenClip(os.fsencode(path))
-        table = FrameTable.unpack(self._pool.submit(request, ClipReply, bounds=bounds_for(path)).result().table)
+        table = self._table(path)
+        stretch = whole(table)
+        begin = table.ordinal_at(parse_when(first)) if first else stretch.first
+        end = table.ordinal_at(parse_when(last)) if last else stretch.last
+        if end < begin:
+            raise UsageError("The part of the clip ends before it begins; see --from and --to.")
+        stretch = Stretch(begin, end)
         if step is not None:
-            return bounded(every(table, whole(table), step))
-        return bounded(at_cuts(look_for_cuts(self._pool, path, len(table), progress), whole(table)))
+            return bounded(every(table, stretch, step))
+        return bounded(at_cuts(look_for_cuts(self._pool, path, len(table), progress), stretch))
 
     def ordinal_of(self, path: Path, when: str) -> int:
         """Return which frame of a clip words mean; raise :class:`UsageError` where there is none."""
+        return self._table(path).ordinal_at(parse_when(when))
+
+    def _table(self, path: Path) -> FrameTable:
         request = OpenClip(os.fsencode(path))
-        table = FrameTable.unpack(self._pool.submit(request, ClipReply, bounds=bounds_for(path)).result().table)
-        return table.ordinal_at(parse_when(when))
+        return FrameTable.unpack(self._pool.submit(request, ClipReply, bounds=bounds_for(path)).result().table)
 
     def draw_sheet(self, path: Path, ordinals: tuple[int, ...], out: Path, chosen: str, progress: Progress) -> Sheet:
         """Draw a contact sheet of frames of a clip in the folder ``out``, named after the clip."""

@@ -1,7 +1,9 @@
 """Save exact frames and photos as PNG into the case, with the recipe to make them again; a series is one edit."""
 
 import os
+from collections import deque
 from collections.abc import Generator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,11 @@ from verifier.workspace.series import bounded
 
 if TYPE_CHECKING:
     from verifier.commands.history import Executed
+    from verifier.media.pool import LaneName
     from verifier.workspace.workspace import Workspace
+
+AHEAD = 1
+"""Frames of a series that are asked for while another is awaited: there are two workers behind the window."""
 
 
 def save_frame(workspace: "Workspace", item: Item, when: str) -> "Executed":
@@ -31,7 +37,8 @@ def prepare_frame(workspace: "Workspace", item: Item, when: str) -> SaveDerivati
     the one that was added, :class:`StorageFailed` where the disk is full.
     """
     with incoming(workspace, item, 1) as (out,):
-        saved = _write(workspace, item, when, out, is_hashed=item.is_linked, is_looked_at=True)
+        asked = _ask(workspace, item, when, out, is_hashed=item.is_linked, lane="stage")
+        saved = _checked(item, asked.result())
         workspace.folder.adopt_derived(out, saved.sha256)
     return _command(item, saved)
 
@@ -45,12 +52,27 @@ def save_series(workspace: "Workspace", item: Item, ordinals: tuple[int, ...], p
     count = len(bounded(ordinals))
     saved: list[SavedPicture] = []
     with incoming(workspace, item, count) as outs:
-        for place, (ordinal, out) in enumerate(zip(ordinals, outs, strict=True)):
-            progress.report(place, count)
-            # A linked file is read through once before and once after: a thousand times would tell no more.
-            is_hashed = item.is_linked and place in (0, count - 1)
-            saved.append(_write(workspace, item, f"#{ordinal}", out, is_hashed=is_hashed))
-        progress.report(count, count)
+        asked: deque[Future[SavedPicture]] = deque()
+
+        def take() -> None:
+            progress.report(len(saved), count)
+            saved.append(_checked(item, asked[0].result()))
+            asked.popleft()
+
+        try:
+            for place, (ordinal, out) in enumerate(zip(ordinals, outs, strict=True)):
+                # A linked file is read through with the first frame, and once more with the last after all others.
+                is_hashed = item.is_linked and place in (0, count - 1)
+                while len(asked) > (0 if is_hashed else AHEAD):
+                    take()
+                asked.append(_ask(workspace, item, f"#{ordinal}", out, is_hashed=is_hashed))
+            while asked:
+                take()
+            progress.report(count, count)
+        finally:
+            for future in asked:
+                if not future.cancel():
+                    wait([future])  # its picture must be whole before it can be deleted
         for picture, out in zip(saved, outs, strict=True):
             workspace.folder.adopt_derived(out, picture.sha256)
     return workspace.execute(SaveSeries(item, tuple(_command(item, picture) for picture in saved)))
@@ -73,14 +95,16 @@ def incoming(workspace: "Workspace", item: Item, count: int) -> Generator[list[P
             out.unlink(missing_ok=True)
 
 
-def _write(
-    workspace: "Workspace", item: Item, when: str, out: Path, *, is_hashed: bool, is_looked_at: bool = False
-) -> SavedPicture:
+def _ask(
+    workspace: "Workspace", item: Item, when: str, out: Path, *, is_hashed: bool, lane: "LaneName" = "batch"
+) -> "Future[SavedPicture]":
     """Have a frame written as PNG; ``is_hashed``: its file is hashed again, since nobody guards a linked one."""
     known = None if is_hashed else item.fingerprints.sha256
     request = SavePicture(os.fsencode(original_path(workspace, item)), when, os.fsencode(out), input_sha256=known)
-    lane = "stage" if is_looked_at else "batch"
-    saved = workspace.pool.submit(request, SavedPicture, lane=lane).result()
+    return workspace.pool.submit(request, SavedPicture, lane=lane)
+
+
+def _checked(item: Item, saved: SavedPicture) -> SavedPicture:
     if saved.recipe.input_sha256 != item.fingerprints.sha256:
         raise UnreadableFile("The linked file has changed since it was added; bring back the one that was.")
     return saved

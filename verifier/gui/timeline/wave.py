@@ -46,13 +46,19 @@ class WaveRow(QWidget):
 
     def show_wave(self, wave: Wave) -> None:
         """Show another wave of the whole clip, or none."""
-        self._wave, self._finer = wave, Wave()
-        self.setVisible(bool(wave.loud))
+        self._wave = wave
+        self.setVisible(bool(wave.loud or self._finer.loud))
         self.update()
+
+    def clear(self) -> None:
+        """Show nothing, for another clip."""
+        self._finer = Wave()
+        self.show_wave(Wave())
 
     def show_finer(self, wave: Wave) -> None:
         """Show a part in more detail."""
         self._finer = wave
+        self.show()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
