@@ -163,6 +163,10 @@ class Gallery:
 
     def save(self, name: str, widget: QWidget) -> None:
         self.wait(lambda: True)
+        self.shoot(name, widget)
+
+    def shoot(self, name: str, widget: QWidget) -> None:
+        """Save what stands there now, and lasts no longer."""
         path = self._out / f"{name}-{self._suffix}.png"
         widget.grab().save(str(path))
 

@@ -53,10 +53,11 @@ def build_clip_case(cases: Path) -> None:
     folder = cases / "clips"
     folder.mkdir()
     seconds = make_long_clip(folder / f"{DEMO}.MP4")
+    make_small_copy(folder / f"{DEMO}.MP4", folder / f"{DEMO}.LRF")
     (folder / f"{DEMO}.SRT").write_text("".join(_cue(number) for number in range(1, round(seconds) + 1)))
     with Workspace.create(cases / "clips.case", "A long clip", "A. Analyst") as workspace:
         add_footage(workspace, [folder])
-        clip = next(item for item in workspace.case.of(Item) if item.kind == "video")
+        clip = next(item for item in workspace.case.of(Item) if item.original_name.endswith(".MP4"))
         table = pictures.clip(workspace, clip).result(60)
         find_cuts(workspace, clip, len(table), Progress())
         for first, last, title in (
@@ -105,6 +106,16 @@ def make_long_clip(out: Path) -> float:
     return count / RATE
 
 
+def make_small_copy(clip: Path, out: Path) -> None:
+    """Write what a camera writes beside a clip for a telephone: the same, small."""
+    with av.open(str(clip)) as source, av.open(str(out), "w", format="mp4") as target:
+        video = target.add_stream("libx264", rate=RATE, options={"preset": "ultrafast", "crf": "34"})
+        video.width, video.height, video.pix_fmt = 320, 180, "yuv420p"
+        for frame in source.decode(video=0):
+            target.mux(video.encode(frame.reformat(320, 180, "yuv420p")))
+        target.mux(video.encode(None))
+
+
 def _otherwise(pixels: np.ndarray, shot: int) -> np.ndarray:
     turned = pixels[:, ::-1] if shot % 2 else pixels
     if shot % 4 > 1:
@@ -123,7 +134,7 @@ def clip_views(gallery: "Gallery") -> None:
     """Render the views of the case of a long clip."""
     window = gallery.window()
     desk = gallery.desk(window, "clips")
-    clip = next(item for item in desk.session.case.of(Item) if item.kind == "video")
+    clip = next(item for item in desk.session.case.of(Item) if item.original_name.endswith(".MP4"))
     desk.items.go_to(clip.key)
     gallery.wait(lambda: desk.session.frame is not None)
     gallery.wait(lambda: bool(desk.timeline.wave.shown) and bool(desk.cutting.cuts), 2)
@@ -135,6 +146,12 @@ def clip_views(gallery: "Gallery") -> None:
     gallery.wait(lambda: looked_at.sheet.image is not None)
     gallery.save("92-contact-sheet-open", looked_at)
     looked_at.accept()
+    gallery.wait(lambda: desk.viewer.previews.item is not None)
+    desk.timeline.slider.scrubbed.emit(0.62)
+    gallery.wait(lambda: desk.timeline.frame.toolTip() != "" and bool(desk.stage.cautioned), 0, 1)
+    gallery.shoot("93-preview", window)
+    desk.timeline.go_to(820)
+    gallery.wait(lambda: desk.viewer.is_idle, 1)
     desk.timeline.zooming.show_stretch(690, 900)
     gallery.wait(lambda: bool(desk.timeline.wave.finer.loud), 3)
     gallery.save("90-timeline-zoomed", window)

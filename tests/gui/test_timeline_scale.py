@@ -155,6 +155,22 @@ def test_steps_and_jumps_keep_the_playhead_in_view(on_clip: Desk, qtbot: QtBot) 
         assert timeline.scale.span == pytest.approx(0.3)
 
 
+def test_the_playhead_stays_in_view_while_the_clip_plays(on_clip: Desk, waits: Wait) -> None:
+    timeline, outside = on_clip.timeline, list[int]()
+    timeline.scale.show(0.0, 0.3)
+
+    def look() -> None:
+        place = (0, 40, 73, 140, 173, 240, 273, 340)[timeline.ordinal] / 340
+        outside.extend([] if timeline.scale.is_in_view(place, place) else [timeline.ordinal])
+
+    on_clip.session.frame_changed.connect(look)
+    on_clip.playback.toggle()
+    waits(lambda: timeline.ordinal == 7)
+    assert outside == []
+    assert timeline.scale.last == pytest.approx(1.0)
+    waits(lambda: not on_clip.playback.is_playing)
+
+
 def test_a_click_on_a_zoomed_strip_means_the_frame_that_stands_there(on_clip: Desk, qtbot: QtBot, waits: Wait) -> None:
     timeline = on_clip.timeline
     timeline.scale.show(0.5, 0.9)
