@@ -88,6 +88,11 @@ def test_the_small_copy_is_seen_while_dragging_and_the_exact_frame_follows(
 ) -> None:
     desk = open_pair(FRAMES)
     waits(lambda: desk.viewer.previews.item is not None)
+    small = desk.viewer.previews.item
+    clip = desk.session.item
+    assert small is not None
+    assert clip is not None
+    assert desk.items.model.rows.row(small.key).second == f"the camera’s small copy of {clip.label}"
     drag(desk, 0.5, waits)
     assert is_red(desk)
     assert desk.session.frame is None

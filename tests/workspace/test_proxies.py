@@ -10,7 +10,7 @@ from verifier.domain.inspection import Technical
 from verifier.domain.records import Item
 from verifier.media.frame_table import FrameTable
 from verifier.workspace.footage import add_footage
-from verifier.workspace.proxies import fits, has_shape_of, preview_ordinal, proxy_of
+from verifier.workspace.proxies import clip_of, fits, has_shape_of, preview_ordinal, proxy_of
 from verifier.workspace.workspace import Workspace
 
 
@@ -80,3 +80,5 @@ def test_an_import_ties_a_small_copy_to_its_clip(
     found = proxy_of(workspace.case, items[clip_name])
     assert (found is not None and found.original_name == small_name) is is_tied
     assert proxy_of(workspace.case, items[small_name]) is None
+    assert clip_of(workspace.case, items[small_name]) == (items[clip_name] if is_tied else None)
+    assert clip_of(workspace.case, items[clip_name]) is None

@@ -33,6 +33,17 @@ def proxy_of(case: Case, item: Item) -> Item | None:
     return None
 
 
+def clip_of(case: Case, proxy: Item) -> Item | None:
+    """Return the clip that an item is the small copy of; ``None`` for anything else."""
+    if proxy.kind != "video" or not proxy.original_name.casefold().endswith(SUFFIXES):
+        return None
+    for link in case.referring(proxy.key):
+        if isinstance(link, Link) and link.kind == "sidecar_of" and link.from_key == proxy.key:
+            clip = case.get(link.to_key)
+            return clip if isinstance(clip, Item) else None
+    return None
+
+
 def has_shape_of(item: Technical, proxy: Technical) -> bool:
     """Tell whether both are as wide for their height, as they are displayed."""
     sides = (item.displayed_width, item.displayed_height, proxy.displayed_width, proxy.displayed_height)
