@@ -16,6 +16,11 @@ def show_whole(desk: "Desk") -> None:
     desk.timeline.zooming.show_whole()
 
 
+def shows_segment(desk: "Desk") -> bool:
+    """While a segment is chosen, also in a case that may not be changed."""
+    return has_clip(desk) and desk.segments.chosen is not None
+
+
 def show_segment(desk: "Desk") -> None:
     """Let the timeline show the chosen segment from end to end."""
     desk.segments.show_chosen()
@@ -36,7 +41,7 @@ CLIP: tuple[Action, ...] = (
     ),
     Action("farther", "Clip", "Timeline farther", ("Ctrl+Down",), has_clip, lambda d: d.timeline.zooming.zoom(-1)),
     Action("whole", "Clip", "Timeline: the whole clip", ("Ctrl+Shift+Down",), has_clip, show_whole),
-    Action("closer", "Clip", "Timeline: the segment", ("Ctrl+Shift+Up",), has_segment, show_segment),
+    Action("closer", "Clip", "Timeline: the segment", ("Ctrl+Shift+Up",), shows_segment, show_segment),
     Action("mark", "Clip", "Mark this frame", ("M",), can_mark_clip, lambda d: d.segments.mark_frame(), parted=True),
     Action("begin", "Clip", "Segment begins here", ("I",), can_mark_clip, lambda d: d.segments.begin(), parted=True),
     Action("end", "Clip", "Segment ends here", ("O",), can_mark_clip, lambda d: d.segments.end()),
