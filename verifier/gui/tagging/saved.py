@@ -10,7 +10,7 @@ from verifier.case.case import Case
 from verifier.domain.progress import Progress
 from verifier.domain.records import Derivative, Item
 from verifier.forensics.params import FORMS, form_named
-from verifier.gui.controls import Section, button, label, row
+from verifier.gui.controls import Elided, Section, button, label, row
 from verifier.gui.dialogs.saved_picture import SavedPictureDialog
 from verifier.gui.panels.words import stated_words
 from verifier.gui.session import Session
@@ -66,11 +66,13 @@ def _saved_row(session: Session, item: Item, one: Derivative) -> QHBoxLayout:
     show = partial(_look_at, session, item, one) if is_sheet else partial(session.show_asked.emit, one.key)
     go = button(_words(one), show, "link")
     go.setToolTip(stated_words(session.case, one.made_by, one.made_at))
-    mark = label(f"{one.sha256[:HASH_LETTERS]}…", "monomuted", selectable=True)
+    mark = Elided(f"{one.sha256[:HASH_LETTERS]}…", "monomuted")  # gives way where the words need the room
     mark.setToolTip(tr("SHA-256 of the picture: {sha256}", sha256=one.sha256))
     out = button(tr("Copy to…"), partial(copy_out, session, item, one), "link", tr("Write the PNG to a folder"))
     out.setAccessibleName(tr("Copy {picture} to a folder", picture=_words(one)))
-    return row(stays(go, one.key), None, out, mark)
+    line = row(stays(go, one.key), mark, out)
+    line.setStretch(1, 1)
+    return line
 
 
 def _look_at(session: Session, item: Item, sheet: Derivative) -> None:
