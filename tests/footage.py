@@ -49,6 +49,19 @@ def make_clip(path: Path, width: int = 64, height: int = 48) -> Path:
     return path
 
 
+def make_shots(path: Path, shots: int, frames: int = 15) -> Path:
+    """Write an MP4 of shots of ``frames`` frames each, 30 a second, which look nothing like each other."""
+    with av.open(str(path), "w", format="mp4") as container:
+        stream = container.add_stream("mpeg4", rate=30)
+        stream.width, stream.height, stream.pix_fmt = 160, 120, "yuv420p"
+        for number in range(shots * frames):
+            rough = np.random.default_rng(number // frames).integers(0, 255, (6, 8, 3), dtype=np.uint8)
+            frame = av.VideoFrame.from_ndarray(np.kron(rough, np.ones((20, 20, 1), np.uint8)), format="rgb24")
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
 def make_paper(path: Path, words: str = "") -> Path:
     """Write a PDF of one page: empty, or with one line of Latin words on it."""
     stream = b"BT /F1 12 Tf 20 100 Td (%s) Tj ET" % words.encode("latin-1") if words else b""

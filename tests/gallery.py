@@ -24,6 +24,7 @@ import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from tests.footage import make_clip, make_paper, make_photo
+from tests.gallery_clips import build_clip_case, clip_views
 from tests.gallery_copies import build_copies_case, copies_views
 from tests.gallery_detecting import build_detecting_case, detecting_views
 from tests.workspace.test_machines import SERIAL, drone, photo
@@ -163,6 +164,10 @@ class Gallery:
 
     def save(self, name: str, widget: QWidget) -> None:
         self.wait(lambda: True)
+        self.shoot(name, widget)
+
+    def shoot(self, name: str, widget: QWidget) -> None:
+        """Save what stands there now, and lasts no longer."""
         path = self._out / f"{name}-{self._suffix}.png"
         widget.grab().save(str(path))
 
@@ -187,6 +192,7 @@ class Gallery:
         self.frame_views(window)
         copies_views(self)
         detecting_views(self)
+        clip_views(self)
         self.desk(window, "empty")
         self.save("12-empty-case", window)
         with Workspace.open(self._cases / "river.case", "B. Colleague"):
@@ -632,6 +638,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
     broken.write_bytes(b"")
     build_copies_case(cases)
     build_detecting_case(cases)
+    build_clip_case(cases)
     with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:
         add_footage(workspace, [folder, broken])
         state_things(workspace)

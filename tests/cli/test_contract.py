@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine, checked
-from tests.footage import TIMES_MS, make_clip, make_photo
+from tests.footage import TIMES_MS, make_clip, make_photo, make_shots
 from verifier.__main__ import COMMANDS
 from verifier.catalog.assets import find_asset
 from verifier.cli.shapes import schema_files
@@ -190,6 +190,62 @@ def _framehashes(clip: Path) -> list[str] | None:
     except FileNotFoundError:
         return None
     return [line.rpartition(",")[2].strip() for line in done.stdout.splitlines() if not line.startswith("#")]
+
+
+def test_a_series_has_the_identities_that_single_frames_have(run: CommandLine, tmp_path: Path):
+    clip = make_clip(tmp_path / "clip.mp4")
+    ran = run("frames", clip, "--every", "0.1", "-o", tmp_path / "out", "--json")
+    assert ran.code == 0, ran.err
+    frames = ran.json("frames")["frames"]
+    shown = [max(n for n, at in enumerate(TIMES_MS) if at <= 100 * k) for k in range(TIMES_MS[-1] // 100 + 1)]
+    assert [one["frame"]["ordinal"] for one in frames] == list(dict.fromkeys(shown))
+    hashes = _framehashes(clip)
+    assert hashes is None or [one["frame"]["sha256"] for one in frames] == [hashes[n] for n in dict.fromkeys(shown)]
+    alone = run("frames", clip, "--at", f"#{shown[1]}", "-o", tmp_path / "alone", "--json").json("frames")["frames"][0]
+    assert (alone["frame"], alone["picture_sha256"]) == (frames[1]["frame"], frames[1]["picture_sha256"])
+
+
+def test_shots_are_taken_at_their_first_frames(run: CommandLine, tmp_path: Path):
+    clip = make_shots(tmp_path / "shots.mp4", 3)
+    frames = run("frames", clip, "--cuts", "-o", tmp_path / "out", "--json").json("frames")["frames"]
+    assert [one["frame"]["ordinal"] for one in frames] == [0, 15, 30]
+    part = ("--from", "#4", "--to", "0.9")
+    frames = run("frames", clip, "--cuts", *part, "-o", tmp_path / "out", "--json").json("frames")["frames"]
+    assert [one["frame"]["ordinal"] for one in frames] == [4, 15]
+    frames = run("frames", clip, "--every", "0.25", *part, "-o", tmp_path / "out", "--json").json("frames")["frames"]
+    assert [one["frame"]["ordinal"] for one in frames] == [4, 11, 19, 26]
+
+
+def test_a_contact_sheet_stands_for_the_frames_on_it(run: CommandLine, tmp_path: Path):
+    clip = make_clip(tmp_path / "clip.mp4")
+    words = ("frames", clip, "--at", "#1", "--at", "#4", "--sheet", "-o", tmp_path / "out", "--json")
+    shape = run(*words).json("frames")
+    assert shape["frames"] == []
+    assert [one["ordinal"] for one in shape["sheet"]["frames"]] == [1, 4]
+    hashes = _framehashes(clip)
+    assert hashes is None or [one["sha256"] for one in shape["sheet"]["frames"]] == [hashes[1], hashes[4]]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["clip-contact-sheet.png"]
+    assert run(*words).json("frames")["sheet"]["picture_sha256"] == shape["sheet"]["picture_sha256"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Say which frames"),
+        (("--at", "1", "--cuts"), "one of the three"),
+        (("--every", "0"), "number of seconds above 0"),
+        (("--at", "#1", "--to", "#2"), "leave them out with --at"),
+        (("--cuts", "--from", "#5", "--to", "#2"), "ends before it begins"),
+        (("--at", "#1", "--sheet", "--raw"), "leave out --raw or --sheet"),
+    ],
+)
+def test_a_choice_of_frames_that_makes_no_sense_is_refused(
+    run: CommandLine, tmp_path: Path, words: tuple[str, ...], sentence: str
+):
+    ran = run("frames", make_clip(tmp_path / "clip.mp4"), *words, "-o", tmp_path / "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in ran.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_frame_that_does_not_exist_is_refused_and_leaves_nothing(run: CommandLine, tmp_path: Path):

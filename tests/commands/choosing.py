@@ -116,6 +116,23 @@ class Choice:
 Maker = Callable[[Choice], Command]
 
 
+def _frame_saved(c: Choice, item: Item) -> derivatives.SaveDerivative:
+    return derivatives.SaveDerivative(
+        item=item,
+        purpose="frame",
+        media_type="image/png",
+        sha256=c.sha256(),
+        width=4,
+        height=3,
+        recipe=examples.DERIVATIVE.recipe,
+        frame=c.pick((None, examples.FRAME)),
+    )
+
+
+def _series_saved(c: Choice, item: Item) -> derivatives.SaveSeries:
+    return derivatives.SaveSeries(item, tuple(_frame_saved(c, item) for _ in range(3)))
+
+
 def _carry(c: Choice) -> Command:
     region = c.one(Observation)
     source = next(item for item in c.case.of(Item) if item.id == region.item)
@@ -304,16 +321,8 @@ MAKERS: dict[type, Maker] = {
     notes.EditNote: lambda c: notes.EditNote(replace(c.one(Note), text=c.word(), audience="export")),
     notes.AddTag: lambda c: notes.AddTag(c.some(c.pick((Item, Person, Incident))), c.word()),
     notes.RemoveTag: lambda c: notes.RemoveTag(c.some(Item), c.word()),
-    derivatives.SaveDerivative: lambda c: derivatives.SaveDerivative(
-        item=c.one(Item),
-        purpose="frame",
-        media_type="image/png",
-        sha256=c.sha256(),
-        width=4,
-        height=3,
-        recipe=examples.DERIVATIVE.recipe,
-        frame=c.pick((None, examples.FRAME)),
-    ),
+    derivatives.SaveDerivative: lambda c: _frame_saved(c, c.one(Item)),
+    derivatives.SaveSeries: lambda c: _series_saved(c, c.one(Item)),
     together.Together: lambda c: together.Together(
         (notes.AddTag(c.some(Item), c.word()), triage.SetTriage(c.some(Item), "maybe")), "sort items"
     ),

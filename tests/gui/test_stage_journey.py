@@ -15,7 +15,7 @@ from verifier.domain.records import Derivative, Item, Note, Observation, Segment
 from verifier.domain.regions import Arrow, Box, Region, WholeFrame
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.ask_words import AskWords
-from verifier.gui.timeline.slider import STRIP_TOP
+from verifier.gui.timeline.drawing import STRIP_TOP
 from verifier.gui.window import MainWindow
 
 Wait = Callable[[Callable[[], bool]], None]

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from verifier.gui.timeline.clip import at_pts, lanes_of, nearest_key, neighbor, strip_ordinals
+from verifier.gui.timeline.clip import at_pts, lanes_of, nearest_key, neighbor, strip_parts
 from verifier.media.frame_table import FrameTable
 
 EVERY_TENTH = FrameTable(range(0, 1000, 10), bytes(n % 10 == 0 for n in range(100)), Fraction(1, 1000))
@@ -10,14 +10,14 @@ ONE_KEY = FrameTable(range(0, 100, 10), bytes(n == 0 for n in range(10)), Fracti
 
 
 def test_the_strip_takes_key_frames_where_each_part_has_one() -> None:
-    assert strip_ordinals(EVERY_TENTH, 5) == (10, 30, 50, 70, 90)
-    assert all(EVERY_TENTH.keys[one] for one in strip_ordinals(EVERY_TENTH, 5))
+    assert [one.ordinal for one in strip_parts(EVERY_TENTH, 5)] == [10, 30, 50, 70, 90]
+    assert all(EVERY_TENTH.keys[one.ordinal] for one in strip_parts(EVERY_TENTH, 5))
 
 
 def test_a_part_without_a_key_frame_is_shown_by_its_middle() -> None:
-    found = strip_ordinals(ONE_KEY, 3)
-    assert found[0] == 0
-    assert len(set(found)) == 3
+    found = strip_parts(ONE_KEY, 3)
+    assert found[0].ordinal == 0
+    assert len({one.ordinal for one in found}) == 3
 
 
 def test_the_nearest_key_frame_may_come_after() -> None:

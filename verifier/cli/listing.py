@@ -16,6 +16,7 @@ from verifier.cli.shapes import (
     ProblemLine,
     SavedFrame,
     SavedFrames,
+    SavedSheet,
     UnmatchedPost,
 )
 from verifier.domain.ids import key_of
@@ -25,7 +26,7 @@ from verifier.geo.contradictions import contradictions_by_item
 if TYPE_CHECKING:
     from verifier.case.case import Case
     from verifier.workspace.added import Added, AddedOne
-    from verifier.workspace.inspecting import Picture
+    from verifier.workspace.inspecting import Picture, Sheet
     from verifier.workspace.posts_found import PostsFound
     from verifier.workspace.workspace import Workspace
 
@@ -118,6 +119,21 @@ def saved_frames(path: Path, pictures: "tuple[Picture, ...]", *, is_raw: bool) -
         for picture in pictures
     )
     return SavedFrames(path=readable(str(path)), sha256=pictures[0].saved.recipe.input_sha256, frames=frames)
+
+
+def saved_sheet(path: Path, sheet: "Sheet") -> SavedFrames:
+    """Tell which contact sheet was drawn as ``frames --sheet --json`` prints it."""
+    from verifier.workspace.added import readable
+
+    picture = sheet.made.picture
+    shape = SavedSheet(
+        picture=readable(str(sheet.path)),
+        picture_sha256=picture.sha256,
+        width=picture.width,
+        height=picture.height,
+        frames=sheet.made.frames,
+    )
+    return SavedFrames(path=readable(str(path)), sha256=picture.recipe.input_sha256, frames=(), sheet=shape)
 
 
 def _added_file(one: "AddedOne") -> AddedFile:

@@ -175,12 +175,23 @@ class SavedFrame(Shape, frozen=True):
     is_raw: bool
 
 
+class SavedSheet(Shape, frozen=True):
+    """A contact sheet: where the picture lies, and the exact frames that stand small on it, in order."""
+
+    picture: str
+    picture_sha256: Sha256
+    width: int
+    height: int
+    frames: tuple[FrameRef, ...]
+
+
 class SavedFrames(Shape, frozen=True):
-    """``frames --json``."""
+    """``frames --json``; ``sheet``: with ``--sheet``, in place of the frames."""
 
     path: str
     sha256: Sha256
     frames: tuple[SavedFrame, ...]
+    sheet: SavedSheet | None = None
 
 
 class Exported(Shape, frozen=True):

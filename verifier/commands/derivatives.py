@@ -1,10 +1,11 @@
-"""Keep a picture made from an item."""
+"""Keep pictures made from an item."""
 
 from typing import Literal
 
 import msgspec
 
 from verifier.case.draft import Draft
+from verifier.commands.naming import count
 from verifier.domain.frames import FrameRef
 from verifier.domain.ids import Sha256
 from verifier.domain.records import Derivative, Item, Recipe
@@ -41,3 +42,18 @@ class SaveDerivative(msgspec.Struct, frozen=True, kw_only=True):
             made_at=draft.now,
         )
         draft.put(derivative)
+
+
+class SaveSeries(msgspec.Struct, frozen=True):
+    """Record frames of one clip that were saved together."""
+
+    item: Item
+    frames: tuple[SaveDerivative, ...]
+
+    @property
+    def label(self) -> str:
+        return f"save {count(len(self.frames), 'frame')} of {self.item.label}"
+
+    def run(self, draft: Draft) -> None:
+        for frame in self.frames:
+            frame.run(draft)

@@ -62,6 +62,7 @@ from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.veil import is_veiled
 from verifier.gui.viewer import Viewer
 from verifier.gui.visiting import Visits
+from verifier.gui.wall_clocks import WallClocks
 from verifier.gui.waving import Waves
 from verifier.gui.zoning import ask_zone
 from verifier.workspace.digests import Digest
@@ -117,6 +118,7 @@ class Desk(QWidget):
         self.following = Following(session, self.timeline)
         self.cutting = Cutting(session, self.timeline)
         self.waves = Waves(session, self.timeline)
+        self.wall_clocks = WallClocks(session, self.timeline, lambda item: book.digests.get(item.readings_sha256 or ""))
         self.overlay.proposed = self.following.proposed
         self.detecting = DetectingDesk(session, theme, self.stage, self.timeline, self.overlay, self.segments)
         self.marking = Marking(session, self.stage.canvas, self.overlay)
@@ -402,6 +404,7 @@ class Desk(QWidget):
 
     def _read_files(self, digests: Mapping[Sha256, Digest]) -> None:
         self.items.follow(self._book.take_digests(digests), self.session.item_key)
+        self.wall_clocks.show_time()
 
     def _go_somewhere(self) -> None:
         """Go to a row where none was chosen or the one chosen is gone; say what to do where there is none."""

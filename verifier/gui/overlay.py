@@ -18,8 +18,8 @@ from verifier.gui.speech import tr
 from verifier.gui.stage.marks import Mark
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.timeline.clip import share_of_pts
+from verifier.gui.timeline.drawing import Span
 from verifier.gui.timeline.panel import TimelinePanel
-from verifier.gui.timeline.slider import Span
 from verifier.gui.tools.line import length_px
 from verifier.media.frame_table import FrameTable
 from verifier.media.upright import Orientation, orientation_of

@@ -13,8 +13,9 @@ from verifier.gui.lookups import about
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.timeline.clip import at_pts, share_of_pts
+from verifier.gui.timeline.drawing import Span
 from verifier.gui.timeline.panel import TimelinePanel
-from verifier.gui.timeline.slider import Span
+from verifier.workspace.series import Stretch
 
 
 class Segments(QObject):
@@ -30,6 +31,7 @@ class Segments(QObject):
         slider.chosen.connect(self._choose)
         slider.renamed.connect(self._rename)
         timeline.trimmed.connect(self._trim)
+        timeline.opened.connect(self.show_all)
         session.item_changed.connect(self._forget)
         session.changed.connect(self.show_all)
         session.selection_changed.connect(self._region_selected)
@@ -39,6 +41,17 @@ class Segments(QObject):
         """The segment that is chosen."""
         record = self._session.case.get(self._chosen)
         return record if isinstance(record, Segment) else None
+
+    def chosen_stretch(self) -> tuple[Stretch | None, str]:
+        """Return the frames of the chosen segment, and what it is called."""
+        held, table = self.chosen, self._timeline.frames
+        if held is None or table is None:
+            return None, ""
+        first, last = (
+            at_pts(table, round(pts * held.time_base / table.time_base)) for pts in (held.first_pts, held.last_pts)
+        )
+        number = self.of_item().index(held) + 1
+        return Stretch(first, last), held.title or tr("Segment {number}", number=number)
 
     def of_item(self) -> tuple[Segment, ...]:
         """Return the segments of the clip on the stage, by where they begin."""
@@ -90,6 +103,12 @@ class Segments(QObject):
         """Let the chosen segment begin or end at the playhead."""
         if self.chosen is not None:
             self._trim(self._chosen, is_begin, self._timeline.ordinal)
+
+    def show_chosen(self) -> None:
+        """Let the timeline show the chosen segment from end to end."""
+        stretch, _ = self.chosen_stretch()
+        if stretch is not None:
+            self._timeline.zooming.show_stretch(stretch.first, stretch.last)
 
     def rename_chosen(self) -> None:
         """Let the title of the chosen segment be written."""

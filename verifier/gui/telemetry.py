@@ -27,6 +27,8 @@ METERS_WORDS: tuple[tuple[str, str], ...] = (
     ("barometer_m", "{height} m by air pressure"),
     ("height_m", "{height} m high, above what is not said"),
 )
+LONG_PAST_S = 2.0
+"""Cameras that write a time write it at least once a second."""
 SOURCE_WORDS = ("DJI subtitles", "DJI subtitles in the clip", "GPX track", "GoPro track (GPMF) in the clip")
 """What a track can come from, as the readers name it."""
 
@@ -53,6 +55,20 @@ class Telemetry(QObject):
     def sample(self) -> Sample | None:
         """What the drone wrote of the frame shown: the last sample that began before it."""
         return self.track.samples[self._place] if self.track is not None and self._place >= 0 else None
+
+    @property
+    def timed_sample(self) -> Sample | None:
+        """The last sample before the frame shown that names a time, if it is not long past."""
+        if self.track is None or self._place < 0:
+            return None
+        oldest = self._times[self._place] - LONG_PAST_S
+        for place in range(self._place, -1, -1):
+            sample = self.track.samples[place]
+            if sample.t_s < oldest:
+                return None
+            if sample.clock or sample.utc is not None:
+                return sample
+        return None
 
     @property
     def is_beside(self) -> bool:

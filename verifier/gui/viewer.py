@@ -13,6 +13,7 @@ from verifier.domain.records import Item
 from verifier.forensics.params import Stack
 from verifier.gui.pixels import LentImage
 from verifier.gui.prefetch import Prefetch
+from verifier.gui.previewing import Previews
 from verifier.gui.seeing.latest import Latest
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
@@ -63,13 +64,14 @@ class Viewer(QObject):
         self._small_picture, self._neighbors = small_picture, neighbors
         self.prefetched = Prefetch(session, FIRST_SIDE)
         self._photos = Latest(session.relay)
+        self.previews = Previews(session)
         self._is_first_look = False
         self._key = ""
         self._level: int | None = FIRST_SIDE
         self._wanted: int | None = None
         self._shown: FrameRef | None = None
         self._is_scrubbing = False
-        self._is_busy = False
+        self._is_busy = self._has_strip = False
         self._resumed = ("", 0)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
@@ -123,7 +125,8 @@ class Viewer(QObject):
         item = self._session.item
         self._key = item.key if item is not None else ""
         self._level, self._wanted, self._shown, self._is_busy = FIRST_SIDE, None, None, False
-        self._is_first_look = self._is_scrubbing = False
+        self._is_first_look = self._is_scrubbing = self._has_strip = False
+        self.previews.begin(None)
         self._rest.stop()
         self._photos.forget()
         self._session.seeing.show(())
@@ -250,6 +253,8 @@ class Viewer(QObject):
         if self._is_busy or item is None or wanted is None:
             return
         is_scrub, level = self._is_scrubbing, self._level
+        if is_scrub and self._ask_preview(item, wanted, level):
+            return
         if is_scrub and shown is not None and self._is_key_of(wanted, shown):
             self._say_which(shown, wanted)
             return
@@ -271,6 +276,41 @@ class Viewer(QObject):
         self._session.relay.when_done(
             future, lambda reply: self._show_reply(key, wanted, reply), lambda error: self._failed(key, error)
         )
+
+    def _ask_preview(self, item: Item, wanted: int, level: int | None) -> bool:
+        """Ask for a first look at a frame in the camera's small copy; tell whether there is one."""
+        key = item.key
+        asked = self.previews.ask(wanted, level) if self._looked_with(key) == ((), None) else None
+        if asked is None:
+            return False
+        self._is_busy = True
+        self._session.relay.when_done(
+            asked, lambda reply: self._show_preview(key, wanted, reply), lambda _error: self._no_preview(key)
+        )
+        return True
+
+    def _show_preview(self, key: str, wanted: int, reply: FrameReply) -> None:
+        """Show what the small copy has; nothing of it is recorded, and the session holds no frame meanwhile."""
+        item = self._session.item
+        if item is None or key != self._key:
+            return
+        self._is_busy, self._shown, self._is_first_look = False, None, False
+        self._show_pixels(item, reply.pixels, is_same=False)
+        self._lie(((), None), None)
+        beside = self.previews.item.label if self.previews.item is not None else ""
+        self._stage.caution(tr("Preview from {item}, the camera’s small copy. The exact frame follows.", item=beside))
+        self._timeline.show_as_preview(True)
+        if self._session.frame is not None:
+            self._session.show_frame(None)
+        if self._wanted != wanted or not self._is_scrubbing:
+            self._ask_wanted()
+
+    def _no_preview(self, key: str) -> None:
+        """A small copy that fails once is left alone."""
+        if key == self._key:
+            self.previews.begin(None)
+            self._is_busy = False
+            self._ask_wanted()
 
     def _is_key_of(self, wanted: int, shown: FrameRef) -> bool:
         table = self._timeline.frames
@@ -312,6 +352,7 @@ class Viewer(QObject):
         begin = self._resumed[1] if key == self._resumed[0] else 0
         self._resumed = ("", 0)
         self._timeline.show_clip(table, rate_words(item.technical), begin)
+        self.previews.begin(item, table)
         self.show_frame(self._timeline.ordinal)
 
     def _show_reply(
@@ -325,7 +366,7 @@ class Viewer(QObject):
         is_same = self._shown is not None and self._shown.ordinal == frame.ordinal
         self._show_pixels(item, reply.pixels, is_same=is_same, stack=looked[0])
         self._lie(looked, motion)
-        if self._shown is None:
+        if not self._has_strip:
             self._begin_strip(item)
         self._is_first_look, self._shown = False, frame
         self._say_which(frame, ordinal)
@@ -343,6 +384,7 @@ class Viewer(QObject):
     def _say_which(self, frame: FrameRef, wanted: int) -> None:
         """Make the frame on the stage the one that is recorded, or say that it is only near to the one wanted."""
         is_exact = frame.ordinal == wanted
+        self._timeline.show_as_preview(False)
         time = clock_words(frame.time_s)
         self._stage.caution("" if is_exact else tr("Nearest key frame, {time}. The exact frame follows.", time=time))
         recordable = frame if is_exact else None
@@ -350,6 +392,7 @@ class Viewer(QObject):
             self._session.show_frame(recordable)
 
     def _begin_strip(self, item: Item) -> None:
+        self._has_strip = True
         width, height = displayed_size(item) or (16.0, 9.0)
         self._strip.show_item(item)
         self._timeline.show_strip(width / height)

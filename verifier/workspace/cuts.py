@@ -14,6 +14,7 @@ from verifier.workspace.awaiting import awaited
 from verifier.workspace.pictures import original_path
 
 if TYPE_CHECKING:
+    from verifier.media.pool import Pool
     from verifier.workspace.workspace import Workspace
 
 STRETCH = 300
@@ -40,12 +41,18 @@ def find_cuts(workspace: "Workspace", item: Item, frames: int, progress: Progres
     known = known_cuts(workspace, item, frames)
     if known is not None:
         return known
-    path, found = os.fsencode(original_path(workspace, item)), list[int]()
+    found = look_for_cuts(workspace.pool, original_path(workspace, item), frames, progress)
+    _keep(_path(workspace, item), _Kept(FUNCTION_VERSION, frames, found))
+    return found
+
+
+def look_for_cuts(pool: "Pool", path: Path, frames: int, progress: Progress) -> tuple[int, ...]:
+    """Find the cuts of a file of so many frames; raise ``VerifierError``, ``Cancelled`` where it is stopped."""
+    found: list[int] = []
     for first in range(0, frames, STRETCH):
         progress.report(first, frames)
-        asked = workspace.pool.submit(FindCuts(path, first, min(STRETCH, frames - first)), FoundCuts)
+        asked = pool.submit(FindCuts(os.fsencode(path), first, min(STRETCH, frames - first)), FoundCuts)
         found += awaited(asked, progress).ordinals
-    _keep(_path(workspace, item), _Kept(FUNCTION_VERSION, frames, tuple(found)))
     return tuple(found)
 
 

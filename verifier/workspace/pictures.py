@@ -85,12 +85,17 @@ def key_frame(workspace: "Workspace", item: Item, ordinal: int, max_side: int | 
     return with_path(workspace, item, ask)
 
 
-def strip_frame(workspace: "Workspace", item: Item, ordinal: int) -> Future[SharedPixels | None]:
-    """Bring one small frame for a clip's strip, from the cache or made again, behind everything that is looked at."""
+def strip_frame(
+    workspace: "Workspace", item: Item, ordinal: int, *, is_kept: bool = True
+) -> Future[SharedPixels | None]:
+    """Bring one small frame for a clip's strip, from the cache or made again, behind everything that is looked at.
+
+    ``is_kept``: put it into the cache; a strip that is zoomed could ask for every frame of a clip.
+    """
     kept = strip_frame_path(workspace.folder, item.fingerprints.sha256, ordinal)
     if kept.exists():
         return then(workspace.pool.submit(DecodeStill(os.fsencode(kept)), PictureReply), lambda reply: reply.pixels)
-    keep_as = None if workspace.is_read_only else os.fsencode(kept)
+    keep_as = os.fsencode(kept) if is_kept and not workspace.is_read_only else None
 
     def ask(path: Path) -> Future[Thumbnail]:
         return workspace.pool.submit(MakeStripFrame(os.fsencode(path), ordinal, keep_as), Thumbnail)

@@ -31,6 +31,17 @@ def wave(workspace: "Workspace", item: Item, first_s: Fraction, last_s: Fraction
         known = kept.read_bytes()
         if len(known) == COLUMNS:
             return known
+    found = part_of_wave(workspace, item, first_s, last_s, progress)
+    with contextlib.suppress(OSError):  # a cache that cannot be written costs no more than looking again
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        new = kept.with_suffix(".new")
+        new.write_bytes(found)
+        new.replace(kept)
+    return found
+
+
+def part_of_wave(workspace: "Workspace", item: Item, first_s: Fraction, last_s: Fraction, progress: Progress) -> bytes:
+    """Return as :func:`wave` does how loud a part of a clip is; it is not kept."""
     path, found = os.fsencode(original_path(workspace, item)), bytearray()
     samples = max(COLUMNS, round((last_s - first_s) * RATE))
     for column in range(0, COLUMNS, STRETCH):
@@ -38,11 +49,6 @@ def wave(workspace: "Workspace", item: Item, first_s: Fraction, last_s: Fraction
         begin, end = (round(first_s * RATE) + samples * place // COLUMNS for place in (column, column + STRETCH))
         asked = workspace.pool.submit(ReadPeaks(path, begin, end - begin, STRETCH), Peaks)
         found += awaited(asked, progress).data
-    with contextlib.suppress(OSError):  # a cache that cannot be written costs no more than looking again
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        new = kept.with_suffix(".new")
-        new.write_bytes(found)
-        new.replace(kept)
     return bytes(found)
 
 

@@ -55,6 +55,7 @@ TASK_MODULES = (
     "verifier.workspace.publishing_tasks",
     "verifier.workspace.annotation_tasks",
     "verifier.workspace.detecting_tasks",
+    "verifier.workspace.contact_sheet_tasks",
 )
 """What the workers load, by name: these modules decode, and never stand in the window's process."""
 READ_ONLY_ASKED = "The case was opened for reading only."

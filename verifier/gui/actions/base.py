@@ -80,6 +80,11 @@ def has_clip(desk: "Desk") -> bool:
     return desk.session.page != "triage" and item is not None and item.kind == "video"
 
 
+def can_save_series(desk: "Desk") -> bool:
+    """While frames of the clip on the stage can be saved."""
+    return can_save(desk) and has_clip(desk)
+
+
 def can_mark_clip(desk: "Desk") -> bool:
     """While something can be marked along a clip."""
     return desk.session.can_edit and has_clip(desk)

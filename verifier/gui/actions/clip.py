@@ -1,8 +1,30 @@
 """Actions of the menu Clip: playing it, marks and segments along it, saved frames."""
 
-from verifier.gui.actions.base import Action, can_mark_clip, can_save, has_clip, has_segment
+from typing import TYPE_CHECKING
+
+from verifier.gui.actions.base import Action, can_mark_clip, can_save, can_save_series, has_clip, has_segment
+from verifier.gui.dialogs.series import ask_series
 from verifier.gui.frame_saving import save_shown_frame
 from verifier.gui.publishing import ask_publish
+
+if TYPE_CHECKING:
+    from verifier.gui.desk import Desk
+
+
+def show_whole(desk: "Desk") -> None:
+    """Let the timeline show all of the clip."""
+    desk.timeline.zooming.show_whole()
+
+
+def shows_segment(desk: "Desk") -> bool:
+    """While a segment is chosen, also in a case that may not be changed."""
+    return has_clip(desk) and desk.segments.chosen is not None
+
+
+def show_segment(desk: "Desk") -> None:
+    """Let the timeline show the chosen segment from end to end."""
+    desk.segments.show_chosen()
+
 
 CLIP: tuple[Action, ...] = (
     Action("play", "Clip", "Play or stop", ("Space", "K"), has_clip, lambda d: d.playback.toggle()),
@@ -14,6 +36,12 @@ CLIP: tuple[Action, ...] = (
     Action("mute", "Clip", "Sound on or off", ("Shift+M",), has_clip, lambda d: d.playback.switch_mute()),
     Action("cut_back", "Clip", "Previous cut", ("Alt+PgUp",), has_clip, lambda d: d.cutting.step(-1), parted=True),
     Action("cut_on", "Clip", "Next cut", ("Alt+PgDown",), has_clip, lambda d: d.cutting.step(1)),
+    Action(
+        "nearer", "Clip", "Timeline nearer", ("Ctrl+Up",), has_clip, lambda d: d.timeline.zooming.zoom(1), parted=True
+    ),
+    Action("farther", "Clip", "Timeline farther", ("Ctrl+Down",), has_clip, lambda d: d.timeline.zooming.zoom(-1)),
+    Action("whole", "Clip", "Timeline: the whole clip", ("Ctrl+Shift+Down",), has_clip, show_whole),
+    Action("closer", "Clip", "Timeline: the segment", ("Ctrl+Shift+Up",), shows_segment, show_segment),
     Action("mark", "Clip", "Mark this frame", ("M",), can_mark_clip, lambda d: d.segments.mark_frame(), parted=True),
     Action("begin", "Clip", "Segment begins here", ("I",), can_mark_clip, lambda d: d.segments.begin(), parted=True),
     Action("end", "Clip", "Segment ends here", ("O",), can_mark_clip, lambda d: d.segments.end()),
@@ -36,4 +64,5 @@ CLIP: tuple[Action, ...] = (
     Action("rename", "Clip", "Name the segment", ("F2",), has_segment, lambda d: d.segments.rename_chosen()),
     Action("publish", "Clip", "Save for publication…", ("Ctrl+Shift+P",), can_save, ask_publish),
     Action("save_frame", "Clip", "Save frame", ("S",), can_save, lambda d: save_shown_frame(d.session), parted=True),
+    Action("save_series", "Clip", "Save a series…", ("Ctrl+Shift+E",), can_save_series, ask_series),
 )

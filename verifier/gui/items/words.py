@@ -12,6 +12,7 @@ from verifier.gui.items.facets import KIND_WORDS, NO_DRONE_WORDS, SENSITIVE_WORD
 from verifier.gui.items.known import Known, copies_of
 from verifier.gui.lookups import drone_claims_of, leading, observations_of
 from verifier.gui.speech import tr, tr_made, trn
+from verifier.workspace.proxies import clip_of
 
 Tone = Literal["muted", "faint", "warn", "bad"]
 
@@ -48,7 +49,11 @@ def row_of_item(case: Case, known: Known) -> Row:
     """Describe an item."""
     item = known.item
     observations = observations_of(case, item)
-    drone, color = _second(item, drone_claims_of(case, item), observations)
+    claims = drone_claims_of(case, item)
+    drone, color = _second(item, claims, observations)
+    clip = clip_of(case, item) if not claims and not observations else None
+    if clip is not None:
+        drone = tr("the camera’s small copy of {item}", item=clip.label)
     third, tone = _third(known, observations)
     return Row(
         key=item.key,

@@ -3,6 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import ceil, floor, log2
+
+import msgspec
 
 from verifier.domain.inspection import Technical
 from verifier.gui.speech import tr
@@ -66,14 +69,41 @@ def rate_words(technical: Technical) -> str:
     return tr("{rate} fps", rate=f"{high:.2f}".removesuffix(".00"))
 
 
-def strip_ordinals(table: FrameTable, cells: int) -> tuple[int, ...]:
-    """Return the frame that stands for each of ``cells`` equal parts of a clip: a key frame of it, else its middle."""
-    found: list[int] = []
-    for cell in range(cells):
-        first, middle, last = (at_share(table, (cell + part) / cells) for part in (0.0, 0.5, 1.0))
-        near = nearest_key(table, middle)
-        found.append(near if first <= near <= last else middle)
-    return tuple(found)
+class Part(msgspec.Struct, frozen=True):
+    """A part of a clip, as shares of it, and the frame that stands for it in the strip."""
+
+    first: float
+    last: float
+    ordinal: int
+
+
+def strip_parts(table: FrameTable, cells: int, first: float = 0.0, last: float = 1.0) -> tuple[Part, ...]:
+    """Part what is in view into about ``cells`` parts: a key frame stands for each, else its middle.
+
+    Where few frames are in view, each stands for itself. Parts lie on a grid of the whole
+    clip, so that going along it meets the same frames again.
+    """
+    begin, end = at_share(table, first), at_share(table, last)
+    if end - begin < cells * 2 and (first, last) != (0.0, 1.0):
+        return _each_frame(table, max(begin - 1, 0), min(end + 1, len(table) - 1))
+    # Doubled from one level to the next: while one zooms, the same frames go on standing for the same parts.
+    step = 1.0 / max(1, cells) / 2 ** max(0, round(log2(1.0 / (last - first))))
+    places = range(floor(first / step + 1e-9), ceil(last / step - 1e-9))
+    return tuple(_part(table, place * step, (place + 1) * step) for place in places)
+
+
+def _part(table: FrameTable, first: float, last: float) -> Part:
+    begin, middle, end = (at_share(table, place) for place in (first, (first + last) / 2, last))
+    near = nearest_key(table, middle)
+    return Part(first, last, near if begin <= near <= end else middle)
+
+
+def _each_frame(table: FrameTable, begin: int, end: int) -> tuple[Part, ...]:
+    after = share_of_pts(table, float(table.end_s / table.time_base))
+    edges = [*(share(table, ordinal) for ordinal in range(begin, min(end + 2, len(table))))]
+    if len(edges) < end - begin + 2:
+        edges.append(after)
+    return tuple(Part(edges[n], edges[n + 1], begin + n) for n in range(end - begin + 1))
 
 
 def nearest_key(table: FrameTable, ordinal: int) -> int:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from verifier.domain.errors import UsageError
@@ -11,6 +11,7 @@ from verifier.gui.controls import Elided, column, label, row
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.theme import Theme, mono
 from verifier.gui.timeline.clip import (
+    Part,
     at_pts,
     at_share,
     clamped,
@@ -20,23 +21,30 @@ from verifier.gui.timeline.clip import (
     pts_words,
     second_away,
     share,
-    strip_ordinals,
+    strip_parts,
 )
+from verifier.gui.timeline.drawing import Cell, Span
 from verifier.gui.timeline.hover import HoverCard
-from verifier.gui.timeline.slider import SIDE_PX, ClipSlider, Span
+from verifier.gui.timeline.reach import ReachBar
+from verifier.gui.timeline.scale import TimeScale
+from verifier.gui.timeline.slider import ClipSlider
 from verifier.gui.timeline.strip import Strip
 from verifier.gui.timeline.track import TrackRow
 from verifier.gui.timeline.transport import Transport
 from verifier.gui.timeline.wave import WaveRow
+from verifier.gui.timeline.zooming import Zooming
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
+
+SETTLE_MS = 90
+"""A view that has not moved for so long is filled with small frames."""
 
 
 class TimelinePanel(QFrame):
     """``sought``: ordinal of a frame to show exactly; ``scrubbed``: one that is dragged over.
 
     ``picked``: key of a mark. ``refused``: why there is no such frame. ``trimmed``: key of a segment, whether it is its
-    begin, and the ordinal it was dragged to.
+    begin, and the ordinal it was dragged to. ``opened``: the frames of the clip are known now.
     """
 
     sought = Signal(int)
@@ -45,6 +53,7 @@ class TimelinePanel(QFrame):
     refused = Signal(str)
     went = Signal()
     trimmed = Signal(str, bool, int)
+    opened = Signal()
 
     def __init__(self, theme: Theme, strip: Strip) -> None:
         super().__init__()
@@ -55,28 +64,38 @@ class TimelinePanel(QFrame):
         self._frames: FrameTable | None = None
         self._ordinal = 0
         self._waiting: list[Callable[[], None]] = []
-        self._cells: tuple[int, ...] = ()
+        self._parts: tuple[Part, ...] = ()
+        self._is_dragged = self._is_preview = False
         self._hover_share: float | None = None
         self.card = HoverCard(self)
         self._make_words()
-        self.slider = ClipSlider(theme)
+        self.scale = TimeScale(self)
+        self.zooming = Zooming(self)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self.slider = ClipSlider(theme, self.scale)
+        self.reach = ReachBar(theme, self.scale)
         self._steps = [
             self._step_button("chevron-left", tr("One frame back (Left)"), -1),
             self._step_button("chevron-right", tr("One frame on (Right)"), 1),
         ]
         self.transport = Transport(theme)
         bar = row(self.transport, row(*self._steps, spacing=0), self.time, None, self.goto, spacing=8)
-        told = row(self.frame, self.rate, spacing=12, margins=(8, 0, 8, 0))
+        clock = row(self.wall_time, margins=(8, 0, 8, 0))
+        told = row(self.frame, self.in_view, self.rate, spacing=12, margins=(8, 0, 8, 0))
         told.setStretch(0, 1)
-        self.wave = WaveRow(theme)
-        self.track = TrackRow(theme)
-        self.setLayout(column(bar, told, self.slider, self.wave, self.track, spacing=6, margins=(12, 8, 12, 8)))
+        self.wave = WaveRow(theme, self.scale)
+        self.track = TrackRow(theme, self.scale)
+        bands = column(self.reach, self.slider, spacing=0)
+        self.setLayout(column(bar, told, clock, bands, self.wave, self.track, spacing=6, margins=(12, 8, 12, 8)))
         self._connect()
 
     def _make_words(self) -> None:
         self.time = label("", "time")
         self.frame = Elided("", "monomuted")
         self.rate = label("", "small")
+        self.in_view = label("", "small")
+        self.wall_time = Elided("", "small")
+        self.wall_time.hide()
         self.goto = QLineEdit(placeholderText=tr("1:27.5 or #812"))
         self.goto.setAccessibleName(tr("Go to a time, a frame number or a PTS"))
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
@@ -94,6 +113,8 @@ class TimelinePanel(QFrame):
         slider.trimmed.connect(self._trim)
         slider.hovered.connect(self._hover)
         slider.resized.connect(self._lay_strip)
+        self.scale.changed.connect(self._settle.start)
+        self._settle.timeout.connect(self._lay_strip)
         self.strip.landed.connect(self._landed)
         self._theme.changed.connect(self._recolor)
 
@@ -107,7 +128,9 @@ class TimelinePanel(QFrame):
 
     def show_clip(self, frames: FrameTable | None, rate: str, begin: int = 0) -> None:
         """Show another clip at a frame, or nothing yet; what was asked for meanwhile is done once they are known."""
-        self._frames, self._ordinal, self._cells = frames, 0, ()
+        self._frames, self._ordinal, self._parts = frames, 0, ()
+        self._is_preview = False
+        self.scale.begin(len(frames) if frames is not None else 0)
         self.rate.setText(rate)
         self.slider.setEnabled(frames is not None)
         self.slider.show_cells(())
@@ -119,6 +142,7 @@ class TimelinePanel(QFrame):
             self.slider.show_share(0)
             return
         self.show_ordinal(begin)
+        self.opened.emit()
         waiting, self._waiting = self._waiting, []
         for call in waiting:
             call()
@@ -129,14 +153,32 @@ class TimelinePanel(QFrame):
         if frames is None:
             return
         self._ordinal = clamped(frames, ordinal)
-        pts = pts_words(frames.pts[self._ordinal], frames.time_base)
         self.time.setText(clock_words(frames.time_s(self._ordinal)))
-        self.frame.show_words(
-            tr("frame #{number} of {count} · PTS {pts}", number=self._ordinal, count=len(frames), pts=pts)
-        )
+        self.frame.show_words(self._frame_words())
         place = share(frames, self._ordinal)
+        self.scale.reveal(place, is_jump=not self._is_dragged)
         self.slider.show_share(place)
+        self.reach.show_share(place)
         self.track.graph.show_share(place)
+
+    def _frame_words(self) -> str:
+        frames = self._frames
+        if frames is None:
+            return ""
+        pts = pts_words(frames.pts[self._ordinal], frames.time_base)
+        words = tr("frame #{number} of {count} · PTS {pts}", number=self._ordinal, count=len(frames), pts=pts)
+        return tr("preview of {frame}", frame=words) if self._is_preview else words
+
+    def show_as_preview(self, is_preview: bool) -> None:
+        """Say whether what stands on the stage is no frame of the clip, but a look at one from its small copy."""
+        if is_preview != self._is_preview:
+            self._is_preview = is_preview
+            self.frame.show_words(self._frame_words())
+
+    def show_wall_time(self, words: str) -> None:
+        """Say what time it was at the frame shown, with the source; "" where nothing is known."""
+        self.wall_time.show_words(words)
+        self.wall_time.setVisible(bool(words))
 
     def show_strip(self, aspect: float) -> None:
         """Begin to fill the strip; ``aspect``: width of a frame as a share of its height."""
@@ -145,7 +187,8 @@ class TimelinePanel(QFrame):
 
     def redraw_strip(self) -> None:
         """Show the small frames as they may be seen now."""
-        self.slider.show_cells(tuple(self.strip.picture(ordinal) for ordinal in self._cells))
+        cells = (Cell(one.first, one.last, self.strip.picture(one.ordinal)) for one in self._parts)
+        self.slider.show_cells(tuple(cells))
 
     def show_spans(self, spans: tuple[Span, ...], selected: str) -> None:
         """Show what was seen along the clip."""
@@ -176,6 +219,9 @@ class TimelinePanel(QFrame):
             self._seek(at_pts(self._frames, found))
         return found
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.setAccepted(self.zooming.turn(event))
+
     def _when_known(self, call: Callable[[FrameTable], None]) -> None:
         """Do it now, or once the clip's frames are known, so that no key press is lost meanwhile."""
         frames = self._frames
@@ -194,7 +240,9 @@ class TimelinePanel(QFrame):
             return
         ordinal = at_share(self._frames, place)
         if ordinal != self._ordinal:
+            self._is_dragged = True
             self.show_ordinal(ordinal)
+            self._is_dragged = False
             self.scrubbed.emit(ordinal)
 
     def _let_go(self, place: float) -> None:
@@ -221,12 +269,13 @@ class TimelinePanel(QFrame):
 
     def _lay_strip(self) -> None:
         if self._frames is not None and len(self._frames):
-            self._cells = strip_ordinals(self._frames, self.slider.cell_count)
+            scale = self.scale
+            self._parts = strip_parts(self._frames, self.slider.cell_count, scale.first, scale.last)
             self.redraw_strip()
-            self.strip.want(dict.fromkeys(self._cells))
+            self.strip.want(dict.fromkeys(one.ordinal for one in self._parts), is_kept=scale.is_whole)
 
     def _landed(self, ordinal: int) -> None:
-        if ordinal in self._cells:
+        if any(one.ordinal == ordinal for one in self._parts):
             self.redraw_strip()
         self._show_card()
 
@@ -244,11 +293,12 @@ class TimelinePanel(QFrame):
         if frames is None or place is None or not len(frames):
             return
         ordinal = at_share(frames, place)
-        known = [one for one in (*self._cells, nearest_key(frames, ordinal)) if not self.strip.picture(one).isNull()]
+        cells = (one.ordinal for one in self._parts)
+        known = [one for one in (*cells, nearest_key(frames, ordinal)) if not self.strip.picture(one).isNull()]
         near = min(known, key=lambda one: abs(frames.pts[one] - frames.pts[ordinal]), default=None)
         is_other = near is not None and near != ordinal
         note = tr("picture of {time}", time=clock_words(frames.time_s(near))) if near is not None and is_other else ""
-        spot = self.slider.mapToGlobal(QPoint(round(SIDE_PX + place * (self.slider.width() - 2 * SIDE_PX)), 0))
+        spot = self.slider.mapToGlobal(QPoint(round(self.scale.x(place, self.slider.width())), 0))
         self.card.show_at(spot, self.strip.picture(-1 if near is None else near),
                            clock_words(frames.time_s(ordinal)), note)  # fmt: skip
 

@@ -1,38 +1,38 @@
 """The strip one drags along a clip, its segments, and a mark for each thing that was seen."""
 
+from bisect import bisect_left, bisect_right
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from verifier.gui.speech import tr
-from verifier.gui.theme import REGION_LINES, Theme, prose
+from verifier.gui.theme import REGION_LINES, Theme
 from verifier.gui.timeline.clip import lanes_of
+from verifier.gui.timeline.drawing import (
+    KEY_PX,
+    LANE_PX,
+    STRIP_PX,
+    STRIP_TOP,
+    Cell,
+    Span,
+    draw_bracket,
+    draw_cells,
+    draw_cuts,
+    draw_diamonds,
+    draw_playhead,
+    write,
+)
 from verifier.gui.timeline.renaming import NameField
+from verifier.gui.timeline.scale import SIDE_PX, TimeScale
 
-STRIP_TOP, STRIP_PX, LANE_PX, LANES = 8, 48, 18, 3
-SIDE_PX = 8
+LANES = 3
 LEAST_BAR_PX = 18.0
 EDGE_PX = 6.0
-CUT_PX = 4.0
-"""How far the tick of a cut stands out above the strip."""
-KEY_PX = 4.0
-"""Half the height of the diamond of a keyframe."""
 """How near to the end of a segment a press takes hold of that end."""
 CELL_PX = (40, 96)
 """Least and greatest width of a small frame."""
-
-
-class Span(msgspec.Struct, frozen=True):
-    """One thing along the clip, from ``first`` to ``last`` as shares of it (0 to 1); a number of 0 is not written."""
-
-    key: str
-    number: int
-    words: str
-    first: float
-    last: float
 
 
 class ClipSlider(QWidget):
@@ -52,11 +52,11 @@ class ClipSlider(QWidget):
     hovered = Signal(object)
     resized = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, scale: TimeScale) -> None:
+        super().__init__()
+        self._theme, self._scale = theme, scale
         self._share = 0.0
-        self._cells: tuple[QImage, ...] = ()
+        self._cells: tuple[Cell, ...] = ()
         self._aspect = 16 / 9
         self._spans: tuple[Span, ...] = ()
         self._lanes: tuple[int, ...] = ()
@@ -67,6 +67,7 @@ class ClipSlider(QWidget):
         self._chosen = ""
         self._begun: float | None = None
         self._drags = False
+        self._pans: float | None = None
         self._trim: tuple[Span, bool, float] | None = None
         self.can_edit = False
         self.setMouseTracking(True)
@@ -74,6 +75,7 @@ class ClipSlider(QWidget):
         self.setAccessibleName(tr("Timeline of the clip"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
+        scale.changed.connect(self.update)
         self._fit_height()
 
     def sizeHint(self) -> QSize:
@@ -89,8 +91,8 @@ class ClipSlider(QWidget):
         """Say how wide the clip's frames are, as a share of their height."""
         self._aspect = aspect
 
-    def show_cells(self, cells: tuple[QImage, ...]) -> None:
-        """Show the small frames, from left to right; a null picture leaves its place empty."""
+    def show_cells(self, cells: tuple[Cell, ...]) -> None:
+        """Show the small frames, from left to right."""
         self._cells = cells
         self.update()
 
@@ -102,6 +104,7 @@ class ClipSlider(QWidget):
     def show_spans(self, spans: tuple[Span, ...], selected: str) -> None:
         """Show marks."""
         self._spans, self._selected = spans, selected
+        # In the lanes that they have while all of the clip is in view: a bar does not jump when one comes nearer.
         width = max(1, self.width() - 2 * SIDE_PX)
         ends = [(span.first, max(span.last, span.first + LEAST_BAR_PX / width)) for span in spans]
         self._lanes = lanes_of(ends, LANES)
@@ -131,7 +134,7 @@ class ClipSlider(QWidget):
             field = NameField(segment.words, self)
             field.named.connect(partial(self._named, key))
             area = self._segment_area(segment)
-            left = min(area.left(), self.width() - SIDE_PX - field.width())
+            left = min(max(area.left(), SIDE_PX), self.width() - SIDE_PX - field.width())
             field.open_at(QPointF(left, area.center().y()))
 
     def segment_area(self, key: str) -> QRectF:
@@ -145,20 +148,30 @@ class ClipSlider(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_strip(painter)
-        self._paint_cuts(painter)
+        draw_cells(painter, self._theme, self._scale, self._cells, self.width())
+        painter.setClipRect(self._in_view(KEY_PX))
+        seen = slice(bisect_left(self._cuts, self._scale.first), bisect_right(self._cuts, self._scale.last))
+        draw_cuts(painter, self._theme, [self._x(cut) for cut in self._cuts[seen]])
         for segment in self._segments:
-            self._paint_segment(painter, self._as_trimmed(segment))
-        for place in range(len(self._spans)):
-            self._paint_span(painter, place)
+            if self._scale.is_in_view(segment.first, segment.last):
+                self._paint_segment(painter, self._as_trimmed(segment))
+        for place, span in enumerate(self._spans):
+            if self._scale.is_in_view(span.first, span.last):
+                self._paint_span(painter, place)
         self._paint_keyframes(painter)
         if self._begun is not None:
-            self._paint_begun(painter, self._x(self._begun))
-        self._paint_playhead(painter, self._x(self._share))
+            draw_bracket(painter, self._theme, self._x(self._begun))
+        if self._scale.is_in_view(self._share, self._share):
+            painter.setClipping(False)
+            draw_playhead(painter, self._theme, self._x(self._share), self.height())
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._pans = at.x()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
         self._trim = self._edge_at(at)
         if self._trim is not None:
             self.chosen.emit(self._trim[0].key)
@@ -182,6 +195,11 @@ class ClipSlider(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         share = self._at(event.position().x())
+        if self._pans is not None:
+            moved = (self._pans - event.position().x()) / max(1, self.width() - 2 * SIDE_PX)
+            self._pans = event.position().x()
+            self._scale.move(moved * self._scale.span)
+            return
         if self._trim is not None:
             self._trim = (self._trim[0], self._trim[1], share)
             self.update()
@@ -193,6 +211,10 @@ class ClipSlider(QWidget):
         self.hovered.emit(share if is_over else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._pans = None
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            return
         trim, self._trim = self._trim, None
         if trim is not None and trim[2] != (trim[0].first if trim[1] else trim[0].last):
             self.trimmed.emit(trim[0].key, trim[1], trim[2])
@@ -207,52 +229,12 @@ class ClipSlider(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.resized.emit()
 
-    def _paint_strip(self, painter: QPainter) -> None:
-        bar = QRectF(SIDE_PX, STRIP_TOP, self.width() - 2 * SIDE_PX, STRIP_PX)
-        painter.fillRect(bar, self._theme.color("raised"))
-        width = bar.width() / max(1, len(self._cells))
-        for place, image in enumerate(self._cells):
-            if image.isNull():
-                continue
-            cell = QRectF(bar.left() + place * width, bar.top(), width - 1, bar.height())
-            painter.drawImage(cell, image, _filling(image, cell))
-
-    def _paint_playhead(self, painter: QPainter, x: float) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 150))
-        painter.drawRect(QRectF(x - 2, STRIP_TOP, 4, STRIP_PX))
-        painter.setBrush(self._theme.color("accent"))
-        painter.drawRect(QRectF(x - 1, STRIP_TOP - 4, 2, self.height() - STRIP_TOP))
-        painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
-
-    def _paint_cuts(self, painter: QPainter) -> None:
-        """Draw a tick above the strip, and a line through it, where one shot ends and another begins."""
-        painter.setPen(self._theme.color("text"))
-        for share in self._cuts:
-            x = self._x(share)
-            painter.drawLine(QPointF(x, STRIP_TOP - CUT_PX), QPointF(x, STRIP_TOP + STRIP_PX))
-
     def _paint_keyframes(self, painter: QPainter) -> None:
         """Draw a diamond for each, on the bar of the chosen region."""
         place = next((n for n, span in enumerate(self._spans) if span.key == self._selected), None)
-        if place is None:
-            return
-        middle = self._area(place).center().y()
-        painter.setPen(self._theme.color("surface"))
-        painter.setBrush(self._theme.color("text"))
-        for share in self._keyframes:
-            x = self._x(share)
-            corners = ((x, middle - KEY_PX), (x + KEY_PX, middle), (x, middle + KEY_PX), (x - KEY_PX, middle))
-            painter.drawPolygon([QPointF(*corner) for corner in corners])
-
-    def _paint_begun(self, painter: QPainter, x: float) -> None:
-        """Draw a bracket that waits for its other end."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("text"))
-        top, bottom = STRIP_TOP + STRIP_PX + 4, STRIP_TOP + STRIP_PX + 2 + LANE_PX
-        painter.drawRect(QRectF(x, top, 2, bottom - top))
-        painter.drawRect(QRectF(x, top, 8, 2))
-        painter.drawRect(QRectF(x, bottom - 2, 8, 2))
+        if place is not None:
+            middle = self._area(place).center().y()
+            draw_diamonds(painter, self._theme, [self._x(share) for share in self._keyframes], middle)
 
     def _paint_segment(self, painter: QPainter, segment: Span) -> None:
         area, is_chosen = self._segment_area(segment), segment.key == self._chosen
@@ -260,7 +242,7 @@ class ClipSlider(QWidget):
         painter.setBrush(self._theme.color("selected") if is_chosen else self._theme.color("raised"))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(self._theme.color("text"))
-        _write(painter, segment.words, area)
+        write(painter, segment.words, area & self._in_view(0))
 
     def _paint_span(self, painter: QPainter, place: int) -> None:
         span = self._spans[place]
@@ -269,7 +251,8 @@ class ClipSlider(QWidget):
         painter.setBrush(color)
         painter.drawRoundedRect(area, 3, 3)
         painter.setPen(QColor("#ffffff") if color.lightnessF() < 0.4 else QColor("#111111"))
-        _write(painter, f"{span.number}  {span.words}" if area.width() > 80 else str(span.number), area)
+        words = f"{span.number}  {span.words}" if area.width() > 80 else str(span.number)
+        write(painter, words, area & self._in_view(0))
 
     def _area(self, place: int) -> QRectF:
         span = self._spans[place]
@@ -314,22 +297,11 @@ class ClipSlider(QWidget):
         self.setFixedHeight(STRIP_TOP + STRIP_PX + 4 + rows * LANE_PX)
         self.update()
 
+    def _in_view(self, beyond: float) -> QRectF:
+        return QRectF(SIDE_PX - beyond, 0, self.width() - 2 * SIDE_PX + 2 * beyond, self.height())
+
     def _x(self, share: float) -> float:
-        return SIDE_PX + share * (self.width() - 2 * SIDE_PX)
+        return self._scale.x(share, self.width())
 
     def _at(self, x: float) -> float:
-        return min(max((x - SIDE_PX) / max(1, self.width() - 2 * SIDE_PX), 0.0), 1.0)
-
-
-def _write(painter: QPainter, words: str, area: QRectF) -> None:
-    painter.setFont(prose(11, QFont.Weight.DemiBold))
-    inner = area.adjusted(5, 0, -3, 0)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(inner.width()))
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown or words[:1])
-
-
-def _filling(image: QImage, cell: QRectF) -> QRectF:
-    """Return the middle part of a picture that fills a cell without stretching it."""
-    ratio = max(cell.width() / image.width(), cell.height() / image.height())
-    width, height = cell.width() / ratio, cell.height() / ratio
-    return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
+        return self._scale.place(x, self.width())

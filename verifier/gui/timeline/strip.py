@@ -31,6 +31,7 @@ class Strip(QObject):
         self._waiting: list[int] = []
         self._under_way: set[int] = set()
         self._round = 0
+        self._is_kept = True
 
     def show_item(self, item: Item | None) -> None:
         """Begin with another clip, or with none."""
@@ -43,8 +44,9 @@ class Strip(QObject):
         image, item = self._pictures.get(ordinal, QImage()), self._item
         return veiled_picture(image, image.size()) if item is not None and is_veiled(self._session, item) else image
 
-    def want(self, ordinals: Iterable[int]) -> None:
-        """Bring these, in this order, in place of what was wanted before."""
+    def want(self, ordinals: Iterable[int], *, is_kept: bool = True) -> None:
+        """Bring these, in this order, in place of what was wanted before; ``is_kept``: also for the next time."""
+        self._is_kept = is_kept
         self._waiting = [one for one in ordinals if one not in self._pictures and one not in self._under_way]
         self._more()
 
@@ -64,7 +66,7 @@ class Strip(QObject):
         while (item := self._item) is not None and self._waiting and len(self._under_way) < AT_ONCE:
             ordinal = self._waiting.pop(0)
             self._under_way.add(ordinal)
-            future = pictures.strip_frame(self._session.workspace, item, ordinal)
+            future = pictures.strip_frame(self._session.workspace, item, ordinal, is_kept=self._is_kept)
             number = self._round
             self._session.relay.when_done(
                 future,
