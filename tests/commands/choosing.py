@@ -22,6 +22,7 @@ from verifier.commands import (
     notes,
     observations,
     places_and_times,
+    mark_readings,
     prior_searches,
     provenance,
     removing,
@@ -44,6 +45,7 @@ from verifier.domain.records import (
     Incident,
     Item,
     Keyframe,
+    MarkReading,
     Link,
     Note,
     Observation,
@@ -278,6 +280,19 @@ MAKERS: dict[type, Maker] = {
         ),
         saved_in=c.pick((None, c.one(Item))),
         troubles=c.pick((None, (Trouble("sidecar", "posts_not_matched", c.word()),))),
+    ),
+    mark_readings.ReadMark: lambda c: mark_readings.ReadMark(
+        about=c.one(c.pick((Observation, Item))),
+        mark=c.pick(("serial", "watermark", "radio")),
+        value=c.word(),
+        legibility=c.pick((None, "clear", "guess")),
+        wants_second=c.pick((True, False)),
+    ),
+    mark_readings.ReadAgain: lambda c: mark_readings.ReadAgain(first=c.one(MarkReading), value=c.word()),
+    mark_readings.WantNoSecond: lambda c: mark_readings.WantNoSecond(c.one(MarkReading)),
+    mark_readings.CorrectReading: lambda c: mark_readings.CorrectReading(replace(c.one(MarkReading), value=c.word())),
+    mark_readings.TakeOverReading: lambda c: mark_readings.TakeOverReading(
+        reading=c.one(MarkReading), drone=c.one(Drone)
     ),
     prior_searches.AskEngine: lambda c: prior_searches.AskEngine(
         item=c.one(Item), engine=c.word(), page=c.word(), picture_sha256=c.pick((None, c.sha256()))

@@ -16,6 +16,7 @@ from verifier.domain.records.claims import (
 from verifier.domain.records.drones import Drone, Marking
 from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
+from verifier.domain.records.marks import MarkReading
 from verifier.domain.records.notes import Note, Problem, Tag
 from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
 from verifier.domain.records.origins import Origin
@@ -34,6 +35,7 @@ Record = (
     | PriorSearch
     | Observation
     | Keyframe
+    | MarkReading
     | Origin
     | DroneClaim
     | Drone
@@ -59,6 +61,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     PriorSearch,
     Observation,
     Keyframe,
+    MarkReading,
     Origin,
     DroneClaim,
     Drone,
@@ -95,6 +98,7 @@ __all__ = [
     "Keyframe",
     "Link",
     "LookAlike",
+    "MarkReading",
     "Marking",
     "Note",
     "Observation",
