@@ -7,6 +7,7 @@ from tests.examples import DRONE, HIDDEN_READING, MARK_READING, OBSERVATION
 from tests.fresh_case import FreshCase, everything
 from verifier.commands.case_card import AddPerson
 from verifier.commands.mark_readings import CorrectReading, ReadAgain, ReadMark, TakeOverReading, WantNoSecond
+from verifier.commands.observations import EditObservation
 from verifier.commands.removing import Remove
 from verifier.domain.errors import CommandRefused
 from verifier.domain.records import Drone, MarkReading, Person
@@ -62,6 +63,16 @@ def test_the_second_reading_opens_both_and_says_that_it_was_blind(fresh: FreshCa
     fresh.history.undo().saved.result()
     assert fresh.case.require(made.key).is_hidden
     assert fresh.storage.search("ZQ8") == ()
+
+
+def test_a_second_reading_is_not_blind_where_the_region_or_a_card_tells_the_first(fresh: FreshCase) -> None:
+    fresh.do(
+        EditObservation(replace(fresh.case.require(OBSERVATION.key), seen=f"marked {PLANTED.lower()} on the wing"))
+    )
+    made = first_reading(fresh)
+    by_another(fresh)
+    fresh.do(ReadAgain(first=made, value=PLANTED))
+    assert [one.is_blind for one in fresh.case.of(MarkReading) if one.answers == made.id] == [False]
 
 
 def test_a_second_reading_of_an_open_one_says_that_it_was_not_blind(fresh: FreshCase) -> None:

@@ -36,7 +36,6 @@ from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS, scale
 from verifier.domain.words import CONDITION_WORDS, LEGIBILITY_WORDS
 
 
-
 class CardView(msgspec.Struct, frozen=True):
     """A single machine or an incident: label, title, rows, and what is stated about it."""
 

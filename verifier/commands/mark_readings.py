@@ -93,7 +93,7 @@ class ReadAgain(msgspec.Struct, frozen=True, kw_only=True):
             legibility=self.legibility,
             open_since=draft.now,
             answers=first.id,
-            is_blind=first.is_hidden,
+            is_blind=first.is_hidden and not _is_told_elsewhere(draft, first),
             machine=self.machine,
             read_by=draft.actor,
             read_at=draft.now,
@@ -187,6 +187,17 @@ def marked(first: MarkReading, second: MarkReading | None) -> Marking:
         second_value=second.value if second is not None else "",
         reading=first.id,
     )
+
+
+def _is_told_elsewhere(draft: Draft, first: MarkReading) -> bool:
+    """Tell whether what was read stands openly in the region's own words, or on a card as read in that region."""
+    seen = draft.get(first.about)
+    if not isinstance(seen, Observation):
+        return False
+    value = "".join(first.value.split()).casefold()
+    told = [seen.seen, seen.transcript]
+    told += [marking.value for drone in draft.of(Drone) for marking in drone.markings if marking.observation == seen.id]
+    return any(value in "".join(words.split()).casefold() for words in told)
 
 
 def _bring_in_step(draft: Draft, first: MarkReading, second: MarkReading | None) -> None:

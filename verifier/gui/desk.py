@@ -40,6 +40,7 @@ from verifier.gui.paper import Reading
 from verifier.gui.playback.playback import Playback
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
+from verifier.gui.reading.desk import ReadingDesk
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
@@ -114,6 +115,7 @@ class Desk(QWidget):
         self.cutting = Cutting(session, self.timeline)
         self.waves = Waves(session, self.timeline)
         self.overlay.proposed = self.following.proposed
+        self.mark_reading = ReadingDesk(session, self)
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()
