@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWi
 
 from tests.footage import make_clip, make_paper, make_photo
 from tests.gallery_copies import build_copies_case, copies_views
+from tests.gallery_reading import build_reading_case, reading_views
 from tests.workspace.test_machines import SERIAL, drone, photo
 from tests.workspace.test_trade import HEADS as TABLE_HEADS
 from tests.workspace.test_trade import ROWS as TABLE_ROWS
@@ -183,6 +184,7 @@ class Gallery:
         self.case_views(self.desk(window, "river"), window)
         self.frame_views(window)
         copies_views(self)
+        reading_views(self)
         self.desk(window, "empty")
         self.save("12-empty-case", window)
         with Workspace.open(self._cases / "river.case", "B. Colleague"):
@@ -592,6 +594,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
     broken = cases / "broken_clip.mp4"
     broken.write_bytes(b"")
     build_copies_case(cases)
+    build_reading_case(cases)
     with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:
         add_footage(workspace, [folder, broken])
         state_things(workspace)

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from verifier.domain.errors import VerifierError
@@ -29,7 +29,7 @@ MOST_DECODED = 50_000_000
 CRISP_FROM = 4.0
 """From how large on single pixels are shown as squares."""
 GROUND = QColor("#101214")
-EDGE = QColor(255, 255, 255, 150)
+EDGE, SHADE = QColor(255, 255, 255, 220), QColor(0, 0, 0, 150)
 
 
 class Crop(QWidget):
@@ -61,6 +61,12 @@ class Crop(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), GROUND)
@@ -73,8 +79,10 @@ class Crop(QWidget):
             painter.drawImage(place, self._image)
             if not self._region.isEmpty():
                 corner = place.topLeft() + QPointF(self._region.x() * zoom, self._region.y() * zoom)
-                painter.setPen(QPen(EDGE, 1, Qt.PenStyle.DotLine))
-                painter.drawRect(QRectF(corner, self._region.size() * zoom))
+                edge = QRectF(corner, self._region.size() * zoom)
+                for color, style in ((SHADE, Qt.PenStyle.SolidLine), (EDGE, Qt.PenStyle.DashLine)):
+                    painter.setPen(QPen(color, 1, style))
+                    painter.drawRect(edge)
         if self._words:
             painter.setPen(QColor("#dfe3e7"))
             room = self.rect().adjusted(24, 24, -24, -24)

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from verifier.commands.mark_readings import TakeOverReading, WantNoSecond
+from verifier.commands.removing import Remove
 from verifier.domain.marks import Piece, pieces, reads_same
 from verifier.domain.records import Drone, DroneClaim, MarkReading, Observation
-from verifier.gui import gestures
 from verifier.gui.controls import Section, button, column, label, row
 from verifier.gui.flow import FlowLayout
 from verifier.gui.lookups import about
@@ -26,14 +26,22 @@ from verifier.gui.tagging.words import LEGIBILITY, machine_of, person_words
 
 GAP = "‸"
 """Stands where one reading has letters that the other lacks (U+2038, the caret of proof-readers)."""
+GROUND = "rgba(224, 160, 40, 90)"
+"""Behind letters that differ; they are bold and underlined too."""
 
 
 def reading_section(session: Session, key: str, found: tuple[ReadTwice, ...]) -> Section:
     """Return what is read in a region, or in an item and all of its regions; ``key``: of what would be read next."""
     where = target_words(session.case, key)
-    signed = button(session.workspace.person.name, session.name_asked.emit, "aside", tr("Sign as somebody else…"))
+    signed = button(
+        tr("as {name}", name=session.workspace.person.name),
+        session.name_asked.emit,
+        "aside",
+        tr("Sign as somebody else…"),
+    )
     signed.setAccessibleName(tr("Working as {name}", name=session.workspace.person.name))
-    section = Section(tr("What is read in {where}", where=where), stays(signed, "signed") if session.can_edit else None)
+    heading = tr("What is read in {where}", where=where) if key.startswith("observation") else tr("What is read")
+    section = Section(heading, stays(signed, "signed") if session.can_edit else None)
     for pair in found:
         section.add(_block(session, pair, is_item=not key.startswith("observation")))
     if not found and not session.can_edit:
@@ -69,10 +77,11 @@ def _block(session: Session, pair: ReadTwice, *, is_item: bool) -> QWidget:
         for widget in shown_readings(session, pair):
             lines.addWidget(widget)
     if session.can_edit:
-        flow = FlowLayout(8, (0, 0, 0, 0))
-        for made in (*_reading_on(session, pair), *_taking_over(session, pair), _removal(session, first)):
+        if pair.second is None:
+            lines.addLayout(row(_again(session, first), None))
+        flow, holder = FlowLayout(8, (0, 0, 0, 0)), QWidget()
+        for made in (*_by_its_reader(session, pair), *_taking_over(session, pair), _removal(session, pair)):
             flow.addWidget(made)
-        holder = QWidget()
         holder.setLayout(flow)
         lines.addWidget(holder)
     block.setLayout(lines)
@@ -125,16 +134,18 @@ def _both(session: Session, pair: ReadTwice, second: MarkReading) -> QWidget:
     return holder
 
 
-def _reading_on(session: Session, pair: ReadTwice) -> list[QPushButton]:
-    """Return what can be done next: somebody else reads it again, its own reader shows, corrects or opens it."""
-    first, person = pair.first, session.workspace.person
-    if pair.second is not None:
-        return []
-    again = button(tr("Read it a second time…"), partial(session.reading_asked.emit, first.key, False))
-    made = [stays(again, f"again {first.id}")]
-    if first.read_by != person.id:
+def _again(session: Session, first: MarkReading) -> QPushButton:
+    made = button(tr("Read it a second time…"), partial(session.reading_asked.emit, first.key, False))
+    if first.read_by == session.workspace.person.id:
+        made.setToolTip(tr("Hand over the keyboard: a second reader signs with another name first."))
+    return stays(made, f"again {first.id}")
+
+
+def _by_its_reader(session: Session, pair: ReadTwice) -> list[QPushButton]:
+    """Return what the first reader alone can do until a second has read: see it, correct it, open it."""
+    first, made = pair.first, list[QPushButton]()
+    if pair.second is not None or first.read_by != session.workspace.person.id:
         return made
-    again.setToolTip(tr("Hand over the keyboard: a second reader signs with another name first."))
     if first.is_hidden:
         made.append(stays(_showing(first), f"show {first.id}"))
     correct = button(tr("Correct…"), partial(session.reading_asked.emit, first.key, True), "link")
@@ -184,8 +195,15 @@ def _machine(session: Session, first: MarkReading) -> Drone | None:
     return machine_of(session.case, seen) or next((drone for drone in claims if drone is not None), None)
 
 
-def _removal(session: Session, first: MarkReading) -> QPushButton:
-    return stays(button(tr("Remove"), partial(gestures.remove, session, first.key), "link"), f"remove {first.id}")
+def _removal(session: Session, pair: ReadTwice) -> QPushButton:
+    words = tr("Remove both") if pair.second is not None else tr("Remove")
+    return stays(button(words, partial(_remove, session, pair), "link"), f"remove {pair.first.id}")
+
+
+def _remove(session: Session, pair: ReadTwice) -> None:
+    held = tuple(one for one in (pair.first, pair.second) if one is not None and one.key in session.case)
+    if held:
+        session.do(Remove(held, with_dependents=True))
 
 
 def _want_none(session: Session, first: MarkReading) -> None:
@@ -226,4 +244,4 @@ class MarkedLetters(QLabel):
 
 def _marked(side: str, is_same: bool) -> str:
     words = escape(side).replace("\n", "<br>").replace(" ", "&nbsp;" if not is_same else " ")
-    return words if is_same else f"<b><u>{words or GAP}</u></b>"
+    return words if is_same else f'<b><u style="background-color: {GROUND}">{words or GAP}</u></b>'
