@@ -6,16 +6,8 @@ from hypothesis import strategies as st
 
 from tests.examples import MARK_READING, PERSON, SECOND_READING
 from verifier.domain import marks
-from verifier.domain.marks import (
-    Piece,
-    independence_sentence,
-    is_independent,
-    letters,
-    machine_sentence,
-    pieces,
-    reads_same,
-    share_machine,
-)
+from verifier.domain.letters import MOST_LETTERS, Piece, letters, pieces, reads_same
+from verifier.domain.marks import independence_sentence, is_independent, machine_sentence, share_machine
 
 replace = msgspec.structs.replace
 BOTH = frozenset({MARK_READING.id, SECOND_READING.id})
@@ -55,7 +47,7 @@ def test_pieces_put_together_are_what_was_read(first: str, second: str) -> None:
 
 
 def test_what_is_too_long_to_be_compared_letter_by_letter_differs_as_a_whole() -> None:
-    long = "A" * (marks.MOST_LETTERS + 1)
+    long = "A" * (MOST_LETTERS + 1)
     assert pieces(long, long) == (Piece(long, long, is_same=True),)
     assert pieces(long, "B") == (Piece(long, "B", is_same=False),)
 

@@ -6,7 +6,8 @@ What waits for a second reader is printed for nobody, not even in an archive's r
 from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed
 from verifier.bundle.report_statements import Row, Statement, Statements, rows
-from verifier.domain.marks import BLIND, DIFFER, NOT_BLIND, SAME, independence_sentence, machine_sentence, pieces
+from verifier.domain.letters import pieces
+from verifier.domain.marks import BLIND, DIFFER, NOT_BLIND, SAME, independence_sentence, machine_sentence
 from verifier.domain.records import MarkReading
 from verifier.domain.words import LEGIBILITY_WORDS, MARK_WORDS
 

@@ -13,7 +13,7 @@ from verifier.domain.ids import id_of, kind_of
 from verifier.domain.records import Drone, Item, Marking, MarkReading, Observation
 from verifier.domain.records.marks import Legibility, MarkKind
 
-MARK_NOUNS: dict[MarkKind, str] = {
+MARK_NAMES: dict[MarkKind, str] = {
     "marking": "a marking",
     "serial": "a serial number",
     "flight_display": "a flight display",
@@ -41,7 +41,7 @@ class ReadMark(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        return f"read {MARK_NOUNS[self.mark]} in {name_of(self.about)}"
+        return f"read {MARK_NAMES[self.mark]} in {name_of(self.about)}"
 
     def run(self, draft: Draft) -> None:
         about = draft.require(self.about.key)
@@ -75,7 +75,7 @@ class ReadAgain(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        return f"read {MARK_NOUNS[self.first.mark]} a second time"
+        return f"read {MARK_NAMES[self.first.mark]} a second time"
 
     def run(self, draft: Draft) -> None:
         first = draft.the(MarkReading, self.first.key)
@@ -114,7 +114,7 @@ class WantNoSecond(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"want no second reader for {MARK_NOUNS[self.reading.mark]}"
+        return f"want no second reader for {MARK_NAMES[self.reading.mark]}"
 
     def run(self, draft: Draft) -> None:
         held = draft.the(MarkReading, self.reading.key)
@@ -131,7 +131,7 @@ class CorrectReading(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"correct the reading of {MARK_NOUNS[self.reading.mark]}"
+        return f"correct the reading of {MARK_NAMES[self.reading.mark]}"
 
     def run(self, draft: Draft) -> None:
         held = draft.the(MarkReading, self.reading.key)
@@ -155,7 +155,7 @@ class TakeOverReading(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        return f"take over {MARK_NOUNS[self.reading.mark]} to {self.drone.label}"
+        return f"take over {MARK_NAMES[self.reading.mark]} to {self.drone.label}"
 
     def run(self, draft: Draft) -> None:
         reading, drone = draft.the(MarkReading, self.reading.key), draft.the(Drone, self.drone.key)

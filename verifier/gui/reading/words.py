@@ -5,6 +5,7 @@ import msgspec
 from verifier.case.case import Case
 from verifier.domain import marks
 from verifier.domain.ids import key_of
+from verifier.domain.letters import reads_same
 from verifier.domain.records import Drone, DroneClaim, Item, MarkReading, Observation
 from verifier.domain.words import MARK_WORDS
 from verifier.gui.lookups import about, observations_of
@@ -58,7 +59,7 @@ def verdict_words(pair: ReadTwice) -> tuple[str, bool]:
     """Say whether both read the same; the flag is True where they differ."""
     if pair.second is None:
         return tr("Read by one person alone."), False
-    if marks.reads_same(pair.first.value, pair.second.value):
+    if reads_same(pair.first.value, pair.second.value):
         return tr_made(marks.SAME), False
     return tr_made(marks.DIFFER), True
 

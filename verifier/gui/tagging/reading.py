@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePol
 
 from verifier.commands.mark_readings import TakeOverReading, WantNoSecond
 from verifier.commands.removing import Remove
-from verifier.domain.marks import Piece, pieces, reads_same
+from verifier.domain.letters import Piece, pieces, reads_same
 from verifier.domain.records import Drone, DroneClaim, MarkReading, Observation
 from verifier.gui.controls import Section, button, column, label, row
 from verifier.gui.flow import FlowLayout
@@ -26,7 +26,7 @@ from verifier.gui.tagging.words import LEGIBILITY, machine_of, person_words
 
 GAP = "‸"
 """Stands where one reading has letters that the other lacks (U+2038, the caret of proof-readers)."""
-GROUND = "rgba(224, 160, 40, 90)"
+GROUND = "rgba(224,160,40,90)"
 """Behind letters that differ; they are bold and underlined too."""
 
 
