@@ -23,8 +23,6 @@ MARK_NAMES: dict[MarkKind, str] = {
     "other": "text",
 }
 MOST_LETTERS = 20_000
-NOTHING_TYPED = "Type what you read first; for a letter that cannot be read, type a question mark."
-TOO_LONG = "This is longer than a reading can be; part it."
 
 
 class ReadMark(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,7 +217,7 @@ def _typed(value: str) -> str:
     """Return what was typed without blanks around it; lines stay."""
     text = value.strip()
     if not text:
-        raise CommandRefused(NOTHING_TYPED)
+        raise CommandRefused("Type what you read first; for a letter that cannot be read, type a question mark.")
     if len(text) > MOST_LETTERS:
-        raise CommandRefused(TOO_LONG)
+        raise CommandRefused("This is longer than a reading can be; part it.")
     return text
