@@ -64,7 +64,7 @@ from verifier.domain.records import (
     Rival,
     TradeRecord,
 )
-from verifier.domain.regions import Box
+from verifier.domain.regions import Box, Line
 from verifier.domain.scales import Confidence, Likelihood
 from verifier.forensics.params import Gamma, LocalContrast
 from verifier.gui.compare.page import ComparePage
@@ -89,6 +89,8 @@ from verifier.gui.panels.place.panel import PlacePanel
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
+from verifier.gui.sizing.asking import check_size
+from verifier.gui.sizing.dialog import SizeDialog
 from verifier.gui.speaking import speak_in
 from verifier.gui.speech import ENGLISH, PSEUDO, tr
 from verifier.gui.theme import Theme, ThemeName
@@ -491,6 +493,36 @@ class Gallery:
         self.save("15-tags", panel)
         window.resize(*SIZE)
         desk.session.select("")
+        self.size_views(desk, window)
+
+    def size_views(self, desk: Desk, window: MainWindow) -> None:
+        """A distance from a line: asked for, and kept."""
+        session = desk.session
+        item = session.item
+        assert item is not None
+        session.do(
+            AddObservation(item=item, when=Still(), region=Line(((60.0, 60.0), (220.0, 90.0))), seen="the drone")
+        )
+        line = max(session.case.of(Observation), key=lambda one: one.id)
+        session.select(line.key)
+        check_size(desk)
+        self.wait(lambda: bool(window.findChildren(SizeDialog)))
+        dialog = window.findChildren(SizeDialog)[-1]
+        self.save("17-size-asked", dialog)
+        for field, words in (
+            (dialog.what, "motor to motor, diagonal"), (dialog.known, "0.35"), (dialog.known_error, "0.002"),
+            (dialog.source, "maker's data sheet"), (dialog.lens_value, "24"), (dialog.lens_error, "1"),
+        ):  # fmt: skip
+            field.setText(words)
+        self.save("17-size-answered", dialog)
+        dialog.keep.click()
+        panel = desk.inspector.open_panel("tags")
+        assert isinstance(panel, TagsPanel)
+        self.wait(lambda: panel.is_settled)
+        self.save("17-size-kept", window)
+        session.undo()
+        session.undo()
+        session.select("")
 
     def weighing_views(self, desk: Desk, window: MainWindow) -> None:
         """Source, assessment and links, each as it stands and with its lines unfolded."""
@@ -533,6 +565,11 @@ class Gallery:
             self.save(name, picker)
             picker.reject()
             self.wait(lambda: True)
+        desk.ask_drone()
+        picker = window.findChildren(DronePicker)[-1]
+        picker.search.setText("evo ii enterprise")
+        self.save("07-picker-says-less", picker)
+        picker.reject()
 
 
 def tall(panel: QWidget) -> QWidget:

@@ -30,11 +30,13 @@ from verifier.domain.records import (
     Entity,
     Excluded,
     Feature,
+    Framing,
     Hypothesis,
     Imagery,
     Incident,
     Item,
     Keyframe,
+    Lens,
     Link,
     LookAlike,
     Marking,
@@ -53,6 +55,7 @@ from verifier.domain.records import (
     Record,
     Rival,
     Segment,
+    SizeCheck,
     SourceClaim,
     Stop,
     Tag,
@@ -355,6 +358,7 @@ class Sample:
             self.derivative(item, ref),
             self.prior_search(item, when),
             *self.mark_readings(item, seen.key),
+            self.size_check(seen),
             Drone(
                 id=new(),
                 label=f"D-{int(item.label[2:]):02d}",
@@ -402,6 +406,29 @@ class Sample:
             read_at=AT,
         )
         return made, again, watermark, waits
+
+    def size_check(self, seen: Observation) -> SizeCheck:
+        return SizeCheck(
+            id=self.case.new_id(),
+            about=seen.key,
+            asks="size",
+            what="motor to motor",
+            source="paced out on the map",
+            length_m=0.36,
+            length_error_m=0.05,
+            distance_m=40.0,
+            distance_error_m=3.0,
+            is_across=True,
+            line_px=33.0,
+            line_error_px=1.4,
+            off_axis_deg=None,
+            lens=Lens(3600.0, 80.0, "stated", "35 mm equivalent 24 mm"),
+            framing=Framing(4000.0, 3000.0, None, None),
+            formula="length = distance × line × cos(angle off the axis) ÷ focal length",
+            note="wind from the left",
+            stated_by=self.person.id,
+            stated_at=AT,
+        )
 
     def prior_search(self, item: Item, when: Still | Instant) -> PriorSearch:
         return PriorSearch(

@@ -26,6 +26,7 @@ from verifier.commands import (
     prior_searches,
     provenance,
     removing,
+    sizes,
     statements,
     together,
     tracks,
@@ -34,6 +35,7 @@ from verifier.commands import (
 )
 from verifier.commands.history import Command
 from verifier.domain.inspection import Fingerprints, Technical, Trouble
+from verifier.domain.measuring import Laid, Measured
 from verifier.domain.records import (
     RECORD_TYPES,
     Assessment,
@@ -41,10 +43,12 @@ from verifier.domain.records import (
     Drone,
     DroneClaim,
     Entity,
+    Framing,
     Hypothesis,
     Incident,
     Item,
     Keyframe,
+    Lens,
     Link,
     MarkReading,
     Note,
@@ -293,6 +297,16 @@ MAKERS: dict[type, Maker] = {
     mark_readings.CorrectReading: lambda c: mark_readings.CorrectReading(replace(c.one(MarkReading), value=c.word())),
     mark_readings.TakeOverReading: lambda c: mark_readings.TakeOverReading(
         reading=c.one(MarkReading), drone=c.one(Drone)
+    ),
+    sizes.CheckSize: lambda c: sizes.CheckSize(
+        observation=c.one(Observation),
+        what=c.word(),
+        laid=Laid(30.0, c.pick((None, 3.0))),
+        line_error_px=1.0,
+        lens=Lens(3000.0, 30.0, "stated", c.word()),
+        framing=Framing(4000.0, 3000.0),
+        length=Measured(0.4, 0.01),
+        source=c.word(),
     ),
     prior_searches.AskEngine: lambda c: prior_searches.AskEngine(
         item=c.one(Item), engine=c.word(), page=c.word(), picture_sha256=c.pick((None, c.sha256()))

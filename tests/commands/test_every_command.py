@@ -89,7 +89,7 @@ def test_every_command_takes_part_and_changes_something(tmp_path: Path) -> None:
     done: set[type] = {commands_classes()["CreateCase"]}
     with FreshCase(tmp_path / "a.case") as fresh:
         source = Random(7)
-        for _ in range(60):
+        for _ in range(150):
             walk(fresh, source, 60, done)
             if done == set(MAKERS):
                 break

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from verifier.catalog.catalog import load_catalog
 from verifier.domain.records import CatalogRef
 from verifier.gui.picker.dialog import DronePicker
+from verifier.gui.picker.fair import LEAST_PX, fairer
 from verifier.gui.picker.words import PickRow, detail_of, ref_of, rows_for, undetermined_row
 from verifier.gui.theme import Theme
 
@@ -56,3 +57,39 @@ def test_arrows_move_through_the_answers_while_the_field_keeps_the_keys(qtbot: Q
     qtbot.keyClick(picker.search, Qt.Key.Key_Down)
     qtbot.keyClick(picker.search, Qt.Key.Key_Return)
     assert [ref.entry_id for ref in picked] == [second.entry_id]
+
+
+def test_a_model_that_no_source_describes_is_recorded_as_its_family_unless_shift_is_held(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    for is_shifted, expected in ((False, "autel-evo-series"), (True, "autel-evo")):
+        picked: list[CatalogRef] = []
+        picker = DronePicker(CATALOG, theme, "About E-0001", (), lambda ref, _role, to=picked: to.append(ref))
+        picker.show()
+        qtbot.keyClicks(picker.search, "autel evo")
+        picker._go("autel-evo")  # pyright: ignore[reportPrivateUsage]
+        held = Qt.KeyboardModifier.ShiftModifier if is_shifted else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(picker.search, Qt.Key.Key_Return, held)
+        assert [ref.entry_id for ref in picked] == [expected]
+
+
+def test_the_fair_answer_falls_to_the_kind_where_the_region_is_small_and_never_for_what_filmed() -> None:
+    assert fairer(CATALOG, "dji-mavic-3", "seen", None) is None
+    assert fairer(CATALOG, "dji-mavic-3", "seen", LEAST_PX) is None
+    small = fairer(CATALOG, "dji-mavic-3", "seen", LEAST_PX - 1)
+    assert small is not None
+    assert CATALOG.entry(small.entry_id).level == "class"
+    assert str(LEAST_PX - 1) in small.reason
+    assert fairer(CATALOG, "dji-mavic-3", "filmed_by", 3) is None
+    assert fairer(CATALOG, "autel-evo", "filmed_by", None) is None
+    assert fairer(CATALOG, small.entry_id, "seen", 3) is None
+    assert fairer(CATALOG, None, "seen", 3) is None
+
+
+def test_a_fair_answer_of_the_family_is_offered_for_exactly_the_models_without_a_visual_cue() -> None:
+    for entry in CATALOG.entries:
+        fair = fairer(CATALOG, entry.id, "seen", None)
+        has_cue = any(cue.basis == "visual" for cue in CATALOG.cues(entry.id))
+        is_bare = entry.level in ("model", "variant") and not has_cue and bool(CATALOG.ancestors(entry.id))
+        assert (fair is not None) == is_bare
+        assert fair is None or fair.entry_id == CATALOG.ancestors(entry.id)[0].id

@@ -191,6 +191,46 @@ def test_confidence_takes_reasons_once_it_has_a_level_and_a_field_saves_as_it_is
     assert hand.claim.role == "filmed_by"
 
 
+def test_a_sentence_that_mixes_scales_or_confidence_is_named_as_it_is_typed(tagged: Hand) -> None:
+    inspector = tagged.desk.inspector
+
+    def lines() -> list[str]:
+        QApplication.processEvents()
+        found = [one for one in inspector.findChildren(QLabel) if one.isVisible() and "” · “" in one.text()]
+        field = tagged.control("Note on this tag")
+        machine = next(name for name in inspector.findChildren(QLabel) if name.text() == "Machine")
+
+        def top(widget: QWidget) -> int:
+            return widget.mapTo(inspector, QPoint(0, 0)).y()
+
+        for line in found:
+            tagged.waits(lambda line=line: top(field) + field.height() <= top(line))
+            tagged.waits(lambda line=line: top(line) + line.height() <= top(machine))
+            tagged.waits(lambda line=line: line.height() >= line.heightForWidth(line.width()))
+        return [line.text() for line in found]
+
+    tagged.write("Note on this tag", "The likely route was confidential.", enter=False)
+    assert lines() == []
+    tagged.write("Note on this tag", "We are highly confident it is likely", enter=False)
+    [line] = lines()
+    assert line.startswith("“highly confident” · “likely”: how sure and how likely in one sentence")
+    tagged.write("Note on this tag", "Very likely, or a realistic possibility", enter=False)
+    [line] = lines()
+    assert line.startswith("“Very likely” · “realistic possibility”: words of two scales")
+    tagged.write("Note on this tag", "Very likely", enter=False)
+    assert lines() == []
+
+
+def test_a_feature_of_ones_own_is_kept_with_its_source(tagged: Hand) -> None:
+    tagged.write("Something else that speaks for it", "A recess around the gimbal", enter=False)
+    tagged.write("Where that is written", "Makers manual, p. 12")
+    assert tagged.claim.features[-1].cue == "A recess around the gimbal"
+    assert tagged.claim.features[-1].source == "Makers manual, p. 12"
+    tagged.waits(lambda: "Makers manual, p. 12" in tagged.words)
+    tagged.write("Something else that speaks for it", "Four grey arms")
+    assert (tagged.claim.features[-1].cue, tagged.claim.features[-1].source) == ("Four grey arms", "")
+
+
 def test_a_feature_is_marked_in_the_region_or_in_the_next_one_drawn(tagged: Hand) -> None:
     hand = tagged
     region = hand.session.case.of(Observation)[0]

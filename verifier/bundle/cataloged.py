@@ -10,7 +10,7 @@ from verifier.bundle.material import Material
 from verifier.bundle.selection import Selection
 from verifier.domain import codec
 from verifier.domain.ids import Sha256
-from verifier.domain.records import CatalogRef, DroneClaim
+from verifier.domain.records import CatalogRef, DroneClaim, SizeCheck
 
 
 class NamedEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,8 +36,12 @@ class CatalogDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: tuple[MissingEntry, ...]
 
 
-def named_entries(claim: DroneClaim) -> Iterator[CatalogRef]:
-    """Yield every catalog entry that a claim names."""
+def named_entries(claim: DroneClaim | SizeCheck) -> Iterator[CatalogRef]:
+    """Yield every catalog entry that a claim or a size check names."""
+    if isinstance(claim, SizeCheck):
+        if claim.entry is not None:
+            yield claim.entry
+        return
     yield from (hypothesis.entry for hypothesis in claim.hypotheses)
     yield from (look_alike.entry for look_alike in claim.look_alikes)
 
@@ -48,7 +52,7 @@ def catalog_document(material: Material, selection: Selection) -> CatalogDocumen
     refs = {
         (ref.entry_id, ref.entry_sha256): ref
         for claim in claims
-        if isinstance(claim, DroneClaim)
+        if isinstance(claim, DroneClaim | SizeCheck)
         for ref in named_entries(claim)
         if ref.entry_id is not None and ref.entry_sha256 is not None
     }

@@ -21,6 +21,7 @@ from verifier.domain.records import (
     PlaceClaim,
     Posting,
     Record,
+    SizeCheck,
     TimeClaim,
     record_kind,
 )
@@ -35,6 +36,7 @@ _KIND_WORDS: dict[str, str] = {
     "segment": "Segments of clips",
     "derivative": "Saved frames and figures",
     "prior_search": "Searches for earlier appearances",
+    "size_check": "Size checks",
     "observation": "Observations",
     "keyframe": "Where regions that move stand, frame by frame",
     "mark_reading": "Markings, serials and text in the picture, as read",
@@ -65,6 +67,7 @@ RECORD_WORDS: dict[str, str] = {
     "segment": "a segment",
     "derivative": "a saved frame",
     "prior_search": "a search for earlier appearances",
+    "size_check": "a size check",
     "observation": "an observation",
     "keyframe": "a keyframe",
     "mark_reading": "a reading of a marking or text",
@@ -231,7 +234,7 @@ def _going(selection: Selection) -> list[PlanRow]:
     entries = {
         (ref.entry_id, ref.entry_sha256)
         for one in selection.going()
-        if isinstance(one.record, DroneClaim)
+        if isinstance(one.record, DroneClaim | SizeCheck)
         for ref in named_entries(one.record)
         if ref.entry_id is not None
     }

@@ -4,10 +4,12 @@ import msgspec
 
 from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed
+from verifier.domain.measuring import Measured, figures
 from verifier.domain.records import (
     Assessment,
     CatalogRef,
     DroneClaim,
+    Feature,
     Keyframe,
     Link,
     Note,
@@ -18,6 +20,7 @@ from verifier.domain.records import (
     PriorSearch,
     Rival,
     Segment,
+    SizeCheck,
     SourceClaim,
     TimeClaim,
 )
@@ -48,6 +51,7 @@ class FeatureView(msgspec.Struct, frozen=True):
     sign_words: str
     cue: str
     region: str
+    source: str = ""
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -91,7 +95,7 @@ class Statements:
                 ("Note", claim.note),
             ),
             self._by(claim.stated_by, words.day(claim.stated_at)),
-            tuple(self._feature(feature.state, feature.cue, feature.observation) for feature in claim.features),
+            tuple(self._feature(feature) for feature in claim.features),
             (*others, *excluded),
         )
 
@@ -121,6 +125,37 @@ class Statements:
             ),
             self._by(claim.stated_by, words.day(claim.stated_at)),
             against=tuple(Row(f"Not {x.what}", x.reason) for x in claim.alternatives_excluded),
+        )
+
+    def size(self, check: SizeCheck) -> Statement:
+        """Lay out what follows from a line, a lens and one known number, with all of them."""
+        length = " ± ".join(figures(Measured(check.length_m, check.length_error_m)))
+        distance = " ± ".join(figures(Measured(check.distance_m, check.distance_error_m)))
+        is_distance = check.asks == "distance"
+        bound = "" if check.is_across else "at most " if is_distance else "at least "
+        off = (
+            f"{check.off_axis_deg:.1f}° off the axis"
+            if check.off_axis_deg is not None
+            else "cut out; its place unknown"
+        )
+        lens, framing = check.lens, check.framing
+        basis = "from the file" if lens.basis == "metadata" else "stated by a person"
+        tilt = "square to the line of sight" if check.is_across else "may be tilted, so this is a bound"
+        return Statement(
+            "Distance" if is_distance else "Size",
+            f"{bound}{distance} m away" if is_distance else f"{bound}{length} m",
+            rows(
+                ("About", self.about(check.about)),
+                ("Measured", _joined(check.what, check.entry.name if check.entry is not None else "")),
+                ("Known length" if is_distance else "Known distance", f"{length if is_distance else distance} m"),
+                ("Source", check.source),
+                ("Line", f"{check.line_px:.1f} ± {check.line_error_px:.1f} pixels, {off}; {tilt}"),
+                ("Lens", f"{lens.focal_px:.0f} ± {lens.error_px:.0f} pixels: {lens.words} ({basis})"),
+                ("Whole picture", f"{framing.width_px:g} × {framing.height_px:g} pixels"),
+                ("Formula", check.formula),
+                ("Note", check.note),
+            ),
+            self._by(check.stated_by, words.day(check.stated_at)),
         )
 
     def time(self, claim: TimeClaim) -> Statement:
@@ -312,9 +347,10 @@ class Statements:
         number = self._regions.get(key.partition("/")[2])
         return f"Region {number}" if number else ""
 
-    def _feature(self, state: str, cue: str, observation: str | None) -> FeatureView:
-        sign, sign_words = words.FEATURE_SIGNS[state]
-        return FeatureView(sign, sign_words, cue, self.place_in_picture(f"observation/{observation}"))
+    def _feature(self, feature: Feature) -> FeatureView:
+        sign, sign_words = words.FEATURE_SIGNS[feature.state]
+        region = self.place_in_picture(f"observation/{feature.observation}")
+        return FeatureView(sign, sign_words, feature.cue, region, feature.source)
 
     def _by(self, person: str, at: str) -> str:
         return f"{self._shown.person(person)}, {at}"

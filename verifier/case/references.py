@@ -30,6 +30,7 @@ from verifier.domain.records import (
     Problem,
     Record,
     Segment,
+    SizeCheck,
     SourceClaim,
     Tag,
     TimeClaim,
@@ -69,7 +70,9 @@ def owners(record: Record) -> tuple[str, ...]:
         return (key_of("observation", record.observation),)
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
-    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Assessment | MarkReading | Note | Tag | Origin):
+    if isinstance(
+        record, DroneClaim | PlaceClaim | TimeClaim | SizeCheck | Assessment | MarkReading | Note | Tag | Origin
+    ):
         return (record.about,)
     if isinstance(record, Link):
         return record.from_key, record.to_key
@@ -113,6 +116,7 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     DroneClaim: ("stated_by",),
     PlaceClaim: ("stated_by",),
     TimeClaim: ("stated_by",),
+    SizeCheck: ("stated_by",),
     Link: ("stated_by",),
     Assessment: ("analyst",),
     Note: ("written_by",),

@@ -14,6 +14,7 @@ _NAMES = {
     "keyframe": "a keyframe",
     "mark_reading": "a reading",
     "origin": "where a region was taken from",
+    "size_check": "a size check",
     "drone_claim": "a drone tag",
     "place_claim": "a place",
     "time_claim": "a time",

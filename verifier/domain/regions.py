@@ -77,3 +77,21 @@ class WholeFrame(_Region, frozen=True, tag="whole_frame"):
 
 
 Region = Box | RotatedBox | Polygon | Ellipse | Line | Arrow | Point | WholeFrame
+
+
+def shorter_side_px(region: Region) -> float | None:
+    """Return the shorter side in pixels of the box around what a region encloses; ``None`` where it encloses nothing.
+
+    A turned box or ellipse is measured along its own axes.
+    """
+    match region:
+        case Box() | RotatedBox():
+            return min(region.width, region.height)
+        case Ellipse():
+            return 2 * min(region.radius_x, region.radius_y)
+        case Polygon():
+            across = [x for x, _ in region.vertices]
+            down = [y for _, y in region.vertices]
+            return min(max(across) - min(across), max(down) - min(down))
+        case _:
+            return None

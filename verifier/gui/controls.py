@@ -130,7 +130,7 @@ class Section(QFrame):
 
 
 def pairs(rows: Sequence[tuple[str, str | QWidget]], role: str = "", name_px: int = 104) -> QGridLayout:
-    """Return names on the left in grey, values on the right."""
+    """Return names on the left in grey, values on the right; without a name a value belongs to the one above."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
@@ -140,7 +140,8 @@ def pairs(rows: Sequence[tuple[str, str | QWidget]], role: str = "", name_px: in
     for place, (name, value) in enumerate(rows):
         shown = label(value, role, wraps=True, selectable=True) if isinstance(value, str) else value
         align = Qt.AlignmentFlag.AlignTop if isinstance(value, str) else Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(label(name, "muted"), place, 0, align)
+        if name:
+            grid.addWidget(label(name, "muted"), place, 0, align)
         grid.addWidget(shown, place, 1)
     return grid
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from verifier.bundle.options import Options
 from verifier.case.changes import Changes
 from verifier.domain.ids import Sha256
-from verifier.domain.records import CatalogRef, DroneClaim, Item
-from verifier.domain.regions import Region
+from verifier.domain.records import CatalogRef, DroneClaim, Item, Observation
+from verifier.domain.regions import Region, shorter_side_px
 from verifier.gui import bulk, gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
@@ -30,7 +30,7 @@ from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.items.playing import Player
 from verifier.gui.items.words import drone_words
-from verifier.gui.lookups import postings_of
+from verifier.gui.lookups import keyframes_of, postings_of
 from verifier.gui.marking import Marking
 from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
@@ -46,6 +46,7 @@ from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
 from verifier.gui.session import LastTag, Session
 from verifier.gui.shell import Shell
+from verifier.gui.sizing.asking import check_size
 from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.standing import Standing
@@ -159,6 +160,7 @@ class Desk(QWidget):
         self.session.marking_changed.connect(self.items.list.viewport().update)
         self.session.drone_asked.connect(self.ask_drone)
         self.session.earlier_asked.connect(partial(ask_earlier, self))
+        self.session.size_asked.connect(partial(check_size, self))
         self.session.frame_asked.connect(self.go_to_frame)
         self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.tapped.connect(self.playback.toggle)
@@ -267,7 +269,8 @@ class Desk(QWidget):
         # The first search of a session reads and folds every name; done while the hand is still on its way.
         self.session.workspace.think(partial(catalog.search, "a", 1))
         recent = (*self.session.recent_drones, *_used(self.session))
-        picker = DronePicker(catalog, self.theme, words, recent, picked, self.shell.widget())
+        side = None if is_bulk else _side_px(self.session, target)
+        picker = DronePicker(catalog, self.theme, words, recent, picked, self.shell.widget(), side)
         picker.search.setText(search)
         picker.open()
 
@@ -413,6 +416,15 @@ def _about(session: Session, target: str, *, is_one_more: bool) -> str:
     if target == session.item_key:
         return tr("About {item}", item=label)
     return tr("About {where} of {item}", where=where, item=label)
+
+
+def _side_px(session: Session, target: str) -> float | None:
+    seen = session.case.get(target)
+    if not isinstance(seen, Observation):
+        return None
+    regions = (seen.region, *(one.region for one in keyframes_of(session.case, seen) if one.region is not None))
+    # What moves may be shown by one frame alone: the one in which it is largest.
+    return max((side for one in regions if (side := shorter_side_px(one)) is not None), default=None)
 
 
 def _used(session: Session) -> list[str]:

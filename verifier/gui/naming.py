@@ -16,6 +16,7 @@ from verifier.domain.records import (
     Posting,
     PriorSearch,
     Segment,
+    SizeCheck,
     SourceClaim,
     TimeClaim,
     TradeRecord,
@@ -25,6 +26,7 @@ from verifier.gui.items.words import claim_words, kind_words, place_words
 from verifier.gui.panels.source_words import posting_title
 from verifier.gui.panels.words import day_words, target_words
 from verifier.gui.reading.words import name_words
+from verifier.gui.sizing.words import size_words
 from verifier.gui.speech import tr, tr_made, trn
 
 Named = tuple[str, str]
@@ -67,6 +69,8 @@ def _name_statement(case: Case, record: Base) -> Named:
             return tr("Time: {words}", words=_time_words(record)), record.as_found
         case Posting():
             return tr("Posting: {words}", words=posting_title(record)), record.caption or record.file_name
+        case SizeCheck():
+            return size_words(record), record.what
         case PriorSearch():
             return tr("Asked {engine} for earlier appearances", engine=record.engine), record.result_url
         case MarkReading():

@@ -72,6 +72,7 @@ class Session(QObject):
     marking_changed = Signal()
     compare_asked = Signal()
     earlier_asked = Signal()
+    size_asked = Signal()
     frame_asked = Signal(str, int)
     reading_asked = Signal(str, bool)
     person_changed = Signal()

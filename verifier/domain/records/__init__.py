@@ -22,6 +22,7 @@ from verifier.domain.records.observations import AppliedFilter, Keyframe, Observ
 from verifier.domain.records.origins import Origin
 from verifier.domain.records.people import CaseInfo, Person
 from verifier.domain.records.searches import PriorSearch
+from verifier.domain.records.sizes import Framing, Lens, SizeCheck
 from verifier.domain.records.trade import Cell, Entity, Party, Stop, TradeDate, TradeRecord
 
 Record = (
@@ -37,6 +38,7 @@ Record = (
     | Keyframe
     | MarkReading
     | Origin
+    | SizeCheck
     | DroneClaim
     | Drone
     | Entity
@@ -63,6 +65,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     Keyframe,
     MarkReading,
     Origin,
+    SizeCheck,
     DroneClaim,
     Drone,
     Entity,
@@ -91,11 +94,13 @@ __all__ = [
     "Entity",
     "Excluded",
     "Feature",
+    "Framing",
     "Hypothesis",
     "Imagery",
     "Incident",
     "Item",
     "Keyframe",
+    "Lens",
     "Link",
     "LookAlike",
     "MarkReading",
@@ -114,6 +119,7 @@ __all__ = [
     "Record",
     "Rival",
     "Segment",
+    "SizeCheck",
     "SourceClaim",
     "Stop",
     "Tag",

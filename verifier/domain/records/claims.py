@@ -59,12 +59,16 @@ class Hypothesis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A distinguishing feature: a tick is seen, a cross is seen to be absent, a dash is cannot tell."""
+    """A distinguishing feature: a tick is seen, a cross is seen to be absent, a dash is cannot tell.
+
+    ``source``: who says that it is one, as an address or a title; empty where nobody but the case does.
+    """
 
     cue: str
     state: Literal["seen", "absent", "cannot_tell"]
     cue_id: str | None = None
     observation: Id | None = None
+    source: str = ""
 
 
 class LookAlike(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

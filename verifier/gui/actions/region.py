@@ -9,6 +9,7 @@ from verifier.gui.actions.base import (
     has_region,
     has_track,
 )
+from verifier.gui.sizing.asking import can_check_size, check_size
 
 WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 KEY_NAMES = ("Left", "Right", "Up", "Down")
@@ -68,6 +69,7 @@ REGION: tuple[Action, ...] = (
     Action("hide_on", "Region", "Hidden from here on", ("Alt+H",), has_track, lambda d: d.following.end("hidden")),
     Action("vanish", "Region", "Gone from here on", ("Alt+V",), has_track, lambda d: d.following.end("vanished")),
     Action("follow", "Region", "Follow it by itself", ("Shift+N",), can_follow, lambda d: d.following.follow()),
+    Action("check_size", "Region", "Distance or size from a line…", ("Shift+U",), can_check_size, check_size),
     *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
     *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),
 )

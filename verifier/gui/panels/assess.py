@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from verifier.domain.records import Assessment, Base, Incident, Item
 from verifier.gui import assessing
 from verifier.gui.controls import Section, button, label, row
+from verifier.gui.doubt import doubt_line, weighed
 from verifier.gui.fields import ChoiceField, LineField, TextField
 from verifier.gui.naming import incidents_of
 from verifier.gui.panels.assess_words import FIELD_WORDS, WORKFLOW_WORDS
@@ -135,7 +136,9 @@ class AssessPanel(FormPanel):
 
     def _finding(self, held: Assessment) -> Section:
         section = Section(tr("Finding"))
-        section.add(self._text(held, "finding")[1])
+        finding = self._text(held, "finding")[1]
+        section.add(finding)
+        section.add(doubt_line(finding))
         return section
 
     def _work(self, held: Assessment) -> Section:
@@ -178,13 +181,15 @@ class AssessPanel(FormPanel):
     def _review(self, held: Assessment, words: str) -> None:
         assessing.add_reviewer(self.session, held.key, words)
 
-    def _text(self, held: Assessment, field: str) -> tuple[str, QWidget]:
+    def _text(self, held: Assessment, field: str) -> tuple[str, TextField]:
         name, empty = FIELD_WORDS[field]
-        made = TextField(
-            tr(name),
-            tr(empty),
-            lambda: str(getattr(self._now(held), field)),
-            lambda words: assessing.edit(self.session, held.key, name.casefold(), **{field: words}),
+        made = weighed(
+            TextField(
+                tr(name),
+                tr(empty),
+                lambda: str(getattr(self._now(held), field)),
+                lambda words: assessing.edit(self.session, held.key, name.casefold(), **{field: words}),
+            )
         )
         return tr(name), self.keep(field, made)
 

@@ -13,6 +13,7 @@ from verifier.case.changes import Changes
 from verifier.domain.ids import key_of
 from verifier.domain.records import Base, Incident, Observation
 from verifier.gui.controls import label
+from verifier.gui.doubt import add_doubt
 from verifier.gui.fields import Renewed
 from verifier.gui.folds import Fold, FoldHead, Words
 from verifier.gui.lookups import item_of
@@ -199,19 +200,25 @@ def _widgets_in(layout: QLayout) -> Iterator[QWidget]:
 
 
 def form_rows(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
-    """Return names on the left in grey, fields on the right; a name stands beside the first line of its field."""
+    """Return names on the left in grey, fields on the right; a name stands beside the first line of its field.
+
+    A field without a name belongs to the one above.
+    """
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(2)
     grid.setColumnMinimumWidth(0, NAME_PX)
     grid.setColumnStretch(1, 1)
-    for place, (name, field) in enumerate(rows):
-        title = label(name, "muted", wraps=True)
-        title.setContentsMargins(0, 4, 0, 0)
-        title.setFixedWidth(NAME_PX)
-        grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
+    place = 0
+    for name, field in rows:
+        if name:
+            title = label(name, "muted", wraps=True)
+            title.setContentsMargins(0, 4, 0, 0)
+            title.setFixedWidth(NAME_PX)
+            grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, place, 1)
+        place = add_doubt(grid, field, place + 1)
     return grid
 
 

@@ -10,6 +10,7 @@ from verifier.domain.words import NOT_ASSESSED
 from verifier.gui import assessing
 from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Section, button, column, label, row
+from verifier.gui.doubt import doubt_line
 from verifier.gui.fields import ChoiceField, NameButton, TextField
 from verifier.gui.naming import name_key, name_record, records_on
 from verifier.gui.panels.assess_words import GRADE_WORDS, PILLAR_WORDS
@@ -78,7 +79,7 @@ class Pillars(Section):
         self._panel.keep(f"pillar.{name}.grade", grade)
         holder = QWidget()
         rows = ((tr("It stands as"), grade), (tr("It rests on"), self._references(name)))
-        holder.setLayout(column(answer, form_rows(rows), spacing=6, margins=INDENT))
+        holder.setLayout(column(answer, doubt_line(answer), form_rows(rows), spacing=6, margins=INDENT))
         return holder
 
     def _references(self, name: PillarName) -> QWidget:

@@ -11,6 +11,7 @@ from verifier.domain.records.assessments import RivalName
 from verifier.domain.scales import Likelihood
 from verifier.gui import assessing
 from verifier.gui.controls import Section, column, label
+from verifier.gui.doubt import weighed
 from verifier.gui.fields import ChoiceField, TextField
 from verifier.gui.panels.assess_words import FIELD_WORDS, RIVAL_HINTS
 from verifier.gui.panels.form import FormPanel, form_rows
@@ -72,11 +73,13 @@ class Rivals(Section):
 
     def _text(self, name: RivalName, field: str) -> tuple[str, QWidget]:
         words, empty = FIELD_WORDS[field]
-        made = TextField(
-            f"{tr(words)}: {tr_made(RIVAL_WORDS[name])}",
-            tr(empty),
-            lambda: str(getattr(self._rival(name), field)),
-            lambda typed: self._edit(name, words.casefold(), **{field: typed}),
+        made = weighed(
+            TextField(
+                f"{tr(words)}: {tr_made(RIVAL_WORDS[name])}",
+                tr(empty),
+                lambda: str(getattr(self._rival(name), field)),
+                lambda typed: self._edit(name, words.casefold(), **{field: typed}),
+            )
         )
         return tr(words), self._panel.keep(f"rival.{name}.{field}", made)
 

@@ -4,13 +4,16 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from verifier.domain.records import Drone, DroneClaim, Note, Observation, Person
+from verifier.domain.frames import Track
+from verifier.domain.records import Drone, DroneClaim, Item, Note, Observation, Person, SizeCheck
+from verifier.domain.regions import Line
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.lookups import about, drone_claims_of, observations_of
 from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.words import target_words
 from verifier.gui.reading.words import readings_of
 from verifier.gui.session import Session
+from verifier.gui.sizing.section import size_section
 from verifier.gui.speech import tr
 from verifier.gui.tagging.asking import Asking
 from verifier.gui.tagging.card_readings import readings_on
@@ -65,6 +68,7 @@ class TagsPanel(PartsPanel):
         found.append(self._call(bool(claims)))
         if chosen is not None:
             found.append(self._region(chosen, bool(claims), base))
+            found += self._size_parts(chosen, item, base)
         found.append(self._readings(chosen.key if chosen is not None else item.key, base))
         found += self._machine_parts(claims, chosen, base)
         found += self._words_parts(chosen.key if chosen is not None else item.key, base)
@@ -131,6 +135,12 @@ class TagsPanel(PartsPanel):
         found = readings_of(session.case, key)
         shown = (base, key, target_words(session.case, key), found, machines(session.case), session.workspace.person)
         return Part("readings", shown, lambda: reading_section(session, key, found))
+
+    def _size_parts(self, chosen: Observation, item: Item, base: object) -> list[Part]:
+        checks = about(self.session.case, chosen.key, SizeCheck)
+        if not isinstance(chosen.region, Line) or isinstance(chosen.when, Track):
+            return []
+        return [Part("size", (base, chosen, checks), lambda: size_section(self.session, chosen, item, checks))]
 
     def _machine_parts(self, claims: tuple[DroneClaim, ...], chosen: Observation | None, base: object) -> list[Part]:
         case = self.session.case

@@ -5,16 +5,21 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from verifier.gui.controls import button, column, label, pairs, scrolling
+from verifier.gui.controls import button, column, label, pairs, row, scrolling
 from verifier.gui.flow import FlowLayout
+from verifier.gui.picker.fair import Fair
 from verifier.gui.picker.words import Detail, Point
 from verifier.gui.speech import tr
 
 
 class DetailView(QWidget):
-    """Shows one :class:`Detail` at a time; ``level_asked``: the id of an entry that says less or more."""
+    """Shows one :class:`Detail` at a time; ``level_asked``: the id of an entry that says less or more.
+
+    ``take_asked``: take the fairer answer (``False``) or the one shown all the same (``True``).
+    """
 
     level_asked = Signal(str)
+    take_asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,14 +29,16 @@ class DetailView(QWidget):
         self.scroller.setAccessibleName(tr("What is known of it"))
         self.setLayout(column(self.scroller))
 
-    def show_detail(self, detail: Detail) -> None:
-        """Show what is known of one entry."""
+    def show_detail(self, detail: Detail, fair: Fair | None = None) -> None:
+        """Show what is known of one entry, and what is taken instead where it is too much to say."""
         # A new sheet at once is several times cheaper than emptying the old one child by child.
         sheet = QWidget()
         self._lines = column(spacing=4, margins=(20, 16, 20, 16))
         sheet.setLayout(self._lines)
         self._lines.addWidget(label(detail.title, "title", wraps=True))
         self._lines.addWidget(label(detail.second, "muted", wraps=True))
+        if fair is not None:
+            self._fair(detail, fair)
         if detail.coverage:
             self._lines.addSpacing(4)
             self._lines.addWidget(label(detail.coverage, "advice", wraps=True))
@@ -51,6 +58,16 @@ class DetailView(QWidget):
         self._lines.addStretch(1)
         self.scroller.setWidget(sheet)
         sheet.setAutoFillBackground(False)
+
+    def _fair(self, detail: Detail, fair: Fair) -> None:
+        less = button(tr("Tag as {drone}", drone=fair.name), partial(self.take_asked.emit, False), "primary")
+        exact = button(tr("Tag as {drone} all the same", drone=detail.title), partial(self.take_asked.emit, True))
+        self._lines.addSpacing(8)
+        self._lines.addWidget(label(fair.reason, "note", wraps=True))
+        self._lines.addSpacing(4)
+        self._lines.addLayout(row(less, label(tr("Enter"), "key"), None, spacing=8))
+        self._lines.addLayout(row(exact, label(tr("Shift+Enter"), "key"), None, spacing=8))
+        self._lines.addSpacing(4)
 
     def _points(self, heading: str, points: tuple[Point, ...]) -> None:
         if not points:

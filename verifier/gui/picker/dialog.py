@@ -12,6 +12,7 @@ from verifier.catalog.catalog import Catalog
 from verifier.domain.records import CatalogRef
 from verifier.gui.controls import column, label, row
 from verifier.gui.picker.detail import DetailView
+from verifier.gui.picker.fair import Fair, fairer
 from verifier.gui.picker.list import PICK_ROLE, PickDelegate, PickModel
 from verifier.gui.picker.words import PickRow, detail_of, ref_of, row_of, rows_for
 from verifier.gui.speech import tr
@@ -20,11 +21,16 @@ from verifier.gui.theme import Theme
 Role = Literal["seen", "filmed_by"]
 ROLES: tuple[tuple[Role, str], ...] = (("seen", "Seen in the picture"), ("filmed_by", "Filmed by"))
 WIDTH, HEIGHT, LIST_WIDTH = 820, 560, 360
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class DronePicker(QDialog):
-    """``on_pick`` is called with the catalog entry and the role, then the picker closes."""
+    """``on_pick`` is called with the catalog entry and the role, then the picker closes.
+
+    ``side_px``: shorter side of the region looked at; Enter takes a fairer answer than the one chosen where there is
+    one (``fair.py``), Shift+Enter always the one chosen.
+    """
 
     def __init__(
         self,
@@ -34,13 +40,14 @@ class DronePicker(QDialog):
         recent: Iterable[str],
         on_pick: Callable[[CatalogRef, Role], object],
         parent: QWidget | None = None,
+        side_px: float | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog)
         self.setWindowTitle(tr("Which drone?"))
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(WIDTH, HEIGHT)
-        self._catalog, self._recent, self._on_pick = catalog, tuple(recent), on_pick
+        self._catalog, self._recent, self._on_pick, self._side_px = catalog, tuple(recent), on_pick, side_px
         self.search = QLineEdit(placeholderText=tr("Name, nickname, maker, camera code, any script"))
         self.search.setAccessibleName(tr("Search the catalog of drones"))
         self.search.setClearButtonEnabled(True)
@@ -62,6 +69,7 @@ class DronePicker(QDialog):
         self.answers.selectionModel().currentChanged.connect(self._show)
         self.answers.doubleClicked.connect(lambda: self._pick())
         self._detail.level_asked.connect(self._go)
+        self._detail.take_asked.connect(self._take)
         self._find("")
         self.search.setFocus()
 
@@ -70,8 +78,8 @@ class DronePicker(QDialog):
             if event.key() in TO_LIST:
                 self.answers.keyPressEvent(event)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._pick()
+            if event.key() in ENTER:
+                self._pick(is_exact=is_shifted(event))
                 return True
             if event.key() == Qt.Key.Key_Tab:
                 self._roles.button(1 - self._roles.checkedId()).setChecked(True)
@@ -85,8 +93,8 @@ class DronePicker(QDialog):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._pick()
+        if event.key() in ENTER:
+            self._pick(is_exact=is_shifted(event))
         else:
             super().keyPressEvent(event)
 
@@ -99,6 +107,7 @@ class DronePicker(QDialog):
             chip.setProperty("role", "chip")
             chip.setAutoDefault(False)
             chip.setAccessibleName(tr(words))
+            chip.toggled.connect(self._later.start)
             self._roles.addButton(chip, place)
             chips.addWidget(chip)
         top = column(row(label(about, "muted"), None, chips), self.search, spacing=10, margins=(16, 14, 16, 12))
@@ -138,11 +147,27 @@ class DronePicker(QDialog):
     def _show_detail(self) -> None:
         picked = self.answers.currentIndex().data(PICK_ROLE)
         if isinstance(picked, PickRow):
-            self._detail.show_detail(detail_of(self._catalog, picked))
+            self._detail.show_detail(detail_of(self._catalog, picked), self._fairer(picked))
 
-    def _pick(self) -> None:
+    @property
+    def _role(self) -> Role:
+        return ROLES[self._roles.checkedId()][0]
+
+    def _fairer(self, picked: PickRow) -> Fair | None:
+        return fairer(self._catalog, picked.entry_id, self._role, self._side_px)
+
+    def _take(self, is_exact: bool) -> None:
+        self._pick(is_exact=is_exact)
+
+    def _pick(self, *, is_exact: bool = False) -> None:
         picked = self.answers.currentIndex().data(PICK_ROLE)
         if isinstance(picked, PickRow):
-            role = ROLES[self._roles.checkedId()][0]
+            fair = None if is_exact else self._fairer(picked)
+            taken = ref_of(self._catalog, picked) if fair is None else self._catalog.ref(fair.entry_id)
             self.accept()
-            self._on_pick(ref_of(self._catalog, picked), role)
+            self._on_pick(taken, self._role)
+
+
+def is_shifted(event: QKeyEvent) -> bool:
+    """Tell whether Shift is held."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from verifier.domain.ids import key_of
 from verifier.domain.records import DroneClaim, Feature, Observation
@@ -29,7 +29,7 @@ def feature_section(
 ) -> Section:
     """Return the section; ``show_all`` opens the rest where only the first lines are shown."""
     section = Section(_heading(claim))
-    shown = lines if show_all is None else lines[:SHOWN_LINES]
+    shown = lines if show_all is None else lines[:SHOWN_LINES] + _said(lines[SHOWN_LINES:])
     for line in shown:
         section.add(_line(session, claim, line, marking))
     if show_all is not None and len(lines) > len(shown):
@@ -39,8 +39,13 @@ def feature_section(
     if not lines:
         section.add(label(_empty_words(claim), "muted", wraps=True))
     if session.can_edit:
-        section.add(_own(session, claim))
+        section.add(OwnFeature(session, claim, has_others=bool(lines)))
     return section
+
+
+def _said(lines: tuple[FeatureLine, ...]) -> tuple[FeatureLine, ...]:
+    """Return those on which something is said: nobody has to look for their own words."""
+    return tuple(line for line in lines if line.feature is not None)
 
 
 def _heading(claim: DroneClaim) -> str:
@@ -54,15 +59,16 @@ def _empty_words(claim: DroneClaim) -> str:
         return tr("Nothing is written down. What can be seen of it: arms, legs, camera, markings?")
     if basis_of(claim) == "file":
         return tr("The catalog knows nothing that its files alone would say. Write down what speaks for it.")
-    return tr("The catalog has no sourced thing to look for. Write down what you see yourself.")
+    return tr("No sourced visual features; add one with its source.")
 
 
 def _line(session: Session, claim: DroneClaim, line: FeatureLine, marking: Marking) -> QWidget:
     words = label(line.text, wraps=True)
-    words.setToolTip(tr("Source: {source}", source=line.source) if line.source else tr("Written down in this case"))
+    words.setToolTip(tr("Source: {source}", source=line.citation) if line.citation else tr("Written down in this case"))
     texts = column(words, spacing=0)
-    if line.of:
-        texts.addWidget(label(tr("on {drone}", drone=line.of), "smallfaint", wraps=True))
+    under = " · ".join(part for part in (tr("on {drone}", drone=line.of) if line.of else "", line.source) if part)
+    if under:
+        texts.addWidget(label(under, "smallfaint", wraps=True))
     holder = QWidget()
     made = row(spacing=8)
     made.addWidget(_state(session, claim, line), 0, Qt.AlignmentFlag.AlignTop)
@@ -104,23 +110,43 @@ def _aside(session: Session, claim: DroneClaim, line: FeatureLine, marking: Mark
     return stays(made, name)
 
 
-def _own(session: Session, claim: DroneClaim) -> QWidget:
-    field = QLineEdit(placeholderText=tr("Something else that speaks for it; Enter keeps it"))
-    field.setAccessibleName(tr("Something else that speaks for it"))
-    field.editingFinished.connect(lambda: _add(session, claim, field))
-    return stays(field, "own")
+class OwnFeature(QWidget):
+    """Two lines, what else speaks for it and where that is written; Enter in either keeps both, leaving both too."""
 
+    def __init__(self, session: Session, claim: DroneClaim, *, has_others: bool) -> None:
+        """``has_others``: there are sourced ones, and the line for a source waits until something is typed."""
+        super().__init__()
+        self._session, self._claim = session, claim
+        self._text = QLineEdit(placeholderText=tr("Something else that speaks for it; Enter keeps it"))
+        self._text.setAccessibleName(tr("Something else that speaks for it"))
+        self._source = QLineEdit(placeholderText=tr("Where that is written: an address, a manual and its page"))
+        self._source.setAccessibleName(tr("Where that is written"))
+        self._source.setHidden(has_others)
+        self.setLayout(column(stays(self._text, "own"), stays(self._source, "own source"), spacing=4))
+        self._text.textEdited.connect(self._source.show)
+        for field in (self._text, self._source):
+            field.returnPressed.connect(self.keep)
+            field.editingFinished.connect(self._leave)
 
-def _add(session: Session, claim: DroneClaim, field: QLineEdit) -> None:
-    text = " ".join(field.text().split())
-    field.clear()
-    if text:
-        line = FeatureLine(text, None, "")
-        edits.set_feature(session, claim, feature_of(session, claim, line), "seen")
+    def keep(self) -> None:
+        """Keep what is written; a source alone says nothing."""
+        text, source = (" ".join(field.text().split()) for field in (self._text, self._source))
+        if not text:
+            return
+        self._text.clear()
+        self._source.clear()
+        line = FeatureLine(text, None, source, source)
+        edits.set_feature(self._session, self._claim, feature_of(self._session, self._claim, line), "seen")
+
+    def _leave(self) -> None:
+        """Keep it as both lines are left; from one to the other nothing is kept yet."""
+        held = QApplication.focusWidget()
+        if held is None or not self.isAncestorOf(held):
+            self.keep()
 
 
 def feature_of(session: Session, claim: DroneClaim, line: FeatureLine) -> Feature:
     """Return a line as a feature of the region looked at: the one selected, else the one that the claim is about."""
     seen = session.selected or session.case.get(claim.about)
     where = seen.id if isinstance(seen, Observation) else None
-    return Feature(line.text, "seen", line.cue_id, where)
+    return Feature(line.text, "seen", line.cue_id, where, line.citation)

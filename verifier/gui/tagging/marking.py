@@ -57,7 +57,7 @@ class Marking:
             self._changed()
 
     def _tie(self, claim: DroneClaim, line: FeatureLine, seen: Observation) -> None:
-        edits.tie_feature(self._session, claim, Feature(line.text, "seen", line.cue_id, seen.id))
+        edits.tie_feature(self._session, claim, Feature(line.text, "seen", line.cue_id, seen.id, line.citation))
 
     def _heard(self, changes: Changes) -> None:
         held = self._waiting

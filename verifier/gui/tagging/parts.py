@@ -131,8 +131,10 @@ class PartsPanel(PanelView):
                 put_caret(found, place)
 
     def _drop(self, kept: set[str]) -> None:
-        while (taken := self.lines.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison]
-            del taken
+        # A layout item that was taken out, and not removed, would stay the one to which its widget tells a new height.
+        for _, widget in self._held.values():
+            self.lines.removeWidget(widget)
+        self.lines.takeAt(0)  # the stretch below them
         for name in [name for name in self._held if name not in kept]:
             widget = self._held.pop(name)[1]
             # Taking it from its parent first would have the style sheet look at every child once more.

@@ -6,7 +6,7 @@ import msgspec
 
 from verifier.case.case import Case
 from verifier.catalog.catalog import Catalog
-from verifier.catalog.entries import Basis, Cue, LookAlikeOf
+from verifier.catalog.entries import Basis, Citation, Cue, LookAlikeOf
 from verifier.domain.ids import key_of
 from verifier.domain.records import (
     Drone,
@@ -48,11 +48,15 @@ LEGIBILITY: tuple[tuple[str, str], ...] = (
 
 
 class FeatureLine(msgspec.Struct, frozen=True):
-    """One thing to look for: ``of`` names the answer it speaks for where that is not the leading one."""
+    """One thing to look for: ``of`` names the answer it speaks for where that is not the leading one.
+
+    ``source`` names where that is written in a few words, ``citation`` in full.
+    """
 
     text: str
     cue_id: str | None
     source: str
+    citation: str = ""
     of: str = ""
     feature: Feature | None = None
 
@@ -97,9 +101,15 @@ def feature_lines(catalog: Catalog, claim: DroneClaim) -> tuple[FeatureLine, ...
     for cue, of in _cues(catalog, claim):
         if cue.id not in lines:
             source = source_words(catalog, cue.citations[0].source)
-            lines[cue.id] = FeatureLine(cue.text, cue.id, source, of, marked.get(cue.id))
-    strays = (FeatureLine(f.cue, f.cue_id, "", "", f) for key, f in marked.items() if key not in lines)
+            cited = citation_words(catalog, cue.citations[0])
+            lines[cue.id] = FeatureLine(cue.text, cue.id, source, cited, of, marked.get(cue.id))
+    strays = (FeatureLine(f.cue, f.cue_id, f.source, f.source, "", f) for key, f in marked.items() if key not in lines)
     return (*lines.values(), *strays)
+
+
+def citation_words(catalog: Catalog, citation: Citation) -> str:
+    """Write where a cue was read so that another person finds it: the address, and where in it."""
+    return ", ".join(part for part in (catalog.source(citation.source).ref, citation.note) if part)
 
 
 def _cues(catalog: Catalog, claim: DroneClaim) -> Iterator[tuple[Cue, str]]:

@@ -9,6 +9,7 @@ from verifier.domain.records import PlaceClaim, TimeClaim
 from verifier.domain.records.claims import Method
 from verifier.domain.scales import Confidence, ConfidenceLevel
 from verifier.domain.words import METHOD_WORDS
+from verifier.gui.doubt import weighed
 from verifier.gui.fields import ChoiceField, TextField, TickField
 from verifier.gui.flow import FlowLayout
 from verifier.gui.folds import Fold
@@ -88,6 +89,7 @@ def reasons_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | Ti
             edit("reasons", confidence=Confidence(held.level, reasons))
 
     made = TextField(tr("Reasons for the confidence"), tr("No reason given yet."), words, _saving(put), is_line=True)
+    weighed(made)
     return panel.keep(f"{key}.reasons", made)
 
 
@@ -99,6 +101,7 @@ def note_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | TimeC
         lambda: read().note,
         _saving(lambda words: edit("note", note=words)),
     )
+    weighed(made)
     return panel.keep(f"{key}.note", made)
 
 
