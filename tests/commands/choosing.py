@@ -293,7 +293,9 @@ MAKERS: dict[type, Maker] = {
         wants_second=c.pick((True, False)),
     ),
     mark_readings.ReadAgain: lambda c: mark_readings.ReadAgain(first=c.one(MarkReading), value=c.word()),
-    mark_readings.WantNoSecond: lambda c: mark_readings.WantNoSecond(c.one(MarkReading)),
+    mark_readings.WantNoSecond: lambda c: mark_readings.WantNoSecond(
+        c.pick([one for one in c.case.of(MarkReading) if one.is_hidden])
+    ),
     mark_readings.CorrectReading: lambda c: mark_readings.CorrectReading(replace(c.one(MarkReading), value=c.word())),
     mark_readings.TakeOverReading: lambda c: mark_readings.TakeOverReading(
         reading=c.one(MarkReading), drone=c.one(Drone)

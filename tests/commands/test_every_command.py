@@ -52,7 +52,7 @@ def walk(fresh: FreshCase, source: Random, steps: int, done: set[type]) -> None:
 def do_one(fresh: FreshCase, source: Random) -> type | None:
     """Do one command as any person of the case; return its class where it changed something."""
     kind = source.choice(list(MAKERS))
-    fresh.history.actor = source.choice([fresh.actor, *(person.id for person in fresh.case.of(Person))])
+    fresh.history.actor = source.choice([fresh.actor, *(person.id for person in fresh.case.of(Person)[:2])])
     try:
         command = MAKERS[kind](Choice(fresh.case, source))
         changes = fresh.history.do(command).changes
@@ -89,7 +89,7 @@ def test_every_command_takes_part_and_changes_something(tmp_path: Path) -> None:
     done: set[type] = {commands_classes()["CreateCase"]}
     with FreshCase(tmp_path / "a.case") as fresh:
         source = Random(7)
-        for _ in range(150):
+        for _ in range(60):
             walk(fresh, source, 60, done)
             if done == set(MAKERS):
                 break
