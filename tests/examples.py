@@ -28,6 +28,7 @@ from verifier.domain.records import (
     Link,
     LookAlike,
     Marking,
+    MarkReading,
     Note,
     Observation,
     Origin,
@@ -253,6 +254,40 @@ ORIGIN = Origin(
 )
 MAVIC = CatalogRef("model", "dji-mavic-3", "cc" * 32, "DJI Mavic 3")
 PHANTOM = CatalogRef("model", "dji-phantom-4", "dd" * 32, "DJI Phantom 4")
+MARK_READING = MarkReading(
+    id=fixed_id(51),
+    about=OBSERVATION.key,
+    mark="serial",
+    value="3NJA1234",
+    language="en",
+    legibility="partly",
+    open_since=AT,
+    machine="0badcafe",
+    read_by=PERSON.id,
+    read_at=AT,
+)
+SECOND_READING = MarkReading(
+    id=fixed_id(52),
+    about=OBSERVATION.key,
+    mark="serial",
+    value="3NJA1Z34",
+    legibility="guess",
+    open_since=AT,
+    answers=fixed_id(51),
+    is_blind=True,
+    machine="0badcafe",
+    read_by=REVIEWER.id,
+    read_at=AT,
+)
+HIDDEN_READING = MarkReading(
+    id=fixed_id(53),
+    about=ITEM.key,
+    span=Span(27_000, 28_000, Fraction(1, 1_000)),
+    mark="watermark",
+    value="@river_watch",
+    read_by=PERSON.id,
+    read_at=AT,
+)
 DRONE = Drone(
     id=fixed_id(21),
     label="D-01",
@@ -269,6 +304,7 @@ DRONE = Drone(
             reader=PERSON.id,
             second_reader=REVIEWER.id,
             second_value="3NJA1Z34",
+            reading=fixed_id(51),
         ),
     ),
     modifications="drop mechanism, printed",
@@ -459,6 +495,9 @@ EXAMPLES: tuple[Record, ...] = (
     DERIVATIVE,
     OBSERVATION,
     *KEYFRAMES,
+    MARK_READING,
+    SECOND_READING,
+    HIDDEN_READING,
     ORIGIN,
     DRONE,
     DRONE_CLAIM,

@@ -27,6 +27,7 @@ from tests.footage import make_clip, make_paper, make_photo
 from tests.gallery_clips import build_clip_case, clip_views
 from tests.gallery_copies import build_copies_case, copies_views
 from tests.gallery_detecting import build_detecting_case, detecting_views
+from tests.gallery_reading import build_reading_case, reading_views
 from tests.workspace.test_machines import SERIAL, drone, photo
 from tests.workspace.test_trade import HEADS as TABLE_HEADS
 from tests.workspace.test_trade import ROWS as TABLE_ROWS
@@ -193,6 +194,7 @@ class Gallery:
         copies_views(self)
         detecting_views(self)
         clip_views(self)
+        reading_views(self)
         self.desk(window, "empty")
         self.save("12-empty-case", window)
         with Workspace.open(self._cases / "river.case", "B. Colleague"):
@@ -639,6 +641,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
     build_copies_case(cases)
     build_detecting_case(cases)
     build_clip_case(cases)
+    build_reading_case(cases)
     with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:
         add_footage(workspace, [folder, broken])
         state_things(workspace)

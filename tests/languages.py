@@ -104,6 +104,7 @@ WHOLE = frozenset(
         "workspace/copy_proposals.py",
         "workspace/ladder.py",
         "workspace/machines.py",
+        "domain/marks.py",
         "domain/strengths.py",
         "workspace/posts_words.py",
     }

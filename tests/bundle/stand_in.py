@@ -40,6 +40,7 @@ from verifier.domain.records import (
     Link,
     LookAlike,
     Marking,
+    MarkReading,
     Note,
     Observation,
     Origin,
@@ -229,6 +230,7 @@ class Sample:
         folder.mkdir(parents=True, exist_ok=True)
         self.case = StandIn(folder)
         self.person = Person(id=self.case.new_id(), name="Олена Коваль")
+        self.reviewer = Person(id=self.case.new_id(), name="Іван Мороз")
         self.info = CaseInfo(
             id=self.case.new_id(),
             title="Two drones over the bridge",
@@ -236,7 +238,7 @@ class Sample:
             created_at=AT,
             created_by=self.person.id,
         )
-        self.case.do("Open the case", self.person, self.info)
+        self.case.do("Open the case", self.person, self.reviewer, self.info)
         self.open = self.item(1, "photo", "міст над рікою.jpg", "image/jpeg")
         self.unset = self.item(2, "video", "DJI_0042.MP4", "video/mp4")
         self.withheld = self.item(3, "photo", "hidden.jpg", "image/jpeg", is_withheld=True)
@@ -367,6 +369,7 @@ class Sample:
             Segment(id=new(), item=item.id, first_pts=0, last_pts=900, time_base=Fraction(1, 1000), title="approach"),
             self.derivative(item, ref),
             self.prior_search(item, when),
+            *self.mark_readings(item, seen.key),
             self.size_check(seen),
             Drone(
                 id=new(),
@@ -387,6 +390,34 @@ class Sample:
             Tag(id=new(), about=item.key, name="bridge"),
             self.problem(item),
         ]
+
+    def mark_readings(self, item: Item, seen: str) -> tuple[MarkReading, ...]:
+        """A serial number read twice, a watermark read once, and a subtitle that waits for a second reader."""
+        first, second = self.case.new_id(), self.case.new_id()
+        made = MarkReading(
+            id=first,
+            about=seen,
+            mark="serial",
+            value="1581F5FKD234",
+            legibility="partly",
+            open_since=AT,
+            machine="6f1d",
+            read_by=self.person.id,
+            read_at=AT,
+        )
+        again = msgspec.structs.replace(
+            made, id=second, value="1581F5FKD2B4", answers=first, is_blind=True, read_by=self.reviewer.id
+        )
+        watermark = msgspec.structs.replace(made, id=self.case.new_id(), mark="watermark", value="@bridge_now")
+        waits = MarkReading(
+            id=self.case.new_id(),
+            about=item.key,
+            mark="subtitle",
+            value="we are at the bridge",
+            read_by=self.person.id,
+            read_at=AT,
+        )
+        return made, again, watermark, waits
 
     def size_check(self, seen: Observation) -> SizeCheck:
         return SizeCheck(

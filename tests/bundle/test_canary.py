@@ -20,6 +20,7 @@ from verifier.domain.records import (
     Incident,
     Keyframe,
     Link,
+    MarkReading,
     Note,
     Observation,
     Person,
@@ -59,6 +60,7 @@ GOES_IF_OPEN = (
     "prior_search.result_",
     "prior_search.note",
     "posted time_claim.",
+    "watermark mark_reading.",
     "assessment.pillars[source]",
     "assessment.pillars[provenance]",
 )
@@ -85,6 +87,10 @@ class Planted:
         record = self.before[key]
         if isinstance(record, TimeClaim):
             path = f"{record.dates} {path}"
+        if isinstance(record, MarkReading) and path in ("mark_reading.value", "mark_reading.language"):
+            if record.is_hidden:
+                return False
+            path = f"{record.mark} {path}"
         item = self._item(record)
         if item in (WITHHELD, SAVED_POST, CLOSED) or path in STAYS:
             return False
@@ -183,6 +189,9 @@ def test_a_colleague_gets_names_and_open_sources_but_no_closed_ones_and_nothing_
     assert (item.person.key, "person.name") in places
     assert (item.open.key, "item.original_name") in places
     assert (item.withheld.key, "item.original_name") not in places
+    waiting = {one.key for one in planted.before.values() if isinstance(one, MarkReading) and one.is_hidden}
+    assert waiting
+    assert not any(key in waiting and path.endswith((".value", ".language")) for key, path in places)
     closed = next(r for r in planted.before.values() if getattr(r, "is_closed_source", None))
     assert (closed.key, "posting.platform") not in places
     assert (closed.key, "posting.account_name") not in places
@@ -232,6 +241,7 @@ def test_a_tick_lets_out_just_what_it_names(planted: Planted, tmp_path: Path) ->
         "posting",
         "source_claim",
         "prior_search",
+        "mark_reading",
         "time_claim",
     }
     more = {path for _, path in places(Tick(sample.unset.key, "source")) - plain}

@@ -21,7 +21,10 @@ def test_every_rule_is_about_a_part_that_there_is() -> None:
     for rule in RULES:
         assert rule.kind in KINDS
         assert rule.part in part_names(rule.kind)
-    assert len({(rule.kind, rule.part) for rule in RULES}) == len(RULES)
+    assert len({(rule.kind, rule.part, rule.only) for rule in RULES}) == len(RULES)
+    for place, rule in enumerate(RULES):
+        earlier = [one for one in RULES[:place] if (one.kind, one.part) == (rule.kind, rule.part)]
+        assert all(one.only is not None for one in earlier), "a row for all records hides every later one"
 
 
 def test_every_part_that_can_stay_has_a_rule() -> None:

@@ -19,6 +19,7 @@ from verifier.commands import (
     drone_claims,
     items,
     machines,
+    mark_readings,
     notes,
     observations,
     places_and_times,
@@ -49,6 +50,7 @@ from verifier.domain.records import (
     Keyframe,
     Lens,
     Link,
+    MarkReading,
     Note,
     Observation,
     Party,
@@ -299,6 +301,21 @@ MAKERS: dict[type, Maker] = {
         ),
         saved_in=c.pick((None, c.one(Item))),
         troubles=c.pick((None, (Trouble("sidecar", "posts_not_matched", c.word()),))),
+    ),
+    mark_readings.ReadMark: lambda c: mark_readings.ReadMark(
+        about=c.one(c.pick((Observation, Item))),
+        mark=c.pick(("serial", "watermark", "radio")),
+        value=c.word(),
+        legibility=c.pick((None, "clear", "guess")),
+        wants_second=c.pick((True, False)),
+    ),
+    mark_readings.ReadAgain: lambda c: mark_readings.ReadAgain(first=c.one(MarkReading), value=c.word()),
+    mark_readings.WantNoSecond: lambda c: mark_readings.WantNoSecond(
+        c.pick([one for one in c.case.of(MarkReading) if one.is_hidden])
+    ),
+    mark_readings.CorrectReading: lambda c: mark_readings.CorrectReading(replace(c.one(MarkReading), value=c.word())),
+    mark_readings.TakeOverReading: lambda c: mark_readings.TakeOverReading(
+        reading=c.one(MarkReading), drone=c.one(Drone)
     ),
     sizes.CheckSize: lambda c: sizes.CheckSize(
         observation=c.one(Observation),

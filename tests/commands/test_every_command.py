@@ -17,7 +17,7 @@ from verifier import commands
 from verifier.case.changes import Change
 from verifier.commands import history as history_module
 from verifier.domain.errors import CommandRefused, StaleChange, UnknownKey
-from verifier.domain.records import Record
+from verifier.domain.records import Person, Record
 
 State = dict[str, Record]
 
@@ -50,8 +50,9 @@ def walk(fresh: FreshCase, source: Random, steps: int, done: set[type]) -> None:
 
 
 def do_one(fresh: FreshCase, source: Random) -> type | None:
-    """Do one command; return its class where it changed something."""
+    """Do one command as any person of the case; return its class where it changed something."""
     kind = source.choice(list(MAKERS))
+    fresh.history.actor = source.choice([fresh.actor, *(person.id for person in fresh.case.of(Person)[:2])])
     try:
         command = MAKERS[kind](Choice(fresh.case, source))
         changes = fresh.history.do(command).changes

@@ -33,9 +33,7 @@ from verifier.domain.records import (
     TradeRecord,
 )
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS, scale
-from verifier.domain.words import CONDITION_WORDS
-
-_LEGIBILITY = {"clear": "clearly legible", "partly": "partly legible", "guess": "a guess"}
+from verifier.domain.words import CONDITION_WORDS, LEGIBILITY_WORDS
 
 
 class CardView(msgspec.Struct, frozen=True):
@@ -139,7 +137,7 @@ def _entity(entity: Entity) -> CardView:
 def _drone(shown: Disclosed, drone: Drone) -> CardView:
     markings = "; ".join(
         f"{'serial number' if marking.is_serial else 'marking'} {marking.value}, read from {marking.read_from}"
-        + (f", {_LEGIBILITY[marking.legibility]}" if marking.legibility else "")
+        + (f", {LEGIBILITY_WORDS[marking.legibility]}" if marking.legibility else "")
         + (f", by {shown.person(marking.reader)}" if marking.reader else "")
         + (f", read again as {marking.second_value}" if marking.second_value else "")
         + (f" by {shown.person(marking.second_reader)}" if marking.second_reader else "")

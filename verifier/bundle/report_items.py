@@ -10,6 +10,7 @@ from verifier.bundle.disclosed import Disclosed, data_uri
 from verifier.bundle.material import Material
 from verifier.bundle.overlay import Shape, displayed_size, shape
 from verifier.bundle.plan import PlanRow
+from verifier.bundle.report_marks import mark_statements
 from verifier.bundle.report_statements import (
     Row,
     Statement,
@@ -164,6 +165,7 @@ class ItemLayout:
             *(lay.place(claim) for claim in shown.of_item(PlaceClaim, key)),
             *(lay.time(claim) for claim in shown.of_item(TimeClaim, key)),
             *(lay.observation(observation) for observation in observations),
+            *mark_statements(shown, lay, key),
             *(lay.size(check) for check in shown.of_item(SizeCheck, key)),
             *(lay.segment(segment) for segment in shown.of_item(Segment, key)),
             *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),

@@ -38,7 +38,7 @@ class Rule(msgspec.Struct, frozen=True):
     why: str
     tick: TickName | None
     also: tuple[TickName, ...] = ()
-    only: tuple[str, tuple[str, ...]] | None = None
+    only: tuple[str, tuple[str | bool, ...]] | None = None
 
     def is_about(self, record: Record) -> bool:
         """Tell whether the row holds for a record of its kind."""
@@ -149,6 +149,26 @@ RULES: tuple[Rule, ...] = (
         "address",
     ),
     Rule(
+        "mark_reading",
+        "words",
+        "stays",
+        "stays",
+        "What one person read, while a second reader is awaited",
+        "A second reader who saw it would not be a second reader any more.",
+        None,
+        only=("is_hidden", (True,)),
+    ),
+    Rule(
+        "mark_reading",
+        "words",
+        "stays if the source is closed",
+        "goes if the posting is open",
+        "Watermarks, subtitles and radio talk, as read",
+        _FINDS,
+        "address",
+        only=("mark", ("watermark", "subtitle", "radio", "other")),
+    ),
+    Rule(
         "assessment",
         "source",
         "stays if the source is closed",
@@ -196,10 +216,12 @@ NOT_ASKED: dict[Only, str] = {
 OLDER_VALUES_WHAT = "What was changed or undone later"
 OLDER_VALUES = "Only what holds now goes out; the journal keeps a salted commitment to the rest."
 
-_BY_PART = {(rule.kind, rule.part): rule for rule in RULES}
+_BY_PART: dict[tuple[str, str], list[Rule]] = {}
+for _rule in RULES:
+    _BY_PART.setdefault((_rule.kind, _rule.part), []).append(_rule)
 
 
 def rule_for(record: Record, part: str) -> Rule | None:
-    """Return the row of a record's part, or ``None`` where it goes out for everybody."""
-    rule = _BY_PART.get((record_kind(type(record)), part))
-    return rule if rule is not None and rule.is_about(record) else None
+    """Return the first row that holds for a record's part, or ``None`` where it goes out for everybody."""
+    rules = _BY_PART.get((record_kind(type(record)), part), ())
+    return next((rule for rule in rules if rule.is_about(record)), None)

@@ -20,6 +20,7 @@ from verifier.domain.records import (
     Item,
     Keyframe,
     Link,
+    MarkReading,
     Note,
     Observation,
     Origin,
@@ -69,7 +70,9 @@ def owners(record: Record) -> tuple[str, ...]:
         return (key_of("observation", record.observation),)
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
-    if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | SizeCheck | Assessment | Note | Tag | Origin):
+    if isinstance(
+        record, DroneClaim | PlaceClaim | TimeClaim | SizeCheck | Assessment | MarkReading | Note | Tag | Origin
+    ):
         return (record.about,)
     if isinstance(record, Link):
         return record.from_key, record.to_key
@@ -88,7 +91,10 @@ def mentions(record: Record) -> tuple[str, ...]:
             *(key_of("drone_claim", claim) for claim in record.claims),
             *(key_of("observation", observation) for observation in record.observations),
             *(key_of("observation", m.observation) for m in record.markings if m.observation),
+            *(key_of("mark_reading", m.reading) for m in record.markings if m.reading),
         )
+    if isinstance(record, MarkReading):
+        return (key_of("mark_reading", record.answers),) if record.answers else ()
     if isinstance(record, Incident):
         return tuple(key_of("item", item) for item in record.items)
     if isinstance(record, TradeRecord):
@@ -106,6 +112,7 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     PriorSearch: ("asked_by",),
     Observation: ("observed_by",),
     Keyframe: ("set_by",),
+    MarkReading: ("read_by",),
     DroneClaim: ("stated_by",),
     PlaceClaim: ("stated_by",),
     TimeClaim: ("stated_by",),
@@ -136,6 +143,8 @@ def without(record: Record, gone: frozenset[str]) -> Record:
         return msgspec.structs.replace(record, features=features, drone=_keep("drone", record.drone, gone))
     if isinstance(record, Drone):
         return _drone_without(record, gone)
+    if isinstance(record, MarkReading):
+        return msgspec.structs.replace(record, answers=_keep("mark_reading", record.answers, gone))
     if isinstance(record, Incident):
         return msgspec.structs.replace(record, items=_keep_all("item", record.items, gone))
     if isinstance(record, TradeRecord):
@@ -154,7 +163,12 @@ def without(record: Record, gone: frozenset[str]) -> Record:
 
 def _drone_without(drone: Drone, gone: frozenset[str]) -> Drone:
     markings = tuple(
-        msgspec.structs.replace(m, observation=_keep("observation", m.observation, gone)) for m in drone.markings
+        msgspec.structs.replace(
+            m,
+            observation=_keep("observation", m.observation, gone),
+            reading=_keep("mark_reading", m.reading, gone),
+        )
+        for m in drone.markings
     )
     return msgspec.structs.replace(
         drone,

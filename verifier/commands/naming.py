@@ -12,6 +12,7 @@ _NAMES = {
     "prior_search": "a search for earlier appearances",
     "observation": "a region",
     "keyframe": "a keyframe",
+    "mark_reading": "a reading",
     "origin": "where a region was taken from",
     "size_check": "a size check",
     "drone_claim": "a drone tag",

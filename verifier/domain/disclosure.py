@@ -17,6 +17,7 @@ from verifier.domain.records import (
     Base,
     CaseInfo,
     Item,
+    MarkReading,
     Observation,
     Origin,
     Person,
@@ -66,6 +67,7 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
     Assessment: {"source": ()},
     Entity: {"name": ("names", "registry_number")},
     PriorSearch: {"result": ("result_url", "result_date_as_shown", "result_at", "note")},
+    MarkReading: {"words": ("value", "language", "legibility")},
     TradeRecord: {"parties": ("parties", "row_as_found")},
 }
 """Record type -> part name -> its fields; every other field is in ``main``.

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from verifier.domain.records.claims import Method
+from verifier.domain.records.marks import Legibility, MarkKind
 
 NOT_ASSESSED = "not yet assessed"
 """What ``None`` is called where somebody could have judged."""
@@ -25,6 +26,20 @@ METHOD_WORDS: dict[Method, str] = {
     "other": "other",
 }
 
+MARK_WORDS: dict[MarkKind, str] = {
+    "marking": "Marking",
+    "serial": "Serial number",
+    "flight_display": "Flight display",
+    "watermark": "Watermark",
+    "subtitle": "Subtitle",
+    "radio": "Radio talk",
+    "other": "Other text",
+}
+LEGIBILITY_WORDS: dict[Legibility, str] = {
+    "clear": "clearly legible",
+    "partly": "partly legible",
+    "guess": "a guess",
+}
 NATURE_WORDS: dict[str, str] = {"person": "person", "company": "company", "unit": "unit"}
 PARTY_ROLE_WORDS: dict[str, str] = {
     "seller": "seller",

@@ -119,4 +119,10 @@ class CasePage(QWidget):
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)
         self._footer.show_saving(session.workspace.save_state)
-        self._footer.person.setText(tr("Working as {name}", name=session.workspace.person.name))
+        session.person_changed.connect(self._show_person)
+        self._footer.name_pressed.connect(session.name_asked)
+        self._footer.person.setEnabled(session.can_edit)
+        self._show_person()
+
+    def _show_person(self) -> None:
+        self._footer.person.setText(tr("Working as {name}", name=self.session.workspace.person.name))

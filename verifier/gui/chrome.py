@@ -73,7 +73,9 @@ class Header(QFrame):
 
 
 class Footer(QFrame):
-    """One line of state in words."""
+    """One line of state in words; ``name_pressed``: another name is to sign."""
+
+    name_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +91,7 @@ class Footer(QFrame):
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.network = label(tr("Network: silent"), "small")
         self.network.setToolTip(tr("No connection is opened unless you ask for that one thing."))
-        self.person = label("", "small")
+        self.person = button("", self.name_pressed.emit, "status", tr("Sign as somebody else…"))
         line = row(row(self.dot, self.saved, spacing=6), self.undo, self.said, self.place, self.network, self.person,
                    spacing=20, margins=(16, 0, 16, 0))  # fmt: skip
         line.setStretch(1, 2)

@@ -41,6 +41,7 @@ from verifier.gui.paper import Reading
 from verifier.gui.playback.playback import Playback
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
+from verifier.gui.reading.desk import ReadingDesk
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
@@ -121,6 +122,7 @@ class Desk(QWidget):
         self.wall_clocks = WallClocks(session, self.timeline, lambda item: book.digests.get(item.readings_sha256 or ""))
         self.overlay.proposed = self.following.proposed
         self.detecting = DetectingDesk(session, theme, self.stage, self.timeline, self.overlay, self.segments)
+        self.mark_reading = ReadingDesk(session, self)
         self.marking = Marking(session, self.stage.canvas, self.overlay)
         self._lay_out()
         self._connect()

@@ -9,6 +9,7 @@ from verifier.domain.records import (
     Incident,
     Item,
     Link,
+    MarkReading,
     Note,
     Observation,
     PlaceClaim,
@@ -24,6 +25,7 @@ from verifier.domain.strengths import in_full
 from verifier.gui.items.words import claim_words, kind_words, place_words
 from verifier.gui.panels.source_words import posting_title
 from verifier.gui.panels.words import day_words, target_words
+from verifier.gui.reading.words import name_words
 from verifier.gui.sizing.words import size_words
 from verifier.gui.speech import tr, tr_made, trn
 
@@ -71,6 +73,8 @@ def _name_statement(case: Case, record: Base) -> Named:
             return size_words(record), record.what
         case PriorSearch():
             return tr("Asked {engine} for earlier appearances", engine=record.engine), record.result_url
+        case MarkReading():
+            return name_words(record), target_words(case, record.about)
         case SourceClaim():
             return tr("The source says: {words}", words=_short(record.words)), record.translation
         case Note():
@@ -99,14 +103,14 @@ def _short(words: str, most: int = 60) -> str:
 
 def records_on(case: Case, item: Item) -> tuple[Base, ...]:
     """Return what is stated about an item or anything seen in it: what an answer about it may rest on."""
-    kinds = (Posting, SourceClaim, Observation, DroneClaim, PlaceClaim, TimeClaim, Segment, Note, Link)
+    kinds = (Posting, SourceClaim, Observation, DroneClaim, PlaceClaim, TimeClaim, MarkReading, Segment, Note, Link)
     direct = [record for record in case.referring(item.key) if isinstance(record, kinds)]
     deeper = [
         record
         for seen in direct
         if isinstance(seen, Observation)
         for record in case.referring(seen.key)
-        if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | Note)
+        if isinstance(record, DroneClaim | PlaceClaim | TimeClaim | MarkReading | Note)
     ]
     return tuple(dict.fromkeys((*direct, *deeper)))
 

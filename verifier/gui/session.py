@@ -51,6 +51,8 @@ class Session(QObject):
     ``earlier_asked``: look for earlier appearances of what is on the stage.
     ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand.
     ``compare_asked``: two pictures are to be seen beside each other.
+    ``reading_asked``: read what a region, segment or item says; of a reading: answer it or, with True, correct it.
+    ``person_changed``: somebody else acts now. ``name_asked``: who it is from now on is to be said.
     ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
 
     changed = Signal(object)
@@ -72,6 +74,9 @@ class Session(QObject):
     earlier_asked = Signal()
     size_asked = Signal()
     frame_asked = Signal(str, int)
+    reading_asked = Signal(str, bool)
+    person_changed = Signal()
+    name_asked = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -210,6 +215,14 @@ class Session(QObject):
         label = self.workspace.redo_label
         if self._attempt(lambda: self.workspace.redo().changes):
             self.say(tr("Done again: {label}", label=tr_made(label or "")))
+
+    def sign_as(self, name: str) -> None:
+        """Sign with another name from now on, until the case is closed."""
+        before = self.workspace.person
+        person = self.workspace.sign_as(name)
+        if person.id != before.id:
+            self.person_changed.emit()
+            self.say(tr("Working as {name}", name=person.name))
 
     def say(self, sentence: str, tone: str = "muted") -> None:
         """Show a sentence in the status bar."""

@@ -86,6 +86,11 @@ QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 4px; 
 QPushButton[role="link"]:disabled { color: $faint; }
 QPushButton[role="aside"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px;
     min-height: 14px; font-size: 12px; }
+QPushButton[role="status"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 0 2px;
+    min-height: 18px; font-size: 11px; }
+QPushButton[role="status"]:hover { text-decoration: underline; }
+QPushButton[role="status"]:focus { border-color: $accent; border-radius: 4px; }
+QPushButton[role="status"]:disabled { color: $muted; }
 QPushButton[role="aside"]:hover { text-decoration: underline; }
 QPushButton[role="aside"]:focus { border: 1px solid $accent; border-radius: 4px; }
 QPushButton[role="choice"] { background: transparent; border: 1px solid transparent; padding: 0 6px; min-height: 22px;
@@ -118,6 +123,7 @@ QPushButton[role="chip"] { border-radius: 12px; padding: 0 9px; min-height: 22px
 QPushButton[role="chip"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="chip"]:checked { border-color: $accent; color: $accent; }
 QPushButton[role="chip"]:focus { border-color: $text; }
+QLabel[role="reading"] { font-family: "JetBrains Mono"; font-size: 14px; }
 #marking, #note { background: $raised; border-radius: 6px; }
 QPushButton[role="tagchip"] { border-radius: 12px; padding: 0 10px; min-height: 22px; font-size: 12px; }
 QLabel[role="tag"] { border: 1px solid $line; border-radius: 12px; padding: 3px 10px; font-size: 12px; }
@@ -152,6 +158,7 @@ QLineEdit { min-height: 20px; }
 QSpinBox[role="field"], QDoubleSpinBox[role="field"] { padding: 0; min-height: 26px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $faint; background: $surface; }
+QPlainTextEdit[role="reading"] { font-family: "JetBrains Mono"; font-size: 18px; }
 QPlainTextEdit[role="quiet"] { background: transparent; border-color: transparent; }
 QPlainTextEdit[role="quiet"]:hover { border-color: $line; }
 QPlainTextEdit[role="quiet"]:focus { border-color: $accent; }

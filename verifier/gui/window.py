@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*FIRST_SIZE)
         self._theme, self._preferences = theme, preferences
+        self._name = preferences.settings.name
         self.dialogs = Dialogs(self, preferences, self._case_path, self._forget_open)
         self._keys = KeyDispatcher(self, self._key_caller)
         self._front = FrontTable(self)
@@ -170,6 +171,9 @@ class MainWindow(QMainWindow):
             self.forget_case(path)
 
     def _use_settings(self) -> None:
+        name, self._name = self._name, self._preferences.settings.name
+        if self.page is not None and name != self._name:
+            self.page.session.sign_as(self._name)
         if self.page is not None:
             self.page.actions_table.use(self._preferences.keymap())
             self.page.desk.card.refresh()

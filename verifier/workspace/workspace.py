@@ -27,6 +27,7 @@ from verifier.workspace.clock import Ids, now
 from verifier.workspace.entering import Entering
 from verifier.workspace.finding import find_item
 from verifier.workspace.jobs import Jobs
+from verifier.workspace.machine_token import machine_token
 from verifier.workspace.people import name_of, person_named
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState, Saving
 from verifier.workspace.settings import Settings, load_settings
@@ -158,6 +159,18 @@ class Workspace:
     def person(self) -> Person:
         """Who edits; enters the case with the first edit."""
         return self._person
+
+    def sign_as(self, name: str) -> Person:
+        """Sign the edits from now on with another name; return whose it is. What was done before stays signed."""
+        with self._lock:
+            self._person = person_named(self.case, name_of(name), self.new_id)
+            self._history.actor = self._person.id
+        return self._person
+
+    @cached_property
+    def machine_token(self) -> str:
+        """The word for this installation in readings of this case; see :mod:`verifier.workspace.machine_token`."""
+        return machine_token(self.case.info.id)
 
     @property
     def is_read_only(self) -> bool:

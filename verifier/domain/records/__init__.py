@@ -16,6 +16,7 @@ from verifier.domain.records.claims import (
 from verifier.domain.records.drones import Drone, Marking
 from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
+from verifier.domain.records.marks import MarkReading
 from verifier.domain.records.notes import Note, Problem, Tag
 from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
 from verifier.domain.records.origins import Origin
@@ -35,6 +36,7 @@ Record = (
     | PriorSearch
     | Observation
     | Keyframe
+    | MarkReading
     | Origin
     | SizeCheck
     | DroneClaim
@@ -61,6 +63,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     PriorSearch,
     Observation,
     Keyframe,
+    MarkReading,
     Origin,
     SizeCheck,
     DroneClaim,
@@ -100,6 +103,7 @@ __all__ = [
     "Lens",
     "Link",
     "LookAlike",
+    "MarkReading",
     "Marking",
     "Note",
     "Observation",

@@ -10,7 +10,10 @@ from verifier.domain.scales import Confidence
 
 
 class Marking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A serial number or marking as read: the value, where it stood, how legible, who read it, who read it again."""
+    """A serial number or marking as read: the value, where it stood, how legible, who read it, who read it again.
+
+    ``reading``: the reading of a region that it was taken over from; both are then read as that says.
+    """
 
     value: str
     is_serial: bool
@@ -20,6 +23,7 @@ class Marking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reader: Id | None = None
     second_reader: Id | None = None
     second_value: str = ""
+    reading: Id | None = None
 
 
 class Drone(Base, frozen=True, kw_only=True, tag="drone"):

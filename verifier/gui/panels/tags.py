@@ -12,10 +12,12 @@ from verifier.gui.controls import Section, button, label, row
 from verifier.gui.lookups import about, drone_claims_of, observations_of
 from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.words import target_words
+from verifier.gui.reading.words import readings_of
 from verifier.gui.session import Session
 from verifier.gui.sizing.section import size_section
 from verifier.gui.speech import tr
 from verifier.gui.tagging.asking import Asking
+from verifier.gui.tagging.card_readings import readings_on
 from verifier.gui.tagging.chips import tag_section
 from verifier.gui.tagging.claim import claim_section
 from verifier.gui.tagging.features import SHOWN_LINES, feature_section
@@ -25,6 +27,7 @@ from verifier.gui.tagging.machine import machine_section
 from verifier.gui.tagging.marking import Marking
 from verifier.gui.tagging.notes import note_section
 from verifier.gui.tagging.parts import Part, PartsPanel
+from verifier.gui.tagging.reading import reading_section
 from verifier.gui.tagging.region import region_section
 from verifier.gui.tagging.saved import saved_of, saved_section
 from verifier.gui.tagging.words import (
@@ -49,6 +52,7 @@ class TagsPanel(PartsPanel):
         super().__init__(session, theme)
         self._asking = Asking(self.go_stale)
         self._marking = Marking(session, self.go_stale)
+        session.person_changed.connect(self.go_stale)
         self._opened: frozenset[str] = frozenset()
         self._serials: tuple[str, tuple[str, ...]] = ("", ())
 
@@ -71,6 +75,7 @@ class TagsPanel(PartsPanel):
         if chosen is not None:
             found.append(self._region(chosen, bool(claims), base))
             found += self._size_parts(chosen, item, base)
+        found.append(self._readings(chosen.key if chosen is not None else item.key, base))
         found += self._machine_parts(claims, chosen, base)
         found += self._words_parts(chosen.key if chosen is not None else item.key, base)
         saved = saved_of(self.session.case, item)
@@ -131,6 +136,12 @@ class TagsPanel(PartsPanel):
         shown = (base, chosen, machines(self.session.case), has_machine)
         return Part("region", shown, lambda: region_section(self.session, chosen, has_machine=has_machine))
 
+    def _readings(self, key: str, base: object) -> Part:
+        session = self.session
+        found = readings_of(session.case, key)
+        shown = (base, key, target_words(session.case, key), found, machines(session.case), session.workspace.person)
+        return Part("readings", shown, lambda: reading_section(session, key, found))
+
     def _size_parts(self, chosen: Observation, item: Item, base: object) -> list[Part]:
         checks = about(self.session.case, chosen.key, SizeCheck)
         if not isinstance(chosen.region, Line) or isinstance(chosen.when, Track):
@@ -148,7 +159,8 @@ class TagsPanel(PartsPanel):
         parts: list[Part] = []
         for drone in cards.values():
             serials = self._serials_of_item() if drone.key in filmed else ()
-            shown = (base, drone, serials, rests_on(case, drone), self.session.workspace.person.id)
+            read = readings_on(case, drone)
+            shown = (base, drone, serials, rests_on(case, drone), read, self.session.workspace.person.id)
             parts.append(Part(drone.key, shown, _maker(self.session, drone, serials)))
         return parts
 

@@ -7,7 +7,6 @@ import msgspec
 from verifier.commands.machines import NewMachine, TieToMachine
 from verifier.commands.notes import AddNote, AddTag, EditNote, RemoveTag
 from verifier.commands.statements import EditDrone
-from verifier.domain.ids import Id
 from verifier.domain.records import Drone, DroneClaim, Marking, Note, Observation
 from verifier.domain.scales import Confidence, ConfidenceLevel
 from verifier.gui.session import Session
@@ -70,12 +69,6 @@ def add_marking(session: Session, drone: Drone, value: str, *, from_file: bool =
 def edit_marking(session: Session, drone: Drone, place: int, field: str, value: object) -> None:
     """Replace one field of a marking."""
     _edit_marking(session, drone, place, **{field: value})
-
-
-def read_again(session: Session, drone: Drone, place: int, value: str) -> None:
-    """Keep what the person who acts reads as second reader; nothing takes the second reading back."""
-    reader: Id | None = session.workspace.person.id if value else None
-    _edit_marking(session, drone, place, second_value=value, second_reader=reader)
 
 
 def remove_marking(session: Session, drone: Drone, place: int) -> None:

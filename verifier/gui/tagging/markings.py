@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from verifier.domain.ids import key_of
+from verifier.domain.marks import NOT_BLIND
 from verifier.domain.records import Drone, Marking, Observation
 from verifier.domain.words import NOT_ASSESSED
 from verifier.gui.controls import Choice, button, column, label, row
@@ -13,6 +14,7 @@ from verifier.gui.panels.words import target_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.tagging import machine_edits
+from verifier.gui.tagging.card_readings import offers, taken_block, taken_over
 from verifier.gui.tagging.fields import LineField, stays
 from verifier.gui.tagging.words import LEGIBILITY, READ_FROM, new_serials, person_words, second_reading_words
 
@@ -27,12 +29,16 @@ def markings_part(session: Session, drone: Drone, serials: tuple[str, ...]) -> l
         made.append(label(tr("None read. What it says, where it stands, who read it, and a second reader."), "muted",
                           wraps=True))  # fmt: skip
     if session.can_edit:
+        made += offers(session, drone)
         made += [_offer(session, drone, serial) for serial in new_serials(serials, drone)]
         made.append(_another(session, drone))
     return made
 
 
 def _block(session: Session, drone: Drone, place: int, marking: Marking) -> QWidget:
+    taken = taken_over(session.case, marking)
+    if taken is not None:
+        return taken_block(session, drone, place, taken)
     block = QFrame()
     block.setObjectName("marking")
     parts: list[QWidget] = [_value(session, drone, place, marking), _choices(session, drone, place, marking)]
@@ -46,7 +52,7 @@ def _block(session: Session, drone: Drone, place: int, marking: Marking) -> QWid
         line.addWidget(stays(show, f"read in {place}"))
     holder = column(*parts, spacing=4, margins=(8, 6, 8, 6))
     holder.addLayout(line)
-    holder.addWidget(_second(session, drone, place, marking))
+    holder.addWidget(_second(session, marking))
     block.setLayout(holder)
     return block
 
@@ -94,21 +100,17 @@ def _choices(session: Session, drone: Drone, place: int, marking: Marking) -> QW
     return holder
 
 
-def _second(session: Session, drone: Drone, place: int, marking: Marking) -> QWidget:
+def _second(session: Session, marking: Marking) -> QWidget:
+    """Say what a second reader typed beside the first; a new one reads the region, where the first is hidden."""
     words, is_bad = second_reading_words(marking)
-    if marking.second_value:
-        who = person_words(session.case, marking.second_reader)
-        words = tr("{words} Second reader: {person}", words=words, person=who) if who else words
+    if not marking.second_value:
+        return label(tr("{words} Read it in its region to have it read a second time, unseen.", words=words),
+                     "smallfaint", wraps=True)  # fmt: skip
+    who = person_words(session.case, marking.second_reader)
+    words = tr("{words} Second reader: {person}", words=words, person=who) if who else words
     said = label(words, "warn" if is_bad else "smallfaint", wraps=True)
-    if not session.can_edit:
-        second = [label(marking.second_value, "mono", selectable=True)] if is_bad else []
-        return _holder(*second, said)
-    if marking.reader == session.workspace.person.id and not marking.second_value:
-        return label(tr("{words} A second reader is somebody else.", words=words), "smallfaint", wraps=True)
-    save = partial(machine_edits.read_again, session, drone, place)
-    field = LineField(tr("Second reading"), marking.second_value, tr("What a second reader reads"), save)
-    field.setProperty("role", "mono")
-    return _holder(stays(field, f"second {place}"), said)
+    second = [label(marking.second_value, "mono", selectable=True)] if is_bad else []
+    return _holder(*second, said, label(tr_made(NOT_BLIND), "smallfaint", wraps=True))
 
 
 def _offer(session: Session, drone: Drone, serial: str) -> QWidget:

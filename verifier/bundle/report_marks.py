@@ -1,0 +1,79 @@
+"""Readings of markings and of text in the picture, laid out for the report: both readers side by side, or why not.
+
+What waits for a second reader is printed for nobody, not even in an archive's report: a second reader may have it open.
+"""
+
+from verifier.bundle import report_words as words
+from verifier.bundle.disclosed import Disclosed
+from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.domain.letters import pieces
+from verifier.domain.marks import BLIND, DIFFER, NOT_BLIND, SAME, independence_sentence, machine_sentence
+from verifier.domain.records import MarkReading
+from verifier.domain.words import LEGIBILITY_WORDS, MARK_WORDS
+
+WAITS = "Read by one person; what was read is shown once a second reader has read it without seeing it."
+WITHHELD = "What was read is withheld: it can name the account or be searched for."
+ALONE = "Read by one person alone."
+
+
+def mark_statements(shown: Disclosed, lay: Statements, item_key: str) -> tuple[Statement, ...]:
+    """Lay out every reading on an item, each with the one that answers it."""
+    readings = shown.of_item(MarkReading, item_key)
+    answers = {reading.answers: reading for reading in readings if reading.answers}
+    firsts = {reading.id for reading in readings}
+    return tuple(
+        _statement(shown, lay, reading, answers.get(reading.id))
+        for reading in readings
+        if reading.answers not in firsts
+    )
+
+
+def with_differences(first: str, second: str) -> tuple[str, str]:
+    """Write two readings with brackets around the letters that differ; a gap is an empty pair."""
+    made = pieces(first, second)
+    if all(piece.is_same for piece in made):
+        return first, second
+    return (
+        "".join(piece.first if piece.is_same else f"[{piece.first}]" for piece in made),
+        "".join(piece.second if piece.is_same else f"[{piece.second}]" for piece in made),
+    )
+
+
+def _statement(shown: Disclosed, lay: Statements, first: MarkReading, second: MarkReading | None) -> Statement:
+    heading = f"{MARK_WORDS[first.mark]}, as read"
+    place = lay.about(first.about) or ("" if first.span is None else words.moment(first.span))
+    by = _by(shown, first)
+    if first.is_hidden:
+        return Statement(heading, WAITS, rows(("Where", place)), by)
+    if shown.holds_back(first.key, "words") or (second is not None and shown.holds_back(second.key, "words")):
+        return Statement(heading, WITHHELD, rows(("Where", place)), by)
+    if second is None:
+        found = (Row("Reader A", first.value, is_code=True), *_beside(first, ""))
+        return Statement(heading, ALONE, (*rows(("Where", place)), *found), by)
+    one, other = with_differences(first.value, second.value)
+    return Statement(
+        heading,
+        SAME if one == first.value and other == second.value else DIFFER,
+        (
+            *rows(("Where", place)),
+            Row("Reader A", one, is_code=True),
+            *_beside(first, " A"),
+            Row("Reader B", other, is_code=True),
+            *_beside(second, " B"),
+            *rows(
+                ("Made blind", BLIND if second.is_blind else NOT_BLIND),
+                ("Machine", machine_sentence(first, second)),
+                ("Independent", independence_sentence(first, second)),
+            ),
+        ),
+        f"A: {by} · B: {_by(shown, second)}",
+    )
+
+
+def _beside(reading: MarkReading, which: str) -> tuple[Row, ...]:
+    legible = LEGIBILITY_WORDS[reading.legibility] if reading.legibility else ""
+    return rows((f"Legibility{which}", legible), (f"Language{which}", reading.language))
+
+
+def _by(shown: Disclosed, reading: MarkReading) -> str:
+    return f"{shown.person(reading.read_by)}, {words.day(reading.read_at)}"

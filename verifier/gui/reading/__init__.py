@@ -1,0 +1,1 @@
+"""Reading what is written in a picture: the crop, the first reading, the second that does not see it."""

@@ -1,0 +1,83 @@
+"""Begin to read: in the region selected, else in the segment chosen, else in the next region drawn."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from verifier.case.changes import Changes
+from verifier.domain.frames import Span
+from verifier.domain.ids import key_of
+from verifier.domain.records import Item, MarkReading, Observation, Segment
+from verifier.gui.session import Session
+from verifier.gui.speech import tr
+
+if TYPE_CHECKING:
+    from verifier.gui.desk import Desk
+
+
+def can_read(desk: "Desk") -> bool:
+    """While an item is on the stage and the case may be changed."""
+    return desk.session.can_edit and desk.session.item is not None and desk.session.page == "review"
+
+
+class ReadingDesk(QObject):
+    """Opens the screen to read on; waits for a region where none is selected. Another item ends the wait."""
+
+    def __init__(self, session: Session, desk: "Desk") -> None:
+        super().__init__(desk)
+        self._session, self._desk = session, desk
+        self._waits_on = ""
+        session.reading_asked.connect(self.ask)
+        session.name_asked.connect(self.ask_name)
+        session.changed.connect(self._heard)
+        session.item_changed.connect(self._stop)
+
+    def start(self) -> None:
+        """Read in the region selected, in the segment chosen, or have a region drawn."""
+        seen, segment = self._session.selected, self._desk.segments.chosen
+        if seen is not None or segment is not None:
+            self.ask(seen.key if seen is not None else segment.key if segment is not None else "", is_correction=False)
+        elif self._waits_on:
+            self._stop()
+            self._session.say("")
+        else:
+            self._waits_on = self._session.item_key
+            self._session.tool_asked.emit("box")
+            self._session.say(tr("Draw a box around what is to be read; the same key again stops it."))
+
+    def ask(self, key: str, is_correction: bool) -> None:
+        """Open the screen for a region, a segment or an item; of a reading: to answer it, or to correct one's own."""
+        from verifier.gui.reading.dialog import ReadingDialog
+
+        if not self._session.can_edit:
+            return
+        record, parent = self._session.case.get(key), self._desk.shell.widget()
+        if isinstance(record, MarkReading):
+            about = self._session.case.get(record.about)
+            if isinstance(about, Observation | Item):
+                first, held = (None, record) if is_correction else (record, None)
+                ReadingDialog(self._session, about, parent, first=first, held=held).open()
+        elif isinstance(record, Observation | Item):
+            ReadingDialog(self._session, record, parent).open()
+        elif isinstance(record, Segment):
+            item = self._session.case.get(key_of("item", record.item))
+            if isinstance(item, Item):
+                span = Span(record.first_pts, record.last_pts, record.time_base)
+                ReadingDialog(self._session, item, parent, span=span).open()
+
+    def ask_name(self) -> None:
+        """Ask who works from now on."""
+        from verifier.gui.reading.sign_as import SignAsDialog
+
+        SignAsDialog(self._session, self._desk.shell.widget()).open()
+
+    def _stop(self) -> None:
+        self._waits_on = ""
+
+    def _heard(self, changes: Changes) -> None:
+        if not self._waits_on or self._waits_on != self._session.item_key:
+            return
+        drawn = [one.after for one in changes if one.before is None and isinstance(one.after, Observation)]
+        if drawn:
+            self._waits_on = ""
+            self.ask(drawn[0].key, is_correction=False)
