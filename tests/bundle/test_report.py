@@ -98,6 +98,20 @@ def test_claims_about_an_item_of_a_closed_source_are_told_where_that_is_ticked(t
     assert "its hashes are withheld" in closed
 
 
+def test_an_item_that_goes_says_how_it_was_sorted_and_one_that_stays_says_nothing(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    write_folder(sample.case, Options(), tmp_path / "unsorted", Progress())
+    assert "Sorted by those" not in text(tmp_path / "unsorted")
+    items = [next(one for one in sample.case.records if one.key == item.key) for item in (sample.open, sample.withheld)]
+    sorted_as = zip(items, ("maybe", "not_relevant"), strict=True)
+    sample.case.do("Sort", *(msgspec.structs.replace(item, triage=triage) for item, triage in sorted_as))
+    write_folder(sample.case, Options(), tmp_path / "out", Progress())
+    page = text(tmp_path / "out")
+    assert page.index('id="E-0001"') < page.index("maybe relevant to the case") < page.index('id="E-0002"')
+    assert page.count("Sorted by those") == 1
+    assert "not relevant to the case" not in page
+
+
 def test_a_case_s_own_words_cannot_become_markup(tmp_path: Path) -> None:
     case = Sample(tmp_path / "case").case
     hostile = "</title><script>alert(1)</script><img src=x onerror=alert(1)>\u202eevil"

@@ -81,6 +81,21 @@ def test_what_nobody_has_said_of_a_source_or_of_sensitivity_is_a_warning(sample:
     assert laid_out(sample, audience="colleague").warnings == ()
 
 
+def test_a_sensitive_file_that_goes_out_whole_is_a_warning_that_leads_to_it(sample: Sample) -> None:
+    def leads(originals: str, **changed: object) -> list[tuple[str, tuple[str, ...]]]:
+        records = {record.key: record for record in sample.case.records}
+        item = records[sample.open.key]
+        assert isinstance(item, Item)
+        records[item.key] = msgspec.structs.replace(item, sensitivity=("witness_or_source",), **changed)
+        laid = plan(select(records.values(), msgspec.convert({"originals": originals}, Options)))
+        return [(lead.opens, lead.labels) for lead in laid.leads if "only the report blurs them" in lead.sentence]
+
+    assert leads("include") == [("source", ("E-0001",))]
+    assert leads("hashes") == []
+    assert leads("include", is_withheld=True) == []
+    assert "only the report blurs them" not in " ".join(laid_out(sample, audience="colleague").warnings)
+
+
 @pytest.mark.parametrize("audience", ["outside", "colleague"])
 def test_a_record_that_names_something_of_a_withheld_item_stays(sample: Sample, audience: str) -> None:
     records = {record.key: record for record in sample.case.records}

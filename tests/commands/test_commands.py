@@ -106,7 +106,7 @@ def test_a_posting_stays_with_its_item(full: FreshCase) -> None:
         (SetTriage((ITEM, SIDECAR), "not_relevant"), "mark 2 items not relevant"),
         (SetTriage((ITEM,), None), "mark E-0001 not looked at"),
         (SetSensitivity((ITEM,), ()), "mark E-0001 not sensitive"),
-        (SetSensitivity((ITEM,), ("private_home", "child")), "mark E-0001 private home, child"),
+        (SetSensitivity((ITEM,), ("private_home", "child")), "mark E-0001 sensitive: private home, child"),
         (Withhold((SIDECAR,), True), "withhold E-0002"),
         (Assign((ITEM,), None), "assign E-0001 to nobody"),
         (TagDrone(item=SIDECAR, entry=examples.MAVIC), "tag E-0002 as DJI Mavic 3"),

@@ -359,6 +359,9 @@ def test_s_saves_the_exact_frame_in_one_edit_and_says_its_hash(
     saved = desk.session.case.of(Derivative)[0]
     assert saved.frame == desk.session.frame
     waits(lambda: any(saved.sha256 in words for words in said))
+    item = desk.session.case.require(f"item/{saved.item}")
+    assert isinstance(item, Item)
+    assert f"Frame #1 of {item.label} saved" in said[-1]
     activate(desk, waits)
     key(qtbot, desk, Qt.Key.Key_Left)
     waits(lambda: desk.viewer.is_idle)

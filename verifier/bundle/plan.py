@@ -369,6 +369,14 @@ def _outside_leads(selection: Selection) -> Iterator[Lead]:
     if unseen:
         sentence = f"Items that go out though nobody has said whether they are sensitive: {len(unseen)}."
         yield _lead(selection, sentence, unseen, "source")
+    sensitive = [one.record.key for one in items if isinstance(one.record, Item) and one.record.sensitivity]
+    whole = [key for key in sensitive if "bytes" in selection.chosen[key].parts]
+    if whole and selection.options.originals == "include":
+        sentence = (
+            f"Sensitive items whose files go out whole, for only the report blurs them: {len(whole)}. "
+            "Under Source, “Keep it out of bundles for others” withholds one."
+        )
+        yield _lead(selection, sentence, whole, "source")
     if located := [one.record.key for one in items if "bytes" in one.parts]:
         sentence = "Files and readings go out whole: positions, serial numbers and owners' names in them too."
         yield _lead(selection, sentence, located, "metadata")

@@ -107,6 +107,8 @@ class ItemView(msgspec.Struct, frozen=True):
     problems: tuple[str, ...]
     kept_back: tuple[str, ...] = ()
     """What of it stays, in the words of the plan."""
+    relevance: str = ""
+    """How it was sorted on triage; empty where nobody has."""
 
 
 class ItemLayout:
@@ -148,6 +150,7 @@ class ItemLayout:
             ),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
             tuple(row.what for row in self._staying if item.label in row.subjects),
+            words.TRIAGE_WORDS[item.triage] if item.triage is not None else "",
         )
 
     def _glance(self, key: str) -> Glance:

@@ -19,6 +19,13 @@ SENSITIVITY_WORDS: dict[str, str] = {
     "private_home": "shows a private home",
     "live_military_position": "shows a live military position",
 }
+TRIAGE_WORDS: dict[str, str] = {
+    "relevant": "relevant to the case",
+    "maybe": "maybe relevant to the case",
+    "not_relevant": "not relevant to the case",
+    "duplicate": "a duplicate",
+    "needs_help": "undecided",
+}
 FEATURE_SIGNS: dict[str, tuple[str, str]] = {
     "seen": ("✓", "seen"),
     "absent": ("✗", "seen to be absent"),

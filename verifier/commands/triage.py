@@ -49,7 +49,9 @@ class SetSensitivity(msgspec.Struct, frozen=True):
         words = ", ".join(word.replace("_", " ") for word in self.sensitivity or ())
         if self.sensitivity is None:
             return f"take the sensitivity of {names_of(self.items)} away"
-        return f"mark {names_of(self.items)} {words or 'not sensitive'}"
+        if not words:
+            return f"mark {names_of(self.items)} not sensitive"
+        return f"mark {names_of(self.items)} sensitive: {words}"
 
     def run(self, draft: Draft) -> None:
         ordered = None if self.sensitivity is None else tuple(sorted(set(self.sensitivity)))

@@ -2,7 +2,7 @@
 
 from verifier.commands.history import Executed
 from verifier.domain.errors import VerifierError
-from verifier.domain.records import Derivative
+from verifier.domain.records import Derivative, Item
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.workspace.saved_frames import save_frame
@@ -21,21 +21,27 @@ def save_shown_frame(session: Session) -> None:
     session.say(tr("Saving the frame …") if frame is not None else tr("Saving the picture …"))
     job = workspace.jobs.start("save a frame", lambda _progress: save_frame(workspace, item, when))
     session.relay.when_done(
-        job.result, lambda executed: _saved(session, executed), lambda error: _failed(session, error)
+        job.result, lambda executed: _saved(session, item, executed), lambda error: _failed(session, error)
     )
 
 
-def _saved(session: Session, executed: Executed) -> None:
+def _saved(session: Session, item: Item, executed: Executed) -> None:
     made = next((change.after for change in executed.changes if isinstance(change.after, Derivative)), None)
     if made is not None and made.frame is not None:
         words = tr(
-            "Frame #{number} saved in the case as PNG, listed under Tags. SHA-256 {sha256}",
+            "Frame #{number} of {label} saved in the case as PNG; copy it out under Tags. SHA-256 {sha256}",
             number=made.frame.ordinal,
+            label=item.label,
             sha256=made.sha256,
         )
         session.say(words)
     elif made is not None:
-        session.say(tr("Picture saved in the case as PNG, listed under Tags. SHA-256 {sha256}", sha256=made.sha256))
+        words = tr(
+            "Picture {label} saved in the case as PNG; copy it out under Tags. SHA-256 {sha256}",
+            label=item.label,
+            sha256=made.sha256,
+        )
+        session.say(words)
 
 
 def _failed(session: Session, error: BaseException) -> None:
