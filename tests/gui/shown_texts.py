@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from verifier.catalog.catalog import Catalog
 from verifier.gui.picker.words import source_words
+from verifier.gui.tagging.words import citation_words
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 HASH = re.compile(r"\b[0-9a-f]{16,}\b|\b\d{1,2}[A-Z] ?[A-Z]{2}\b|\b0x[0-9a-f]+ at [\d+]+")
@@ -99,6 +100,7 @@ class Data:
                     cue.part,
                     cue.viewpoint,
                     *(source_words(catalog, one.source) for one in cue.citations),
+                    *(HASH.sub("", citation_words(catalog, one)) for one in cue.citations),
                 }
             for like in catalog.look_alikes(entry.id):
                 quoted |= {like.text, *(source_words(catalog, one.source) for one in like.citations)}

@@ -21,7 +21,7 @@ from verifier.workspace.prior_search import ENGINES
 WRITTEN = (
     "A. Analyst", "B. Colleague", "Drones over the river crossing", "A case with nothing in it yet", "river", "empty",
     "camera on a hanging gimbal", "its gimbal sits in a recess", "image", "jpeg", "invoice.pdf", "c_clip.mp4", "cases",
-    "3 Mar 2023 12:41", "Telegram", "footage", "no such words", "bundle-dark-100-pseudo",
+    "uk", "3 Mar 2023 12:41", "Telegram", "footage", "no such words", "bundle-dark-100-pseudo",
     "bagit-dark-100-pseudo", "yolo-dark-100-pseudo", "River crossing, north bank",
     "FileInodeChangeDate", "file system, st_ctime", "ResolutionUnit", "APP0 at 6+14",
     *(engine.name for engine in ENGINES), "png",
@@ -37,7 +37,7 @@ FREE_TEXT = frozenset(
      "file_name", "caption", "summary", "finding", "words", "translation", "url", "platform", "account_name",
      "posted_at_as_shown", "modifications", "payload", "because", "assumptions", "gaps", "for_", "against", "what",
      "where", "label", "rights", "result_date_as_shown", "result_url", "engine",
-     "acquired_from", "acquired_how", "as_typed", "strength", "evidence_for",
+     "acquired_from", "acquired_how", "source", "as_typed", "strength", "evidence_for",
      "evidence_against", "translator", "imagery", "alternatives", "answer"}
 )  # fmt: skip
 """Fields of records in which people write what they like."""

@@ -85,8 +85,10 @@ def _lens(filled: Filled, framing: Framing) -> Lens | None:
         return None
     value, error = _number(filled.lens_value, CommandRefused("The lens is a number.")), _error(filled.lens_error)
     if filled.lens == "view":
-        return lens_of_view(value, error, framing, "stated", f"field of view {value:g} ± {error:g}°")
-    return lens_of_equivalent(value, error, framing, "stated", f"35 mm equivalent {value:g} ± {error:g} mm")
+        words = f"field of view {value:g} ± {error:g}°"
+        return lens_of_view(value, error, framing, "stated", words)
+    words = f"35 mm equivalent {value:g} ± {error:g} mm"
+    return lens_of_equivalent(value, error, framing, "stated", words)
 
 
 def _number(text: str, refusal: CommandRefused) -> float:

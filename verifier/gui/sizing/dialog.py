@@ -145,7 +145,9 @@ class SizeDialog(QDialog):
         return made
 
     def _lenses(self, lenses: Sequence[LensOffer]) -> list[tuple[str, object]]:
-        offered: list[tuple[str, object]] = [(tr("from the file: {lens}", lens=one.words), one) for one in lenses]
+        offered: list[tuple[str, object]] = [
+            (tr("from the file: {lens}", lens=tr_made(one.words)), one) for one in lenses
+        ]
         return [*offered, (tr("stated: 35 mm equivalent"), "equivalent"), (tr("stated: field of view"), "view")]
 
     def _offered(self) -> list[tuple[str, object]]:

@@ -12,7 +12,7 @@ from verifier.gui.controls import Section, button, column, label, pairs, row
 from verifier.gui.panels.words import stated_words
 from verifier.gui.session import Session
 from verifier.gui.sizing.words import size_words
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, tr_made
 from verifier.gui.tagging.fields import stays
 from verifier.workspace.sizing import sample_aspect
 
@@ -44,7 +44,7 @@ def _check(session: Session, observation: Observation, item: Item, check: SizeCh
         (tr("Measured"), check.what),
         (tr("Known"), tr("{value} ± {error} m", value=f"{known:g}", error=f"{error:g}")),
         (tr("Source"), check.source or tr("nobody is named")),
-        (tr("Lens"), check.lens.words),
+        (tr("Lens"), tr_made(check.lens.words)),
         (tr("Stated by"), stated_words(session.case, check.stated_by, check.stated_at)),
     ]
     if check.note:
