@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -59,7 +60,7 @@ def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
     yield f"{kind} name", widget.accessibleName()
     if isinstance(widget, QLabel | QAbstractButton):
         cut = "…" in widget.text() and whole
-        yield f"{kind} text", whole if cut else widget.text()
+        yield f"{kind} text", whole if cut else _words_of(widget)
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         yield f"{kind} hint", widget.placeholderText()
     if isinstance(widget, QMenuBar):
@@ -68,6 +69,12 @@ def _own(widget: QWidget) -> Iterator[tuple[str, str]]:
             yield from _of_menu(action.menu())
     if isinstance(widget, QAbstractItemView) and type(widget).__name__ not in DATA_VIEWS:
         yield from _of_view(kind, widget)
+
+
+def _words_of(widget: QLabel | QAbstractButton) -> str:
+    """Return what a person reads: of marked letters the letters."""
+    is_marked = isinstance(widget, QLabel) and widget.textFormat() == Qt.TextFormat.RichText
+    return QTextDocumentFragment.fromHtml(widget.text()).toPlainText() if is_marked else widget.text()
 
 
 def _of_menu(menu: object) -> Iterator[tuple[str, str]]:
