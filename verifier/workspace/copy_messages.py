@@ -79,8 +79,18 @@ class CopyMatch(msgspec.Struct, frozen=True):
     last: int = 0
 
 
+class UnreadList(msgspec.Struct, frozen=True):
+    """A list of known footage that cannot be searched: its place among those asked, and why."""
+
+    number: int
+    sentence: str
+
+
 class FoundPicture(msgspec.Struct, frozen=True):
-    """What was found, nearest first; the picture's own hashes, quality and decoder; how many hashes were looked at."""
+    """What was found, nearest first; the picture's own hashes, quality and decoder; how many hashes were looked at.
+
+    ``titles``: what each list calls itself, in the order asked. ``unread``: lists that could not be searched.
+    """
 
     sha256: Sha256
     pdq: str
@@ -88,6 +98,8 @@ class FoundPicture(msgspec.Struct, frozen=True):
     decoder: str
     searched: int
     matches: tuple[CopyMatch, ...]
+    titles: tuple[str, ...] = ()
+    unread: tuple[UnreadList, ...] = ()
 
 
 class FindFrame(msgspec.Struct, frozen=True):
