@@ -4,6 +4,7 @@ What is ticked is remembered in the settings; other cases only while recent case
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,12 +126,12 @@ class FindDialog(QDialog):
         box.setToolTip(path)
         box.setChecked(is_there and path in self._ticked)
         box.setEnabled(is_there)
-        box.toggled.connect(lambda is_on: self._tick(path, is_on))
+        box.toggled.connect(partial(self._tick, path))
         self.boxes[path] = box
         holder = QWidget()
         line = row(box, None)
         if drop is not None:
-            remove = button(tr("Remove"), lambda: drop(path), "link")
+            remove = button(tr("Remove"), partial(drop, path), "link")
             remove.setAccessibleName(tr("Remove {name}", name=name))
             line.addWidget(remove)
         holder.setLayout(line)
