@@ -88,9 +88,9 @@ from verifier.gui.panels.place.panel import PlacePanel
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
-from verifier.gui.speaking import speak_in
 from verifier.gui.sizing.asking import check_size
 from verifier.gui.sizing.dialog import SizeDialog
+from verifier.gui.speaking import speak_in
 from verifier.gui.speech import ENGLISH, PSEUDO, tr
 from verifier.gui.theme import Theme, ThemeName
 from verifier.gui.window import MainWindow
