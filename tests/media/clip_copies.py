@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.conftest import SAMPLES
+from verifier.media.sniff import sniff_file
+from verifier.media.video import open_clip
 from verifier.workspace.carrying import seen_from_there
 from verifier.workspace.copy_messages import Shared
 from verifier.workspace.copy_proposals import Proposal, propose
@@ -83,15 +85,21 @@ def span_words(found: Shared | None) -> str:
     return f"{found.first_s:.2f} to {found.last_s:.2f} s, offset {offset_s:+.2f} s, speed {found.speed:.3f}"
 
 
-def is_right(altered: Altered, found: Shared | None) -> bool:
+def is_right(altered: Altered, found: Shared | None, begins_s: float) -> bool:
     """Tell whether offset and speed are those of the copy: to a tenth of a second, to a fiftieth.
 
-    Offsets are of container times; a clip may begin later than at zero, and its copy does not.
+    ``begins_s``: the container time of the clip's first frame; its copy begins at zero.
     """
     if found is None:
         return False
-    here_s = (found.other_first_s / altered.speed + altered.starts_s) - found.first_s
+    here_s = (found.other_first_s / altered.speed + altered.starts_s + begins_s) - found.first_s
     return abs(here_s) <= 0.1 and abs(found.speed - altered.speed) <= 0.02 * altered.speed
+
+
+def begins_at(clip: Path) -> float:
+    """Return the container time of a clip's first frame, in seconds."""
+    with open_clip(clip, sniff_file(clip)) as opened:
+        return float(opened.table.time_s(0))
 
 
 def clip_table(clips: Sequence[Path], altered: Sequence[Altered] = ALTERED) -> tuple[int, int, int, int]:
@@ -125,9 +133,10 @@ def _told(
         if pair is not None and shared is not None and pair.one.original_name != whole:
             shared = seen_from_there(shared)
         number_found += pair is not None
-        right += is_right(one, shared)
+        is_good = is_right(one, shared, begins_at(clip))
+        right += is_good
         words = "not found" if pair is None else span_words(shared)
-        print(f"{clip.stem[-32:]:32}  {one.name:42} {words}{'' if is_right(one, shared) else '  !'}")
+        print(f"{clip.stem[-32:]:32}  {one.name:42} {words}{'' if is_good else '  !'}")
     files = len(clips) + len(made)
     print(
         f"{number_found} of {len(made)} copies found, {right} with the right offset and speed; {len(false)} false of"

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _BOUNDS = Bounds(time_s=600)
 
 
+_NO_SPAN = " Which moment is which could not be told, so it may be another clip of the same place."
+
+
 class Proposal(msgspec.Struct, frozen=True):
     """Two items that look alike; ``is_linked``: a person has said already that one is a copy of the other."""
 
@@ -72,7 +75,9 @@ class Proposal(msgspec.Struct, frozen=True):
     def basis(self) -> str:
         """What the proposal rests on, in words that can stand as a link's evidence."""
         if isinstance(self.pair, PartPair):
-            return f"{self._basis_of_part(self.pair)}{self._basis_of_span()}"
+            is_of_clips = self.one.kind == self.other.kind == "video"
+            unsure = _NO_SPAN if is_of_clips and self.shared is None else ""
+            return f"{self._basis_of_part(self.pair)}{unsure}{self._basis_of_span()}"
         turn = "" if self.turn == "upright" else f" once the first is {self.turn}"
         bits, function = self.pair.bits, self.pair.function
         alike = f"They look alike{turn}: of the 256 bits of their picture hashes ({function}), {bits} differ."

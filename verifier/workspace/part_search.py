@@ -47,8 +47,8 @@ _AT_A_TIME = 10
 """Files compared in one step: some seconds, after which it can be stopped."""
 _AHEAD = 3
 _MEMORY_BYTES = 3 << 29
-"""The index of all features stays in its worker, and two clips are decoded beside it."""
-_LOOK_BOUNDS = Bounds(time_s=300)
+"""What local features take comes on top of a decoder, and the index of all of them stays in its worker for a while."""
+_LOOK_BOUNDS = Bounds(time_s=300, memory_bytes=_MEMORY_BYTES)
 _COMPARE_BOUNDS = Bounds(time_s=600, memory_bytes=_MEMORY_BYTES)
 _SPAN_BOUNDS = Bounds(time_s=300, memory_bytes=_MEMORY_BYTES)
 

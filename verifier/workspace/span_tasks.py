@@ -54,6 +54,7 @@ class _Sampling(NamedTuple):
 
 def find_span(request: FindSpan, kept: Kept) -> FoundSpan:
     """Find frames that show the same, how they lie on each other, and then the span; raise where a clip is no clip."""
+    kept.let_go()  # the index of all features is no longer wanted when spans are
     paths = [Path(os.fsdecode(path)) for path in request.paths]
     opened = (open_clip(path, sniff_file(path), FEW_BYTES) for path in paths)
     with next(opened) as one, next(opened) as other:
