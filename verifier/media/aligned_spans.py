@@ -27,6 +27,8 @@ _STILL_S = 0.5
 """What stays for that long before and after is taken off: light that changes slowly is alike over many moments."""
 _LEAST_MOTION = 0.3
 """Levels of brightness (of 255) that must change within that time, or nothing moves that can be followed."""
+_STANDING = 3.0
+"""Levels by which half of all places may change in a clip whose camera stands."""
 _LEAST_ALIKE = 0.35
 """Correlation of what changes, on average along the line; other lines stay about 0."""
 _LEAST_MEAN = 0.45
@@ -63,9 +65,19 @@ def aligned_span(one: Sampled, other: Sampled) -> SharedSpan | None:
     return span if span is None or is_same or abs(span.speed - 1) >= _OTHER_SPEED else None
 
 
-def moves(one: Sampled, other: Sampled) -> bool:
-    """Tell whether enough moves in both that a span they shared would have been found."""
-    return all(len(clip.times) >= _LEAST_SAMPLES and _motion(clip) is not None for clip in (one, other))
+def are_told_apart(one: Sampled, other: Sampled) -> bool:
+    """Tell whether a span they shared would have been found: cameras that stand, and enough that moves before them.
+
+    Where the camera moves, other frames lie on each other just as well, only shifted, and nothing can be said.
+    """
+    return all(
+        len(clip.times) >= _LEAST_SAMPLES and _stands(clip) and _motion(clip) is not None for clip in (one, other)
+    )
+
+
+def _stands(clip: Sampled) -> bool:
+    leveled = clip.pictures - np.median(clip.pictures, axis=1, keepdims=True)
+    return float(np.median(leveled.std(axis=0))) <= _STANDING
 
 
 def _line(alike: Matrix, here: Times, there: Times, speeds: tuple[float, ...]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verifier.domain.errors import UnreadableFile
-from verifier.media.aligned_spans import Sampled, aligned_span, moves
+from verifier.media.aligned_spans import Sampled, aligned_span, are_told_apart
 from verifier.media.cv import cv2
 from verifier.media.messages import KeepingTask, Kept, Task
 from verifier.media.overlap import SIDE, Features, Overlap, difference, features_of, mirrored_features, overlap
@@ -109,7 +109,7 @@ def _closest(seed: _Seed, one: Clip, other: Clip) -> _Seed:
     picture = features_of(other.pixels(seed.other, SIDE))
     way = mirrored_features(picture) if seed.is_mirrored else picture
     best, least = seed, float("inf")
-    step = max(1, len(one.table) // 48)
+    step = max(1, len(one.table) // (2 * _AROUND))
     while True:
         around = range(best.one - _AROUND * step, best.one + _AROUND * step + 1, step)
         for ordinal in around:
@@ -137,7 +137,7 @@ def _aligned(seed: _Seed, one: Clip, other: Clip) -> FoundSpan:
     sampled = Sampled(here.times, pictures[0]), Sampled(there.times, pictures[1])
     span = aligned_span(*sampled)
     shared = rounded(span) if span is not None else None
-    return FoundSpan(shared, seed.is_mirrored, is_told_apart=span is None and moves(*sampled))
+    return FoundSpan(shared, seed.is_mirrored, is_told_apart=span is None and are_told_apart(*sampled))
 
 
 def _windows(one: Clip, other: Clip, here_s: float, there_s: float) -> list[tuple[float, float]]:
