@@ -13,6 +13,8 @@ from verifier.domain.ids import parse_label
 from verifier.domain.records import Base, CaseInfo, Record
 
 R = TypeVar("R", bound=Base)
+_MANY = 64
+"""From so many records that name one, looking through them is done once for each change and not for each question."""
 
 
 class Case:
@@ -27,6 +29,8 @@ class Case:
         self._last_labels: dict[str, int] = dict(last_labels or {})
         self._of: dict[type[Base], tuple[Base, ...]] = {}
         self._referring: dict[str, set[str]] | None = None
+        self._named_by: dict[str, tuple[Record, ...]] = {}
+        self._about: dict[str, dict[type[Base], tuple[Base, ...]]] = {}
         for record in self._records.values():
             self._note_label(record)
 
@@ -72,7 +76,25 @@ class Case:
             self._referring = {}
             for record in self._records.values():
                 self._index(record, self._referring)
-        return tuple(self._records[naming] for naming in sorted(self._referring.get(key, ())))
+        names = self._referring.get(key, ())
+        if len(names) < _MANY:
+            return tuple(self._records[naming] for naming in sorted(names))
+        if key not in self._named_by:
+            self._named_by[key] = tuple(self._records[naming] for naming in sorted(names))
+        return self._named_by[key]
+
+    def about(self, key: str, record_type: type[R]) -> tuple[R, ...]:
+        """Return the records of one type that are about ``key``, oldest first; one that has no ``about`` names it.
+
+        Where many name it and none of them changed, it is the same tuple as before.
+        """
+        named = self.referring(key)
+        if len(named) < _MANY:
+            return _about(named, key, record_type)
+        kept = self._about.setdefault(key, {})
+        if record_type not in kept:
+            kept[record_type] = _about(named, key, record_type)
+        return cast("tuple[R, ...]", kept[record_type])
 
     def last_label(self, prefix: str) -> int:
         """Return the highest number ever used with a label prefix, 0 if none."""
@@ -111,11 +133,16 @@ class Case:
             if self._referring is not None:
                 for reference in references(old):
                     self._referring[reference.key].discard(key)
+                    self._look_again(reference.key)
 
-    @staticmethod
-    def _index(record: Record, naming: dict[str, set[str]]) -> None:
+    def _index(self, record: Record, naming: dict[str, set[str]]) -> None:
         for reference in references(record):
             naming.setdefault(reference.key, set()).add(record.key)
+            self._look_again(reference.key)
+
+    def _look_again(self, key: str) -> None:
+        self._named_by.pop(key, None)
+        self._about.pop(key, None)
 
     def _note_label(self, record: Record) -> None:
         self._of.pop(type(record), None)
@@ -123,3 +150,9 @@ class Case:
         if label is not None:
             prefix, number = label
             self._last_labels[prefix] = max(number, self._last_labels.get(prefix, 0))
+
+
+def _about(named: tuple[Record, ...], key: str, record_type: type[R]) -> tuple[R, ...]:
+    found = (record for record in named if isinstance(record, record_type))
+    # In the order of their keys, which for one type is that of their ids.
+    return tuple(record for record in found if getattr(record, "about", key) == key)

@@ -51,10 +51,12 @@ from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.standing import Standing
 from verifier.gui.tagging.edits import add_hypothesis
+from verifier.gui.text_note import ask_text
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
 from verifier.gui.timeline.panel import TimelinePanel
 from verifier.gui.timeline.strip import Strip
+from verifier.gui.tools.text_note import TextNoteTool
 from verifier.gui.tracking import Tracking
 from verifier.gui.triage.card import Decision, TriageCard
 from verifier.gui.veil import is_veiled
@@ -384,7 +386,11 @@ class Desk(QWidget):
         self.session.say(sentence, "warn")
 
     def _drew(self, region: Region) -> None:
-        gestures.draw_region(self.session, self.overlay.to_stored(region))
+        stored = self.overlay.to_stored(region)
+        if self.stage.tool == TextNoteTool.name:
+            ask_text(self.session, stored, self.shell.widget())
+        else:
+            gestures.draw_region(self.session, stored)
 
     def _heard(self, changes: Changes) -> None:
         self.items.follow(self._book.follow(changes), self.session.item_key)

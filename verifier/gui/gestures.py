@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from verifier.geo.coordinates import Coordinates
 
 
-def draw_region(session: Session, region: Region) -> None:
-    """Mark a region of the stored grid on the photo or frame shown, and select it."""
+def draw_region(session: Session, region: Region, seen: str = "") -> None:
+    """Mark a region of the stored grid on the photo or frame shown, say what is seen in it, and select it."""
     item, when = session.item, moment(session)
     if item is None or when is None:
         session.say(tr("The frame is still being read; draw again when it stands."), "warn")
         return
-    changes = session.do(AddObservation(item=item, when=when, region=region, drawn_with=session.seeing.recipe()))
+    drawn_with = session.seeing.recipe()
+    changes = session.do(AddObservation(item=item, when=when, region=region, seen=seen, drawn_with=drawn_with))
     made = next((change.key for change in changes if isinstance(change.after, Observation)), "")
     if made:
         session.select(made)

@@ -1,7 +1,9 @@
 """Questions the views ask of a case: what is said about an item, what stands on this frame. No Qt, no decisions."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
+from operator import attrgetter
 from typing import TypeVar
 
 from verifier.case.case import Case
@@ -27,14 +29,20 @@ C = TypeVar("C", DroneClaim, PlaceClaim)
 
 def about(case: Case, key: str, record_type: type[R]) -> tuple[R, ...]:
     """Return the records of one type about ``key``, oldest first; one that names it in passing is about another."""
-    named = (record for record in case.referring(key) if isinstance(record, record_type))
-    # In the order of their keys, which for one type is that of their ids.
-    return tuple(record for record in named if getattr(record, "about", key) == key)
+    return case.about(key, record_type)
 
 
 def observations_of(case: Case, item: Item) -> tuple[Observation, ...]:
     """Return what was seen in an item, oldest first: its place in this order is its number on the stage."""
     return about(case, item.key, Observation)
+
+
+def number_of(case: Case, observation: Observation) -> int | None:
+    """Return the number of a region on the stage, from 1; ``None`` where its item does not hold it."""
+    item = case.get(key_of("item", observation.item))
+    known = observations_of(case, item) if isinstance(item, Item) else ()
+    place = bisect_left(known, observation.id, key=attrgetter("id"))
+    return place + 1 if place < len(known) and known[place].id == observation.id else None
 
 
 def keyframes_of(case: Case, observation: Observation) -> tuple[Keyframe, ...]:

@@ -35,6 +35,7 @@ class Overlay(QObject):
         self._marks: tuple[Mark, ...] = ()
         self._spans: tuple[Span, ...] = ()
         self._followed = False
+        self._new: Observation | None = None
         self.proposed: Callable[[Observation, FrameRef | None], Region | None] = lambda _observation, _frame: None
         session.item_changed.connect(self._begin)
         session.frame_changed.connect(self.show_all)
@@ -77,6 +78,7 @@ class Overlay(QObject):
         if moved or self._followed or (chosen is not None and chosen.key not in self._known):
             self._followed = moved
             self.show_all()
+            self._new = chosen
         else:
             self._show()
         self._stage.canvas.repaint()
@@ -124,6 +126,9 @@ class Overlay(QObject):
         self.show_all()
 
     def _heard(self, changes: Changes) -> None:
+        drawn, self._new = self._new, None
+        if drawn is not None and all(change.before is None and change.after is drawn for change in changes):
+            return  # it is on the stage already: it was selected before this was heard of
         for change in changes:
             for record in (change.before, change.after):
                 self._known.pop(change.key, None)

@@ -9,8 +9,11 @@ What was learned, and holds here:
 - Packets that no other depends on are left out on the way, which takes a third off; not near the target, so that a step
   back finds its frames kept.
 - Never frame number times rate: the PTS that comes out of the decoder is compared with the table.
+- While nobody asks, a ring of frames around the one looked at is filled, a packet at a time (``fill``): what comes next
+  at once, what lies behind once the eye rests or steps back. A jump ends it; a step is then a look into the cache.
 """
 
+import time
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -34,6 +37,11 @@ _STEPS = 10
 """Going back by no more than this is stepping: as many frames in front of the target are kept as the cache holds."""
 _NEAR_PACKETS = 16
 """A start no further ahead than this is reached by decoding on rather than by seeking."""
+_RING_AHEAD, _RING_BEHIND = 16, 250
+"""Frames kept ready ahead of and behind the one looked at, as far as the cache holds them; behind it a whole group."""
+_LEAST_RING = 4
+_LOOK_S = 0.12
+"""A frame is looked at after so long without another being asked for: a held key asks thirty times a second."""
 _LANDING_PACKETS = 4000
 """Packets read after a seek until the wanted one must have come."""
 
@@ -52,6 +60,10 @@ class FrameReader:
         self._last_out = -1
         self._question = 0
         self._last_asked = -1
+        self._asked_at = 0.0
+        self._goes_back = False
+        self._filling: tuple[int, int] | None = None
+        self._filled: tuple[int, int] | None = None
         self._valid_from: int | None = None
 
     def close(self) -> None:
@@ -61,12 +73,18 @@ class FrameReader:
 
     def read(self, ordinal: int) -> VideoFrame:
         """Return the decoded frame of an ordinal; raise ``UnreadableFile`` where it does not decode."""
-        keeps = self._room if 0 < self._last_asked - ordinal <= _STEPS else _KEPT_BEFORE_JUMP
-        self._last_asked = ordinal
-        found = self._cache.get(ordinal) or self._reach(ordinal, max(ordinal - keeps, 0))
+        self._goes_back = 0 < self._last_asked - ordinal <= _STEPS
+        keeps = self._room if self._goes_back else _KEPT_BEFORE_JUMP
+        self._last_asked, self._asked_at = ordinal, time.monotonic()
+        self._cache.look_at(ordinal)
+        found = self._cache.get(ordinal)
+        if found is None:
+            self._filling = None
+            found = self._reach(ordinal, max(ordinal - keeps, 0))
         if found is not None and found.is_corrupt and self._opened.threads > 1:
             self._opened.use_one_thread()
-            self._cache = FrameCache(self._cache.most_bytes)
+            self._cache, self._filling = FrameCache(self._cache.most_bytes), None
+            self._cache.look_at(ordinal)
             self._rewind()
             found = self._reach(ordinal, ordinal)
         if found is None:
@@ -88,6 +106,7 @@ class FrameReader:
         if kept is not None or self._index.output_ordinals or place not in self._index.starts:
             return kept or self.read(ordinal)
         stream = require_stream(self._opened)
+        self._filling = None
         self._begin_at(place)
         found = None
         for packet in islice(self._packets or (), 2):
@@ -97,6 +116,58 @@ class FrameReader:
         found = self._take(decode_packet(stream, None), ordinal, ordinal) or found
         self._packets = None
         return found or self.read(ordinal)
+
+    def kept(self, ordinal: int) -> VideoFrame | None:
+        """Return a frame that is at hand and whole, or ``None``; what is asked for next does not change by it."""
+        found = self._cache.get(ordinal)
+        return None if found is None or found.is_corrupt else found
+
+    def fill(self) -> float | None:
+        """Decode one packet more of what lies around the frame last asked for.
+
+        Return after how many seconds to go on (0: at once), or ``None`` where nothing is left to do.
+        """
+        if self._index.output_ordinals or self._last_asked < 0 or self._room < _LEAST_RING:
+            return None
+        if self._filling is None:
+            wait = self._begin_filling()
+            if self._filling is None:
+                return wait
+        keep_from, until = self._filling
+        packet = next(self._packets, None) if self._packets is not None else None
+        self._feed(packet, -1, keep_from)
+        if packet is None or self._packets is None or self._last_out >= until:
+            self._filling = None
+        return 0.0
+
+    def _begin_filling(self) -> float | None:
+        """Choose what is decoded next, ahead or behind, and make the decoder stand in front of it."""
+        here, last = self._last_asked, len(self._index.table) - 1
+        ahead = min(_RING_AHEAD, self._room // 4)
+        behind = min(_RING_BEHIND, self._room - ahead)
+        low, high = self._cache.run(here)
+        if high < here:
+            return None
+        rest = self._asked_at + _LOOK_S - time.monotonic()
+        stands_near = self._packets is not None and low - 1 <= self._last_out <= high
+        lacks_ahead = high < min(here + ahead // 2, last)
+        if stands_near and (lacks_ahead or (rest <= 0 and self._last_out < high)) and not self._goes_back:
+            return self._fill_span(here, min(here + ahead, last))
+        if low <= max(here - behind // 2, 0):
+            return None
+        if not self._goes_back and rest > 0:
+            return rest
+        first = max(here - behind, 0)
+        done = self._fill_span(first, low - 1)
+        if self._filling is not None:
+            self._begin_at(self._index.starts[self._start_for(first)])
+        return done
+
+    def _fill_span(self, first: int, until: int) -> float | None:
+        """Set out to decode a span, but not twice in a row: what did not come out the first time never will."""
+        if self._filled != (first, until):
+            self._filling = self._filled = (first, until)
+        return None
 
     def _count_to(self, ordinal: int, keep_from: int) -> VideoFrame | None:
         """Decode from the start (or from here) and count: for clips whose PTS cannot be relied on."""
@@ -175,18 +246,27 @@ class FrameReader:
 
     def _decode_until(self, ordinal: int, keep_from: int) -> VideoFrame | None:
         """Decode from here until a frame comes out, keeping what lies between ``keep_from`` and it."""
-        stream = require_stream(self._opened)
         for packet in self._packets or ():
-            self._place = max(self._place, self._index.place_of(packet.pts))
-            if self._is_left_out(packet, keep_from):
-                continue
-            found = self._take(decode_packet(stream, packet), ordinal, keep_from)
+            found = self._feed(packet, ordinal, keep_from)
             if found is not None or self._last_out > ordinal or self._packets is None:
                 return found
-        # The end: what the decoder holds comes out, and it takes nothing more until it is started anew.
-        found = self._take(decode_packet(stream, None), ordinal, keep_from)
-        self._packets = None
-        return found
+        return self._feed(None, ordinal, keep_from)
+
+    def _feed(self, packet: "Packet[VideoStream] | None", ordinal: int, keep_from: int) -> VideoFrame | None:
+        """Hand the decoder a packet; return the wanted frame where it is among those that came out.
+
+        Without a packet, at the end: what the decoder holds comes out, and it takes nothing more until it is started
+        anew.
+        """
+        stream = require_stream(self._opened)
+        if packet is None:
+            found = self._take(decode_packet(stream, None), ordinal, keep_from)
+            self._packets = None
+            return found
+        self._place = max(self._place, self._index.place_of(packet.pts))
+        if self._is_left_out(packet, keep_from):
+            return None
+        return self._take(decode_packet(stream, packet), ordinal, keep_from)
 
     def _is_left_out(self, packet: "Packet[VideoStream]", keep_from: int) -> bool:
         """Tell whether a packet need not be decoded: displayed before what is kept, and nothing depends on it."""
@@ -207,7 +287,7 @@ class FrameReader:
             self._last_out = max(self._last_out, here)
             if here >= keep_from:
                 self._cache.put(here, frame)
-                self._room = self._cache.room_for(frame) - 1
+                self._room = min(self._cache.room_for(frame) - 1, _RING_AHEAD + _RING_BEHIND)
             if here == ordinal:
                 found = frame
         return found

@@ -69,6 +69,9 @@ class Kept:
     def __init__(self, room: int = 2) -> None:
         self._room = room
         self._values: OrderedDict[Any, Any] = OrderedDict()
+        self.meanwhile: Callable[[], float | None] | None = None
+        """What is worth doing, a few milliseconds at a time, until the next request; returns after how many seconds to
+        go on, ``None`` when it is done. Each request begins with none."""
 
     def get(self, key: object, make: Callable[[], Value]) -> Value:
         """Return what is kept under ``key``, or make and keep it; what has to go is closed if it can be."""

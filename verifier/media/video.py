@@ -52,6 +52,9 @@ class Clip:
         self.technical: Technical = technical_of(opened, self.table, first, self.orientation)
         self.troubles: tuple[Trouble, ...] = troubles_of(opened, index)
         self._converter = FrameConverter(self.orientation)
+        self._ready: dict[tuple[int, int | None], Frame] = {}
+        self._asked: tuple[int, int | None] = (0, None)
+        self._way = 1
 
     def __enter__(self) -> "Clip":
         return self
@@ -69,7 +72,30 @@ class Clip:
 
         Pixels are of the displayed grid, no side longer than ``max_side``; with ``raw`` of the stored grid, whole.
         """
-        return self._frame_of(self._reader.read(ordinal), ordinal, max_side=max_side, raw=raw)
+        decoded = self._reader.read(ordinal)
+        if raw:
+            return self._frame_of(decoded, ordinal, max_side=max_side, raw=raw)
+        self._way = -1 if ordinal < self._asked[0] else 1
+        self._asked = ordinal, max_side
+        ready = self._ready.get(self._asked)
+        self._ready = {asked: frame for asked, frame in self._ready.items() if abs(asked[0] - ordinal) == 1}
+        if ready is not None and ready.decoded is decoded:
+            return ready
+        return self._frame_of(decoded, ordinal, max_side=max_side)
+
+    def fill(self) -> float | None:
+        """Get ready what will be asked for next, a few milliseconds at a time; return after how many seconds to go on.
+
+        The next frame in the way of stepping is converted and hashed, then more are decoded around it. ``None``:
+        nothing is left to do. To be called while nobody asks for anything.
+        """
+        ordinal, max_side = self._asked
+        following = ordinal + self._way
+        decoded = self._reader.kept(following)
+        if decoded is not None and (following, max_side) not in self._ready:
+            self._ready[following, max_side] = self._frame_of(decoded, following, max_side=max_side)
+            return 0.0
+        return self._reader.fill()
 
     def pixels(self, ordinal: int, max_side: int) -> Pixels:
         """Decode one frame small and upright, without its identity: half the work where every frame is looked at."""

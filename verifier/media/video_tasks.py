@@ -26,6 +26,8 @@ def decode_frame(request: DecodeFrame, kept: Kept) -> FrameReply:
     ordinal = _checked(clip, request.ordinal)
     read = clip.key_frame if request.nearest_key else clip.frame
     frame = read(ordinal, max_side=request.max_side)
+    if not request.nearest_key:
+        kept.meanwhile = clip.fill
     return FrameReply(lend_pixels(frame.pixels, request.format), frame.ref, frame.is_damaged)
 
 

@@ -6,6 +6,7 @@ standard output. It ends when its input does, which is when its parent closes it
 
 import importlib
 import os
+import select
 import signal
 import sys
 import traceback
@@ -17,6 +18,9 @@ from verifier.media.wire import Answer, Call, Fault, decode, encode, file_name, 
 
 GRACE_S = 5.0
 """How long past a time bound a worker whose parent is no longer there to end it ends itself."""
+
+MEANWHILE_S = 30.0
+"""How long one piece of what is done between two calls may take before this process ends itself."""
 
 TOO_MUCH_MEMORY = "The file needs more memory to decode than it is allowed; it is kept, but not shown."
 UNEXPECTED = "The file could not be decoded: it is damaged, or of a form that the decoder does not know."
@@ -30,7 +34,7 @@ class TaskTable:
     def __init__(self, modules: list[str]) -> None:
         self._waiting = modules
         self._known: dict[str, Task[Any] | KeepingTask[Any]] = {}
-        self._kept = Kept()
+        self.kept = Kept()
 
     def request_type(self, name: str) -> type:
         """Return the type that the task of that name takes."""
@@ -39,7 +43,8 @@ class TaskTable:
     def run(self, name: str, request: object) -> object:
         """Carry a request out."""
         task = self._find(name)
-        return task.function(request, self._kept) if isinstance(task, KeepingTask) else task.function(request)
+        self.kept.meanwhile = None
+        return task.function(request, self.kept) if isinstance(task, KeepingTask) else task.function(request)
 
     def _find(self, name: str) -> Task[Any] | KeepingTask[Any]:
         while name not in self._known:
@@ -63,7 +68,26 @@ def serve(calls: BinaryIO, answers: BinaryIO, table: TaskTable) -> None:
         _keep_bounds(call)
         answer, lent = _answer(table, call)
         write_frame(answers, encode(answer))
+        _work_meanwhile(calls, table.kept)
         _set_alarm(0)
+
+
+def _work_meanwhile(calls: BinaryIO, kept: Kept) -> None:
+    """Use the time until the next call. Whoever calls sends nothing before the last answer came, so none is buffered.
+
+    Windows cannot be asked whether a pipe holds something: there the time is not used.
+    """
+    if sys.platform == "win32":
+        return
+    wait_s: float | None = 0.0
+    while kept.meanwhile is not None and wait_s is not None:
+        if select.select([calls], [], [], wait_s)[0]:
+            return
+        _set_alarm(MEANWHILE_S)
+        try:
+            wait_s = kept.meanwhile()
+        except Exception:  # noqa: BLE001 - the outer edge of a worker: a decoder may raise anything
+            return
 
 
 def _answer(table: TaskTable, call: Call) -> tuple[Answer, object]:

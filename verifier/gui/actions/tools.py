@@ -11,5 +11,6 @@ TOOLS: tuple[Action, ...] = (
     Action("line", "Tools", "Line, with its length", ("U",), can_draw, lambda d: d.stage.use_tool("line")),
     Action("arrow", "Tools", "Arrow", ("X",), can_draw, lambda d: d.stage.use_tool("arrow")),
     Action("point", "Tools", "Point", ("B",), can_draw, lambda d: d.stage.use_tool("point")),
+    Action("text_note", "Tools", "Words at a spot", ("Shift+X",), can_draw, lambda d: d.stage.use_tool("text_note")),
     Action("tool_again", "Tools", "Last tool again", ("N",), can_draw, lambda d: d.stage.repeat_tool(), parted=True),
 )

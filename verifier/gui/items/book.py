@@ -51,6 +51,7 @@ class RowBook:
         self._folders = dict(folders())
         self._digests: dict[Sha256, Digest] = dict(digests or {})
         self._rows: dict[str, Row] = {}
+        self._latest: Known | None = None
         self._names: dict[str, NaturalKey] = {}
         self._keys: tuple[str, ...] = ()
         self._words = WrittenWords(case, texts, self._said)
@@ -94,7 +95,13 @@ class RowBook:
         row = self._rows.get(key)
         if row is None:
             record = self._record(key)
-            row = row_of_item(self._case, self._known(record)) if isinstance(record, Item) else row_of_problem(record)
+            if isinstance(record, Item):
+                known = (
+                    self._latest if self._latest is not None and self._latest.item is record else self._known(record)
+                )
+                row = row_of_item(self._case, known)
+            else:
+                row = row_of_problem(record)
             self._rows[key] = row
         return row
 
@@ -190,7 +197,8 @@ class RowBook:
         self._rows.pop(key, None)
         record = self._case.get(key)
         if isinstance(record, Item):
-            self._index.put(key, picks_of(self._known(record)))
+            self._latest = self._known(record)
+            self._index.put(key, picks_of(self._latest))
             self._names[key] = natural_key(record.original_name)
         elif isinstance(record, Problem):
             self._index.put(key, picks_of_lost(record))

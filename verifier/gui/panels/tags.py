@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 
 from verifier.domain.frames import Track
 from verifier.domain.records import Drone, DroneClaim, Item, Note, Observation, Person, SizeCheck
@@ -59,7 +60,12 @@ class TagsPanel(PartsPanel):
         claims = drone_claims_of(case, item)
         if chosen is not None:
             claims = tuple(claim for claim in claims if claim.about == chosen.key)
-        base = (self.session.can_edit, case.of(Person), tuple(one.key for one in observations_of(case, item)), item.key)
+        base = (
+            self.session.can_edit,
+            case.of(Person),
+            tuple(map(attrgetter("id"), observations_of(case, item))),
+            item.key,
+        )
         found = [part for claim in claims for part in self._claim_parts(claim, base)]
         found.append(self._call(bool(claims)))
         if chosen is not None:

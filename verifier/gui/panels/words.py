@@ -9,7 +9,7 @@ from verifier.domain.records.claims import Method
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, Likelihood, scale
 from verifier.domain.words import NOT_ASSESSED
 from verifier.gui.items.plain import month_words
-from verifier.gui.lookups import observations_of
+from verifier.gui.lookups import number_of
 from verifier.gui.speech import tr, tr_made
 
 PLACE_METHODS: tuple[Method, ...] = (
@@ -73,9 +73,8 @@ def target_words(case: Case, key: str) -> str:
     record = case.get(key)
     if not isinstance(record, Observation):
         return tr("whole item")
-    item = case.get(key_of("item", record.item))
-    known = observations_of(case, item) if item is not None else ()  # pyright: ignore[reportArgumentType]
-    return tr("region {number}", number=known.index(record) + 1) if record in known else tr("region")
+    number = number_of(case, record)
+    return tr("region {number}", number=number) if number is not None else tr("region")
 
 
 def stated_words(case: Case, person_id: str, at: datetime) -> str:

@@ -62,6 +62,11 @@ class StagePanel(QWidget):
                 self.canvas.use_tool(tool)
                 self.tool_changed.emit(name)
 
+    @property
+    def tool(self) -> str:
+        """The name of the tool in hand."""
+        return next((tool.name for tool, made in zip(self._tools, self._buttons, strict=True) if made.isChecked()), "")
+
     def repeat_tool(self) -> None:
         """Take the tool again that drew last."""
         self.use_tool(self._last_drawn_with)

@@ -8,6 +8,7 @@ from verifier.gui.tools.line import LineTool
 from verifier.gui.tools.point import PointTool
 from verifier.gui.tools.polygon import PolygonTool
 from verifier.gui.tools.select import SelectTool
+from verifier.gui.tools.text_note import TextNoteTool
 from verifier.gui.tools.turned_box import TurnedBoxTool
 
 TOOLS: tuple[type[Tool], ...] = (
@@ -19,4 +20,5 @@ TOOLS: tuple[type[Tool], ...] = (
     LineTool,
     ArrowTool,
     PointTool,
+    TextNoteTool,
 )
