@@ -27,6 +27,7 @@ from verifier.domain.frames import Instant
 from verifier.domain.records import Item, Link, Note, Observation, PlaceClaim, PriorSearch, Record
 from verifier.domain.regions import Box
 from verifier.gui.desk import Desk
+from verifier.gui.match.asking import FindDialog
 from verifier.gui.match.carry import CarryDialog
 from verifier.gui.match.page import MatchPage
 from verifier.gui.prior import dialog as dialogs
@@ -110,12 +111,17 @@ def folded_and_opened(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     assert shown(desk)[place : place + 3] == ["a_original.mp4", "b_reposted.mp4", "c_cut.mp4"]
 
 
-def source_frame_found(qtbot: QtBot, desk: Desk, published: Path, waits: Wait) -> None:
+def source_frame_found(qtbot: QtBot, window: MainWindow, desk: Desk, published: Path, waits: Wait) -> None:
     """Find the frame that a published, cropped still was cut from, and go there."""
     desk.session.show_page("match")
     page = desk.page("match")
     assert isinstance(page, MatchPage)
-    page.find_picture(published)
+    qtbot.mouseClick(page.find_button, Qt.MouseButton.LeftButton)
+    waits(lambda: any(one.isVisible() for one in window.findChildren(FindDialog)))
+    dialog = next(one for one in window.findChildren(FindDialog) if one.isVisible())
+    qtbot.keyClicks(dialog.picture, str(published))
+    qtbot.keyClick(dialog.picture, Qt.Key.Key_Return)
+    waits(lambda: page.finder.is_running)
     waits(lambda: not page.finder.is_running)
     waits(lambda: "Where published.png is from" in words(page))
     original = item(desk, "a_original").label
@@ -195,7 +201,7 @@ def test_the_same_footage_again_from_fold_to_search(
     waits(lambda: len(whole(load_hashes(case))) == FILES)
     links_accepted(qtbot, desk, waits)
     folded_and_opened(qtbot, desk, waits)
-    source_frame_found(qtbot, desk, tmp_path / "published.png", waits)
+    source_frame_found(qtbot, window, desk, tmp_path / "published.png", waits)
     claim_carried(qtbot, window, desk, waits)
     engine_asked(qtbot, window, desk, waits)
     assert [address.split(":")[0] for address in opened] == ["file", "https"]

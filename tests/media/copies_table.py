@@ -1,5 +1,7 @@
 """Print how many altered copies of real photos are found, and how many pairs that are none: ``python -m …``.
 
+With the word ``clips``: of sample clips, cropped, trimmed, mirrored and slowed down (``clip_copies.py``).
+
 Originals are the sample photos. Of each, copies are made as reposts make them; a copy counts as found where its hash is
 near in one of the eight turns, or local features place it in the original. The unrelated pictures are parts of sample
 photos that do not overlap: as alike as pictures of different things get, since parts of one photo share light and lens.
@@ -177,6 +179,11 @@ def main() -> int:
     if not SAMPLES.is_dir():
         print(f"The sample media are not at {SAMPLES}.", file=sys.stderr)
         return 2
+    if sys.argv[1:] == ["clips"]:
+        from tests.media.clip_copies import clip_table, sample_clips
+
+        made, found, _, false = clip_table(sample_clips())
+        return 0 if found >= made * 0.8 and not false else 1
     every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     found = list(photos())
     originals = [pixels for _, pixels in found][::every]

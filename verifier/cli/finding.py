@@ -10,7 +10,7 @@ from verifier.cli.interrupting import interruptible
 from verifier.cli.opening import opened
 from verifier.cli.options import AsJson, CasePath
 from verifier.cli.output import give, progress_line, say, table, tell
-from verifier.domain.errors import UsageError
+from verifier.domain.errors import UnreadableFile, UsageError
 
 if TYPE_CHECKING:
     from verifier.cli.shapes import CopyGroup, FoundCopies, FoundCopy
@@ -52,6 +52,8 @@ def find_picture(
         progress = Progress(stack.enter_context(progress_line()))
         with interruptible(progress):
             found = copies.find_picture(picture, workspaces, known or (), parts=parts, progress=progress)
+        for unread in found.picture.unread:
+            raise UnreadableFile(unread.sentence, (known or [])[unread.number].name)
         shape = _shape(picture, found, cases or [], known or [])
     give(shape) if as_json else _say_found(shape)
     raise typer.Exit(1 if shape.not_looked_at else 0)

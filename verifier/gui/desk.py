@@ -33,6 +33,7 @@ from verifier.gui.items.playing import Player
 from verifier.gui.items.words import drone_words
 from verifier.gui.lookups import keyframes_of, postings_of
 from verifier.gui.marking import Marking
+from verifier.gui.match.asking import ask_picture
 from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
@@ -167,6 +168,7 @@ class Desk(QWidget):
         self.session.drone_asked.connect(self.ask_drone)
         self.session.earlier_asked.connect(partial(ask_earlier, self))
         self.session.size_asked.connect(partial(check_size, self))
+        self.session.picture_asked.connect(partial(ask_picture, self))
         self.session.frame_asked.connect(self.go_to_frame)
         self.session.tool_asked.connect(self.stage.use_tool)
         self.stage.canvas.tapped.connect(self.playback.toggle)

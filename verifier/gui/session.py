@@ -49,6 +49,7 @@ class Session(QObject):
 
     ``frame_asked``: show a frame of a clip, by the item's key and the frame's number.
     ``earlier_asked``: look for earlier appearances of what is on the stage.
+    ``picture_asked``: look for a picture from outside, here and in other places.
     ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand.
     ``compare_asked``: two pictures are to be seen beside each other.
     ``reading_asked``: read what a region, segment or item says; of a reading: answer it or, with True, correct it.
@@ -72,6 +73,7 @@ class Session(QObject):
     marking_changed = Signal()
     compare_asked = Signal()
     earlier_asked = Signal()
+    picture_asked = Signal()
     size_asked = Signal()
     frame_asked = Signal(str, int)
     reading_asked = Signal(str, bool)

@@ -66,6 +66,11 @@ class FrameReader:
         self._filled: tuple[int, int] | None = None
         self._valid_from: int | None = None
 
+    def close(self) -> None:
+        """Let go of every frame: decoders stand in circles of references, which may not be collected for long."""
+        self._cache = FrameCache(0)
+        self._packets = None
+
     def read(self, ordinal: int) -> VideoFrame:
         """Return the decoded frame of an ordinal; raise ``UnreadableFile`` where it does not decode."""
         self._goes_back = 0 < self._last_asked - ordinal <= _STEPS

@@ -84,6 +84,12 @@ class Kept:
         self._values.move_to_end(key)
         return self._values[key]
 
+    def let_go(self) -> None:
+        """Let go of everything: a request needs the memory itself."""
+        while self._values:
+            _, value = self._values.popitem()
+            getattr(value, "close", lambda: None)()
+
 
 class Task(msgspec.Struct, Generic[Request], frozen=True):
     """One row of a task table: the type of a request and the function that answers it."""

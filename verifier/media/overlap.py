@@ -108,6 +108,19 @@ def mirrored(pixels: Pixels) -> Pixels:
     return np.ascontiguousarray(pixels[:, ::-1])
 
 
+def mirrored_features(features: Features) -> Features:
+    """Return the features as of the picture mirrored left to right, without looking for them again.
+
+    A descriptor is 4 × 4 places of 8 directions around a main direction; in a mirror what lies to one side of it lies
+    to the other, and directions turn the other way.
+    """
+    cells = features.descriptors.reshape(-1, 4, 4, 8)[:, ::-1][..., -np.arange(8) % 8]
+    points = features.points.copy()
+    points[:, 0] = features.width - points[:, 0]
+    luma = np.ascontiguousarray(features.luma[:, ::-1])
+    return Features(points, np.ascontiguousarray(cells).reshape(-1, 128), features.width, features.height, luma)
+
+
 def difference(one: Features, other: Features, placement: npt.NDArray[np.float64]) -> float:
     """Return by how much brightness differs on average (0 to 255) where one lies on the other."""
     laid, covered = _laid(one.luma, other.luma, placement)

@@ -72,6 +72,17 @@ def pdq(pixels: Pixels) -> Pdq:
     return Pdq(_hashes(block), _quality(samples))
 
 
+def turned_hashes(hashes: Hashes, turn: int) -> Hashes:
+    """Return hashes, (n, 32) uint8, as of the pictures turned, by their bits alone; exact but for a few of 256.
+
+    To turn a picture swaps and negates frequencies. What the bits do not tell is where the median lies then, which is
+    close to zero as a rule: on average 7 bits of 256 are wrong, and none where only rows and columns change places.
+    """
+    signs = np.unpackbits(hashes, axis=1)[:, ::-1].reshape(-1, _FREQUENCIES, _FREQUENCIES).astype(np.int8) * 2 - 1
+    turned = [np.packbits(_turns(block)[turn].ravel()[::-1] > 0) for block in signs]
+    return np.stack(turned) if turned else np.zeros((0, HASH_BYTES), np.uint8)
+
+
 class _Sampling(NamedTuple):
     """How one side is filtered and sampled: sample i is the sum of ``weights[i]`` times what lies at ``places[i]``."""
 

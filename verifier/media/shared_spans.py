@@ -16,11 +16,13 @@ _TRIES = 400
 _MOST_PAIRS = 20_000
 _NEAR_S = 0.25
 """Seconds by which a pair may miss the line: kept frames stand for those after them."""
-_LEAST_FRAMES = 4
+LEAST_FRAMES = 4
 _LEAST_S = 0.5
 _SPEEDS = (0.2, 5.0)
 """Slower or faster than this, a clip that hardly moves fits anything."""
 _SAME_SPEED = 0.02
+_PREFERRED = 1.15
+"""So many times more frames must agree on another speed: few copies are slowed down."""
 _MOST_GAP_S = 3.0
 """Seconds without a pair that end a span."""
 
@@ -44,13 +46,13 @@ class SharedSpan(NamedTuple):
 def shared_span(one: FileHashes, other: FileHashes) -> SharedSpan | None:
     """Find the longest span that two clips share; ``None`` where they share none."""
     here, there = _pairs(one, other)
-    if len(np.unique(here)) < _LEAST_FRAMES:
+    if len(np.unique(here)) < LEAST_FRAMES:
         return None
     speed, shift = _line(here, there)
     agrees = np.abs(there - (speed * here + shift)) <= _NEAR_S
     here, there = _longest(here[agrees], there[agrees])
     frames = min(len(np.unique(here)), len(np.unique(there)))
-    if frames < _LEAST_FRAMES or here[-1] - here[0] < _LEAST_S:
+    if frames < LEAST_FRAMES or here[-1] - here[0] < _LEAST_S:
         return None
     return SharedSpan(float(here[0]), float(here[-1]), float(there.min()), float(there.max()), speed, frames)
 
@@ -79,7 +81,7 @@ def _times(clip: FileHashes) -> Times:
 def _line(here: Times, there: Times) -> tuple[float, float]:
     """Return speed and shift on which most frames agree; a speed of about 1 is tried as 1."""
     chance = np.random.default_rng(1)  # the same answer every time
-    best, found = 0, (1.0, float(np.median(there - here)))
+    best, found = 0.0, (1.0, float(np.median(there - here)))
     for first, second in chance.integers(0, len(here), (_TRIES, 2)).tolist():
         apart = here[second] - here[first]
         speeds = [1.0]
@@ -90,7 +92,7 @@ def _line(here: Times, there: Times) -> tuple[float, float]:
                 continue
             shift = float(there[first] - speed * here[first])
             agrees = np.abs(there - (speed * here + shift)) <= _NEAR_S
-            count = len(np.unique(here[agrees])) + (abs(speed - 1) <= _SAME_SPEED)
+            count = len(np.unique(here[agrees])) * (_PREFERRED if abs(speed - 1) <= _SAME_SPEED else 1.0)
             if count > best:
                 best, found = count, (speed, shift)
     return _fitted(here, there, found)
@@ -102,7 +104,7 @@ def _fitted(here: Times, there: Times, line: tuple[float, float]) -> tuple[float
     if len(np.unique(here[agrees])) < 2:
         return line
     speed, shift = np.polyfit(here[agrees], there[agrees], 1).tolist()
-    if abs(speed - 1) <= _SAME_SPEED:
+    if line[0] == 1.0 or abs(speed - 1) <= _SAME_SPEED:
         return 1.0, float(np.median(there[agrees] - here[agrees]))
     return float(speed), float(shift)
 

@@ -63,7 +63,9 @@ class Clip:
         self.close()
 
     def close(self) -> None:
-        """Close the file; the clip can no longer be read."""
+        """Close the file and let go of its frames; the clip can no longer be read."""
+        self._ready.clear()
+        self._reader.close()
         self._opened.close()
 
     def frame(self, ordinal: int, *, max_side: int | None = None, raw: bool = False) -> Frame:

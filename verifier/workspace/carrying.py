@@ -274,7 +274,7 @@ class _Carrier:
             pair = next(iter(self._ask(request, FoundPairs).pairs), None)
             shared = pair.shared if pair is not None else None
             if pair is not None and shared is not None and pair.one != here:
-                shared = _seen_from_there(shared)
+                shared = seen_from_there(shared)
             self._shared = shared
         return self._shared
 
@@ -303,7 +303,7 @@ class _Carrier:
         return awaited(self._workspace.pool.submit(request, reply, bounds=_BOUNDS), self._progress)
 
 
-def _seen_from_there(shared: Shared) -> Shared:
+def seen_from_there(shared: Shared) -> Shared:
     """Turn a shared span round: what was the other clip is the first."""
     return Shared(
         shared.other_first_s,

@@ -79,8 +79,18 @@ class CopyMatch(msgspec.Struct, frozen=True):
     last: int = 0
 
 
+class UnreadList(msgspec.Struct, frozen=True):
+    """A list of known footage that cannot be searched: its place among those asked, and why."""
+
+    number: int
+    sentence: str
+
+
 class FoundPicture(msgspec.Struct, frozen=True):
-    """What was found, nearest first; the picture's own hashes, quality and decoder; how many hashes were looked at."""
+    """What was found, nearest first; the picture's own hashes, quality and decoder; how many hashes were looked at.
+
+    ``titles``: what each list calls itself, in the order asked. ``unread``: lists that could not be searched.
+    """
 
     sha256: Sha256
     pdq: str
@@ -88,6 +98,8 @@ class FoundPicture(msgspec.Struct, frozen=True):
     decoder: str
     searched: int
     matches: tuple[CopyMatch, ...]
+    titles: tuple[str, ...] = ()
+    unread: tuple[UnreadList, ...] = ()
 
 
 class FindFrame(msgspec.Struct, frozen=True):
@@ -179,15 +191,38 @@ class FoundPairs(msgspec.Struct, frozen=True):
     pairs: tuple[CopyPair, ...]
 
 
+class SeeFeatures(msgspec.Struct, frozen=True):
+    """Find the local features of a photo, or of frames of a clip, and keep them in the cache of its case; a SeenFile.
+
+    ``most_frames``: of a clip, evenly spread; a short one has fewer.
+    """
+
+    path: bytes
+    case: bytes
+    sha256: Sha256
+    most_frames: int
+
+
+class SeenFile(msgspec.Struct, frozen=True):
+    """How many pictures of a file were looked at; 0 where it does not decode."""
+
+    pictures: int
+
+
 class FindPartPairs(msgspec.Struct, frozen=True):
     """Find pairs of files of which one is a part of the other, or has something laid over it; FoundPartPairs.
 
-    ``paths``: where the bytes of ``files`` lie, in their order. ``known``: pairs that need not be compared.
+    ``paths``: where the bytes of ``files`` lie, in their order. Those from place ``first`` on, before ``end``, are
+    compared with all that come before or after. ``known``: pairs that need not be compared, as places.
     """
 
+    case: bytes
     files: tuple[Sha256, ...]
     paths: tuple[bytes, ...]
-    known: tuple[tuple[Sha256, Sha256], ...] = ()
+    most_frames: int
+    first: int
+    end: int
+    known: tuple[tuple[int, int], ...] = ()
 
 
 PartKind = Literal["crop", "frame", "overlay"]
@@ -198,7 +233,7 @@ class PartPair(msgspec.Struct, frozen=True):
     """Two files that show the same but for what was cut off, put around or laid over.
 
     ``altered``: the file that was; ``None`` where that cannot be told. ``share``: of the longer side of the larger one
-    that the other takes in it.
+    that the other takes in it. ``ordinals``: the frames of clips in which it was seen. ``shared``: of two clips.
     """
 
     one: Sha256
@@ -208,9 +243,35 @@ class PartPair(msgspec.Struct, frozen=True):
     is_mirrored: bool
     agreeing: int
     share: float
+    ordinals: tuple[int | None, int | None] = (None, None)
+    shared: Shared | None = None
 
 
 class FoundPartPairs(msgspec.Struct, frozen=True):
     """Pairs in the order of the files asked for."""
 
     pairs: tuple[PartPair, ...]
+
+
+class FindSpan(msgspec.Struct, frozen=True):
+    """Find which span of one clip is in the other, where one was cropped, mirrored or stamped; the answer: FoundSpan.
+
+    ``ordinals``: frames of both that show the same; where they are not known, they are looked for.
+    """
+
+    case: bytes
+    files: tuple[Sha256, Sha256]
+    paths: tuple[bytes, bytes]
+    most_frames: int
+    ordinals: tuple[int, int] | None = None
+
+
+class FoundSpan(msgspec.Struct, frozen=True):
+    """``shared``: as far as it can be told. ``is_mirrored``: one of the other.
+
+    ``is_told_apart``: enough moves in both, and no span of one is in the other: another clip of the same place.
+    """
+
+    shared: Shared | None = None
+    is_mirrored: bool = False
+    is_told_apart: bool = False

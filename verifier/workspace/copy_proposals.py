@@ -5,7 +5,6 @@ Imports no decoder: hashes are made and compared in workers.
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,8 +12,7 @@ import msgspec
 from verifier.case.case import Case
 from verifier.commands.places_and_times import StateTime
 from verifier.commands.statements import AddLink
-from verifier.domain.errors import UnreadableFile
-from verifier.domain.ids import Key, Sha256
+from verifier.domain.ids import Key
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Link, PlaceClaim, Posting, TimeClaim
 from verifier.geo.contradictions import Contradiction, contradictions
@@ -24,22 +22,22 @@ from verifier.workspace.copies import DRAWN_KINDS, hash_missing
 from verifier.workspace.copy_messages import (
     CopyPair,
     FindPairs,
-    FindPartPairs,
     FoundPairs,
-    FoundPartPairs,
     PartKind,
     PartPair,
     Shared,
 )
 from verifier.workspace.ladder import Copy, Ladder, ladder
-from verifier.workspace.pictures import original_path
+from verifier.workspace.part_search import with_parts
 from verifier.workspace.readings import file_report
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
 _BOUNDS = Bounds(time_s=600)
-_SECONDS_A_PART = 3.0
+
+
+_NO_SPAN = " Which moment is which could not be told, so it may be another clip of the same place."
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -65,7 +63,7 @@ class Proposal(msgspec.Struct, frozen=True):
     @property
     def shared(self) -> Shared | None:
         """The span that two clips share."""
-        return self.pair.shared if isinstance(self.pair, CopyPair) else None
+        return self.pair.shared
 
     @property
     def altered(self) -> Item | None:
@@ -77,16 +75,21 @@ class Proposal(msgspec.Struct, frozen=True):
     def basis(self) -> str:
         """What the proposal rests on, in words that can stand as a link's evidence."""
         if isinstance(self.pair, PartPair):
-            return self._basis_of_part(self.pair)
+            is_of_clips = self.one.kind == self.other.kind == "video"
+            unsure = _NO_SPAN if is_of_clips and self.shared is None else ""
+            return f"{self._basis_of_part(self.pair)}{unsure}{self._basis_of_span()}"
         turn = "" if self.turn == "upright" else f" once the first is {self.turn}"
         bits, function = self.pair.bits, self.pair.function
         alike = f"They look alike{turn}: of the 256 bits of their picture hashes ({function}), {bits} differ."
-        shared = self.pair.shared
+        return f"{alike}{self._basis_of_span()}"
+
+    def _basis_of_span(self) -> str:
+        shared = self.shared
         if shared is None:
-            return alike
+            return ""
         speed = "" if shared.speed == 1 else f", at {shared.speed:.2f} times the length"
         return (
-            f"{alike} They share {shared.last_s - shared.first_s:.1f} s: from {shared.first_s:.2f} s of"
+            f" They share {shared.last_s - shared.first_s:.1f} s: from {shared.first_s:.2f} s of"
             f" {self.one.label} and from {shared.other_first_s:.2f} s of {self.other.label}{speed}."
         )
 
@@ -115,7 +118,7 @@ def find_groups(workspace: "Workspace", progress: Progress | None = None, *, par
     """Find the copies of a case, hashing first what is not; groups in order of their first item.
 
     ``parts``: look for crops, frames and overlays too, which hashes of whole pictures miss; some tenths of a second
-    for each item.
+    for each photo, seconds for each clip.
     """
     proposals = propose(workspace, progress, parts=parts)
     return tuple(_group(workspace, members, proposals) for members in joined((p.one, p.other) for p in proposals))
@@ -127,28 +130,11 @@ def propose(workspace: "Workspace", progress: Progress | None = None, *, parts: 
     hash_missing(workspace, progress)
     items = {item.fingerprints.sha256: item for item in workspace.case.of(Item) if item.kind in DRAWN_KINDS}
     request = FindPairs(os.fsencode(workspace.folder.path), tuple(sorted(items)))
-    found: list[CopyPair | PartPair] = list(
-        awaited(workspace.pool.submit(request, FoundPairs, bounds=_BOUNDS), progress).pairs
-    )
-    if parts:
-        progress.report(len(items), len(items), "")
-        found += _parts(workspace, items, [(pair.one, pair.other) for pair in found], progress)
+    answer = awaited(workspace.pool.submit(request, FoundPairs, bounds=_BOUNDS), progress)
+    found = with_parts(workspace, items, answer.pairs, progress) if parts else list[CopyPair | PartPair](answer.pairs)
     linked = _linked(workspace.case)
     pairs = ((items[pair.one], items[pair.other], pair) for pair in found)
     return tuple(Proposal(one, other, pair, frozenset((one.key, other.key)) in linked) for one, other, pair in pairs)
-
-
-def _parts(
-    workspace: "Workspace", items: dict[Sha256, Item], known: list[tuple[Sha256, Sha256]], progress: Progress
-) -> tuple[PartPair, ...]:
-    """Ask a worker for pairs that hashes of whole pictures miss, among the items of which the file is at hand."""
-    at_hand: dict[Sha256, bytes] = {}
-    for sha256, item in sorted(items.items()):
-        with suppress(UnreadableFile):
-            at_hand[sha256] = os.fsencode(original_path(workspace, item))
-    request = FindPartPairs(tuple(at_hand), tuple(at_hand.values()), tuple(known))
-    bounds = Bounds(time_s=_BOUNDS.time_s + len(at_hand) * _SECONDS_A_PART)
-    return awaited(workspace.pool.submit(request, FoundPartPairs, bounds=bounds), progress).pairs
 
 
 def recorded_by(group: Group) -> StateTime | None:

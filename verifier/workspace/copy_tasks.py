@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from verifier.domain.errors import UnreadableFile, UnsupportedFile
+from verifier.domain.errors import InputError, UnreadableFile, UnsupportedFile
 from verifier.domain.ids import Sha256
 from verifier.media.cv import cv2
 from verifier.media.fingerprint import read_once
@@ -31,6 +31,7 @@ from verifier.workspace.copy_messages import (
     FoundPicture,
     Hashed,
     HashFile,
+    UnreadList,
 )
 from verifier.workspace.hash_cache import CachedHashes, keep_hashes, load_hashes, whole
 from verifier.workspace.known_footage import KnownEntry, KnownPicture, read_list
@@ -62,15 +63,15 @@ def ask_entries(request: AskEntries) -> Entries:
 
 
 def find_picture(request: FindPicture) -> FoundPicture:
-    """Look for a picture in every source; raise ``InputError`` where the picture or a list cannot be read."""
+    """Look for a picture in every source; raise ``InputError`` where the picture cannot be read."""
     path = Path(os.fsdecode(request.path))
     once = read_once(path)
     sniffed = sniff(once.head, once.fingerprints.size_bytes)
     if sniffed.kind != "photo":
         raise UnsupportedFile("Only a picture can be looked for; save the frame of a clip first.", path.name)
     asked = hashes_of_file(path, sniffed)
-    sources = [*(_of_case(Path(os.fsdecode(case))) for case in request.cases)]
-    sources += [_of_list(Path(os.fsdecode(one))) for one in request.lists]
+    lists = [_of_list(number, Path(os.fsdecode(one))) for number, one in enumerate(request.lists)]
+    sources = [*(_of_case(Path(os.fsdecode(case))) for case in request.cases), *(one.source for one in lists)]
     sha256 = once.fingerprints.sha256
     matches = [
         match
@@ -84,6 +85,8 @@ def find_picture(request: FindPicture) -> FoundPicture:
         decoder=asked.decoder,
         searched=sum(len(source.hashes) for source in sources),
         matches=tuple(sorted(matches, key=lambda match: (match.likeness != "same_bytes", match.bits, match.source))),
+        titles=tuple(one.title for one in lists),
+        unread=tuple(one.trouble for one in lists if one.trouble is not None),
     )
 
 
@@ -101,11 +104,24 @@ def _of_case(case: Path) -> _Source:
     return _stacked(load_hashes(case))
 
 
-def _of_list(path: Path) -> _Source:
-    known = read_list(path)
+class _List(NamedTuple):
+    """A list of known footage as it can be searched; one with a ``trouble`` holds nothing."""
+
+    source: _Source
+    title: str = ""
+    trouble: UnreadList | None = None
+
+
+def _of_list(number: int, path: Path) -> _List:
+    try:
+        known = read_list(path)
+    except InputError as error:
+        return _List(_stacked([]), trouble=UnreadList(number, error.sentence))
     if known.function != FUNCTION:
-        raise UnreadableFile("The list of known footage was made by another version and cannot be compared.", path.name)
-    return _stacked([CachedHashes(entry.sha256, _read_entry(entry, known.function)) for entry in known.entries])
+        sentence = "The list of known footage was made by another version and cannot be compared."
+        return _List(_stacked([]), known.title, UnreadList(number, sentence))
+    files = [CachedHashes(entry.sha256, _read_entry(entry, known.function)) for entry in known.entries]
+    return _List(_stacked(files), known.title)
 
 
 def _stacked(files: Sequence[CachedHashes]) -> _Source:

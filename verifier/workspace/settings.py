@@ -27,6 +27,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     of catalog entries of the person's own. ``remember_recent``: whether cases are listed at all. ``keys_preset``: whose
     keys are used; ``keys``: the person's own, chords by the name of an action. ``language``: a file in
     ``assets/languages``, or ``en``. ``detector``: path of the model that proposed regions last.
+    ``known_lists``: files of known footage that pictures can be looked for in; ``searched_lists`` and
+    ``searched_cases``: paths of those that they are looked for in besides the open case.
     """
 
     name: str = ""
@@ -42,6 +44,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     keys: dict[str, tuple[str, ...]] = {}
     language: str = "en"
     detector: str = ""
+    known_lists: tuple[str, ...] = ()
+    searched_lists: tuple[str, ...] = ()
+    searched_cases: tuple[str, ...] = ()
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -106,10 +111,15 @@ def with_recent_case(settings: Settings, case_path: Path) -> Settings:
 
 
 def without_recent_case(settings: Settings, case_path: Path) -> Settings:
-    """Take a case off the list of recent ones, however its path was written."""
+    """Take a case off the list of recent ones and of those searched, however its path was written."""
     names = {str(case_path), str(case_path.resolve())}
-    kept = tuple(known for known in settings.recent_cases if known not in names and Path(known).resolve() != case_path)
-    return msgspec.structs.replace(settings, recent_cases=kept)
+
+    def left(paths: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(known for known in paths if known not in names and Path(known).resolve() != case_path)
+
+    return msgspec.structs.replace(
+        settings, recent_cases=left(settings.recent_cases), searched_cases=left(settings.searched_cases)
+    )
 
 
 def _from_plain(plain: dict[str, Any]) -> Loaded:

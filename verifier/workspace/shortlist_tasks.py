@@ -8,130 +8,118 @@ a million comparisons.
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from verifier.domain.errors import InputError
 from verifier.domain.ids import Sha256
-from verifier.media.cv import cv2
-from verifier.media.messages import KeepingTask, Task
-from verifier.media.overlap import SIDE, Descriptors, Features, Overlap, features_of, mirrored, overlap
-from verifier.media.pdq import Pixels
-from verifier.media.sniff import sniff_file
-from verifier.media.stills import decode_still
-from verifier.media.video import open_clip
+from verifier.media.messages import KeepingTask, Kept, Task
+from verifier.media.overlap import Descriptors, Features, Overlap, mirrored_features, overlap
 from verifier.workspace.copy_messages import FindPartPairs, FoundPartPairs, PartKind, PartPair
+from verifier.workspace.feature_cache import SeenPicture
+from verifier.workspace.feature_tasks import FeatureIndex, fewer, seen_pictures
 
-FRAMES_A_CLIP = 4
-"""Frames of a clip, evenly spread, that stand for it."""
-_NEIGHBORS = 8
 _LEAST_VOTES = 6
 """Features two pictures must share to be compared."""
 _MOST_LOOKED_AT = 12
 """Pictures compared with one, those with the most votes first: unrelated ones get votes by chance."""
-_MOST_INDEXED = 600_000
-"""Features in the index, 300 MB; of more pictures each gives fewer."""
+_MOST_FILES = 12
+"""Files compared with one: frames of one clip must not crowd the others out."""
+_MOST_INDEXED = 160_000
+"""Features in the index, 160 MB with its copy of them; of more pictures each gives fewer. Clips decode beside it."""
 _LEVEL = 0.95
 """From that scale on, neither picture is a part of the other: something lies over one of them."""
 _EMPTY = 0.1
 """Share of a picture's features outside the other one below which it is a frame around it, not what was cut away."""
 
 
-class _Seen(NamedTuple):
-    """One picture of a file: a photo, or a frame of a clip."""
+class _Place(NamedTuple):
+    """A picture in the index: which of a file."""
 
     owner: int
-    upright: Features
-    mirrored: Features
+    number: int
 
 
-def find_part_pairs(request: FindPartPairs) -> FoundPartPairs:
+class _Shelf:
+    """The pictures of all files, indexed; their features are read again from the cache when they are compared."""
+
+    def __init__(self, request: FindPartPairs) -> None:
+        self._request = request
+        self.pictures = lru_cache(maxsize=_MOST_FILES)(self._pictures)
+        self.places: list[_Place] = []
+        counts = [len(self.pictures(owner)) for owner in range(len(request.files))]
+        each = max(1, _MOST_INDEXED // max(1, sum(counts)))
+        descriptors: list[Descriptors] = []
+        for owner in range(len(request.files)):
+            for number, picture in enumerate(self.pictures(owner)):
+                self.places.append(_Place(owner, number))
+                descriptors.append(fewer(picture.features.descriptors, each))
+        self.index = FeatureIndex(descriptors)
+
+    def _pictures(self, owner: int) -> tuple[SeenPicture, ...]:
+        """Return the pictures that stand for a file."""
+        asked = self._request
+        path = Path(os.fsdecode(asked.paths[owner]))
+        return seen_pictures(Path(os.fsdecode(asked.case)), asked.files[owner], path, asked.most_frames)
+
+
+def find_part_pairs(request: FindPartPairs, kept: Kept) -> FoundPartPairs:
     """Compare pictures by what they share; files that do not decode are left out."""
-    seen = [one for owner, path in enumerate(request.paths) for one in _seen(owner, Path(os.fsdecode(path)))]
-    known = {frozenset(pair) for pair in request.known}
+    shelf = kept.get(("shelf", request.case, request.files, request.most_frames), lambda: _Shelf(request))
+    known = {(min(pair), max(pair)) for pair in request.known}
     found: dict[tuple[int, int], PartPair] = {}
-    for number, other in _shortlist(seen):
-        one, two = seen[number], seen[other]
-        owners = (one.owner, two.owner)
-        pair = (min(owners), max(owners))
-        files = (request.files[owners[0]], request.files[owners[1]])
-        if pair not in found and frozenset(files) not in known:
-            placed = _placed(one, two, files)
+    for owner in range(request.first, request.end):
+        for other, tried in _shortlist(shelf, owner):
+            pair = (min(owner, other), max(owner, other))
+            if pair in found or pair in known:
+                continue
+            placed = _first_placed(shelf, request.files, (owner, other), tried)
             if placed is not None:
                 found[pair] = placed
     return FoundPartPairs(tuple(found[pair] for pair in sorted(found)))
 
 
-def _seen(owner: int, path: Path) -> Iterator[_Seen]:
-    try:
-        for pixels in _pictures(path):
-            yield _Seen(owner, features_of(pixels), features_of(mirrored(pixels)))
-    except InputError:
-        return
+def _shortlist(shelf: _Shelf, owner: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield other files that share features, each with the pairs of pictures that do, those with the most first."""
+    votes: Counter[tuple[int, _Place]] = Counter()
+    for number, picture in enumerate(shelf.pictures(owner)):
+        for features in (picture.features, mirrored_features(picture.features)):
+            for place, count in shelf.index.votes(features.descriptors).items():
+                if shelf.places[place].owner != owner:
+                    votes[number, shelf.places[place]] += count
+    others: dict[int, list[tuple[int, int]]] = {}
+    for (number, place), count in sorted(votes.items(), key=lambda pair: (-pair[1], pair[0])):
+        tried = others.setdefault(place.owner, [])
+        if count >= _LEAST_VOTES and len(tried) < _MOST_LOOKED_AT:
+            tried.append((number, place.number))
+    yield from [(other, tried) for other, tried in others.items() if tried][:_MOST_FILES]
 
 
-def _pictures(path: Path) -> Iterator[Pixels]:
-    sniffed = sniff_file(path)
-    if sniffed.kind == "photo":
-        yield decode_still(path, sniffed, SIDE).pixels
-    elif sniffed.kind == "video":
-        with open_clip(path, sniffed) as clip:
-            count = len(clip.table)
-            for ordinal in dict.fromkeys((2 * n + 1) * count // (2 * FRAMES_A_CLIP) for n in range(FRAMES_A_CLIP)):
-                yield clip.pixels(ordinal, SIDE)
+def _first_placed(
+    shelf: _Shelf, names: Sequence[Sha256], owners: tuple[int, int], tried: Sequence[tuple[int, int]]
+) -> PartPair | None:
+    """Say how the first two of these pictures lie on each other that do."""
+    here, there = (shelf.pictures(owner) for owner in owners)
+    for number, other in tried:
+        placed = _placed(here[number], there[other], (names[owners[0]], names[owners[1]]))
+        if placed is not None:
+            return placed
+    return None
 
 
-def _shortlist(seen: Sequence[_Seen]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of pictures of different files that share features, as they stand or one of them mirrored."""
-    each = max(1, _MOST_INDEXED // max(1, len(seen)))
-    indexed = [_fewer(one.upright.descriptors, each) for one in seen]
-    sizes = [len(rows) for rows in indexed]
-    if sum(sizes) <= _NEIGHBORS:
-        return
-    pictures = np.repeat(np.arange(len(seen)), sizes)
-    index = _index(np.concatenate(indexed))
-    for number, one in enumerate(seen):
-        votes: Counter[int] = Counter()
-        for features in (one.upright, one.mirrored):
-            votes.update(_votes(index, _fewer(features.descriptors, each), pictures))
-        others = [(other, count) for other, count in votes.items() if seen[other].owner != one.owner]
-        others.sort(key=lambda pair: (-pair[1], pair[0]))
-        for other, count in others[:_MOST_LOOKED_AT]:
-            if count >= _LEAST_VOTES:
-                yield number, other
-
-
-def _fewer(descriptors: Descriptors, most: int) -> Descriptors:
-    """Return at most so many rows, evenly spread."""
-    return descriptors if len(descriptors) <= most else descriptors[:: -(-len(descriptors) // most)]
-
-
-def _index(descriptors: Descriptors) -> Any:
-    cv2.setRNGSeed(1)  # the same trees every time
-    return cast(Any, cv2).flann_Index(descriptors.astype(np.float32), {"algorithm": 1, "trees": 4})
-
-
-def _votes(index: Any, descriptors: Descriptors, pictures: npt.NDArray[np.int64]) -> list[int]:
-    """Return the pictures in which the nearest features of some are."""
-    if not len(descriptors):
-        return []
-    rows, _ = index.knnSearch(descriptors.astype(np.float32), _NEIGHBORS, params={"checks": 48})
-    found: list[int] = pictures[rows[rows >= 0]].tolist()
-    return found
-
-
-def _placed(one: _Seen, other: _Seen, files: tuple[Sha256, Sha256]) -> PartPair | None:
+def _placed(one: SeenPicture, other: SeenPicture, files: tuple[Sha256, Sha256]) -> PartPair | None:
     """Say how one of two pictures lies in the other, if it does."""
-    for is_mirrored, features in ((False, one.upright), (True, one.mirrored)):
-        lies = overlap(features, other.upright)
+    for is_mirrored in (False, True):
+        features = mirrored_features(one.features) if is_mirrored else one.features
+        lies = overlap(features, other.features)
         if lies is not None:
-            kind, altered = _how(features, other.upright, lies)
+            kind, altered = _how(features, other.features, lies)
             file = files[altered] if altered is not None else None
             share = round(min(lies.scale, 1 / lies.scale), 3)
-            return PartPair(files[0], files[1], kind, file, is_mirrored, lies.agreeing, share)
+            ordinals = (one.ordinal, other.ordinal)
+            return PartPair(files[0], files[1], kind, file, is_mirrored, lies.agreeing, share, ordinals)
     return None
 
 
@@ -151,4 +139,4 @@ def _how(one: Features, other: Features, lies: Overlap) -> tuple[PartKind, int |
     return "crop", 0 if is_first_small else 1
 
 
-TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (Task(FindPartPairs, find_part_pairs),)
+TASKS: tuple[Task[Any] | KeepingTask[Any], ...] = (KeepingTask(FindPartPairs, find_part_pairs),)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from verifier.domain.records.items import Triage
 from verifier.gui import asking, bulk
-from verifier.gui.actions.base import Action, can_tag
+from verifier.gui.actions.base import Action, always, can_tag
 from verifier.gui.prior.asking import ask_earlier, can_ask_earlier
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ ITEMS: tuple[Action, ...] = (
     Action("incident", "Items", "Group as an incident…", ("Shift+I",), can_tag, ask_incident, True),
     _asking("posting", "Where it was posted…", "Shift+P", asking.ask_posting),
     Action("earlier", "Items", "Look for earlier appearances…", ("Shift+Q",), can_ask_earlier, ask_earlier),
+    Action(
+        "find_picture", "Items", "Find a picture…", ("Alt+Shift+F",), always, lambda d: d.session.picture_asked.emit()
+    ),
     _asking("assign", "Assign to…", "Shift+A", asking.ask_assignee),
     Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),
     _asking("sensitivity", "Sensitive…", "Shift+S", asking.ask_sensitivity),

@@ -104,6 +104,7 @@ class SettingsDialog(QDialog):
     def _drop_recent(self, is_on: bool) -> None:
         if not is_on:
             self._keep("recent_cases", ())
+            self._keep("searched_cases", ())
 
     def _keep_catalog(self) -> None:
         text = self.catalog.text().strip()

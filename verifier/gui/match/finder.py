@@ -1,6 +1,5 @@
 """Find where a picture is from: a published still, a screenshot, a crop; in this case and in lists of known footage."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from verifier.domain.progress import Progress, Step
 from verifier.gui.controls import Elided, Section, button, label, row
 from verifier.gui.items.words import duration_words
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, tr_made
-from verifier.workspace.copies import Found, Held, find_picture
+from verifier.gui.speech import tr, tr_made, trn
+from verifier.workspace.copies import Held
 from verifier.workspace.jobs import Job
+from verifier.workspace.searching_places import FoundInPlaces, Places, find_in_places
 
 SHOWN = 30
 _SEEN_QUALITY = 50
@@ -30,19 +30,19 @@ class PictureFinder(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._job: Job[Found] | None = None
+        self._job: Job[FoundInPlaces] | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether a picture is being looked for."""
         return self._job is not None
 
-    def start(self, picture: Path, lists: Sequence[Path] = ()) -> None:
-        """Look for a picture whole, and as a part."""
+    def start(self, picture: Path, places: Places) -> None:
+        """Look for a picture whole, and as a part; in the open case and where else is asked."""
         workspace = self._session.workspace
 
-        def work(progress: Progress) -> Found:
-            return find_picture(picture, [workspace], lists, parts=True, progress=progress)
+        def work(progress: Progress) -> FoundInPlaces:
+            return find_in_places(workspace, picture, places, progress)
 
         self._job = workspace.jobs.start("Find a picture", work, self._heard)
         self._session.relay.when_done(self._job.result, partial(self._take, picture), self._failed)
@@ -56,7 +56,7 @@ class PictureFinder(QObject):
         words = tr("Looking at {done} of {total}: {name}", done=step.done, total=step.total, name=step.doing)
         self._session.relay.post(lambda: self.stepped.emit(words))
 
-    def _take(self, picture: Path, found: Found) -> None:
+    def _take(self, picture: Path, found: FoundInPlaces) -> None:
         self._job = None
         self.found.emit(picture, found)
         self.ended.emit()
@@ -72,34 +72,47 @@ class PictureFinder(QObject):
 class FoundSection(Section):
     """What holds the picture, the best first: each with how alike it is, at which frame, and a way there."""
 
-    def __init__(self, session: Session, picture: Path, found: Found, lists: Sequence[Path] = ()) -> None:
+    def __init__(self, session: Session, picture: Path, places: FoundInPlaces) -> None:
         super().__init__(tr("Where {picture} is from", picture=picture.name))
-        self._session, self._lists = session, lists
+        self._session, self._places = session, places
+        found = places.found
+        names = ", ".join((tr("this case"), *places.cases[1:], *places.lists))
+        self.add(label(tr("Looked in: {places}", places=names), "smallfaint", wraps=True))
         if found.picture.quality < _SEEN_QUALITY:
             words = tr("The picture shows so little that only files with the same bytes can be told to be copies.")
             self.add(label(words, "warn", wraps=True))
         for held in found.held[:SHOWN]:
             self.add(self._line(held))
+        if len(found.held) > SHOWN:
+            rest = len(found.held) - SHOWN
+            self.add(label(trn("{number} more is not shown", "{number} more are not shown", rest), "muted"))
         if not found.held:
-            words = tr("Nothing in this case holds it. That is no proof that the picture is new.")
+            words = tr("Nothing that was looked at holds it. That is no proof that the picture is new.")
             self.add(label(words, "muted", wraps=True))
-        for _, item in found.not_looked_at:
-            self.add(label(tr("{item} could not be looked at.", item=item.label), "warn"))
+        for case, item in places.not_looked_at:
+            name = f"{case}: {item.label}" if case else item.label
+            self.add(label(tr("{item} could not be looked at.", item=name), "warn", wraps=True))
+        for one in places.not_searched:
+            self.add(label(f"{one.name}: {tr_made(one.sentence)}", "warn", wraps=True))
 
     def _line(self, held: Held) -> QWidget:
-        holder = QWidget()
+        """Return one place; only in the open case can be gone to it."""
+        go: QWidget | None = None
         if held.item is None:
-            name = self._lists[held.known_list].name if held.known_list is not None else ""
-            holder.setLayout(row(Elided(tr("Known footage: {name}", name=name), "strong"),
-                                 label(_likeness(held), "smallfaint"), spacing=12))  # fmt: skip
-            return holder
-        item = held.item
-        name = Elided(f"{item.label}  {item.original_name}", "strong")
-        where = _frame_words(held)
-        go = button(tr("Go to it"), partial(self._go, item.key, _ordinal(held)), "link")
-        go.setAccessibleName(tr("Go to {name}", name=f"{item.label} {where}".strip()))
-        line = row(name, label(where, "small"), label(_likeness(held), "smallfaint"), go, spacing=12)
+            name = tr("Known footage: {name}", name=self._places.lists[held.known_list or 0])
+            where = _time_words(held)
+        elif held.case:
+            name = f"{self._places.cases[held.case]}: {held.item.label}  {held.item.original_name}"
+            where = _frame_words(held)
+        else:
+            name, where = f"{held.item.label}  {held.item.original_name}", _frame_words(held)
+            go = button(tr("Go to it"), partial(self._go, held.item.key, _ordinal(held)), "link")
+            go.setAccessibleName(tr("Go to {name}", name=f"{held.item.label} {where}".strip()))
+        line = row(Elided(name, "strong"), label(where, "small"), label(_likeness(held), "smallfaint"), spacing=12)
+        if go is not None:
+            line.addWidget(go)
         line.setStretch(0, 1)
+        holder = QWidget()
         holder.setLayout(line)
         return holder
 
@@ -127,10 +140,18 @@ def _ordinal(held: Held) -> int | None:
 
 def _frame_words(held: Held) -> str:
     at = _seconds(held)
-    if at is None:
-        return ""
-    time = f"{duration_words(int(at))}.{round(at % 1 * 1000) % 1000:03d}"
-    return tr("frame {number} at {time}", number=_ordinal(held), time=time)
+    return tr("frame {number} at {time}", number=_ordinal(held), time=_clock(at)) if at is not None else ""
+
+
+def _time_words(held: Held) -> str:
+    """Say when it is in a clip that a list knows: lists have times in place of frames."""
+    at = _seconds(held)
+    return tr("at {time}", time=_clock(at)) if at is not None else ""
+
+
+def _clock(at_s: float) -> str:
+    milliseconds = round(at_s * 1000)
+    return f"{duration_words(milliseconds // 1000)}.{milliseconds % 1000:03d}"
 
 
 def _likeness(held: Held) -> str:

@@ -4,7 +4,7 @@ from collections import deque
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from verifier.case.changes import Changes
 from verifier.domain.records import Item, Link, TimeClaim
@@ -16,8 +16,8 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr, trn
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import AT_ONCE, Thumbnails
-from verifier.workspace.copies import Found
 from verifier.workspace.copy_proposals import Group, Proposal, acceptance, in_step
+from verifier.workspace.searching_places import FoundInPlaces, Places
 
 WIDTH_PX = 860
 SHOWN = 20
@@ -47,7 +47,10 @@ class MatchPage(QWidget):
         self.parts.setToolTip(tr("Slower: some tenths of a second for each item"))
         self.look = button(tr("Look for copies"), self._look, "primary")
         self.find_button = button(
-            tr("Find a picture…"), self.ask_picture, "", tr("A still, a screenshot or a crop: where is it from?")
+            tr("Find a picture…"),
+            session.picture_asked.emit,
+            "",
+            tr("A still, a screenshot or a crop: where is it from?"),
         )
         self.finder = PictureFinder(session, self)
         self._found = QWidget()
@@ -114,21 +117,15 @@ class MatchPage(QWidget):
                 self._thumbnails.ask(key)
                 return
 
-    def ask_picture(self) -> None:
-        """Ask for a picture to be looked for."""
-        name, _ = QFileDialog.getOpenFileName(self, tr("Find a picture"))
-        if name:
-            self.find_picture(Path(name))
-
-    def find_picture(self, picture: Path) -> None:
-        """Look for a picture in this case, whole and as a part."""
+    def find_picture(self, picture: Path, places: Places) -> None:
+        """Look for a picture in this case and elsewhere, whole and as a part."""
         if self.finder.is_running or self.search.is_running:
             return
         self.look.setText(tr("Stop"))
         self.state.show_words(tr("Looking for the picture …"))
-        self.finder.start(picture)
+        self.finder.start(picture, places)
 
-    def _show_found(self, picture: Path, found: Found) -> None:
+    def _show_found(self, picture: Path, found: FoundInPlaces) -> None:
         layout = self._found.layout()
         if layout is not None:
             clear(layout)

@@ -44,7 +44,7 @@ class CopySearch(QObject):
 
     def _heard(self, step: Step) -> None:
         if not step.doing:
-            words = tr("Looking for crops and overlays …")
+            words = tr("Comparing parts of pictures: {done} of {total}", done=step.done, total=step.total)
             self._session.relay.post(lambda: self.stepped.emit(words))
             return
         words = tr("Looking at {done} of {total}: {name}", done=step.done, total=step.total, name=step.doing)
