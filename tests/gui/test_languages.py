@@ -14,7 +14,22 @@ FORMS = {"uk": 3, "ar": 6}
 PLACE = re.compile(r"\{\w+\}")
 ENGLISH_WORD = re.compile(r"(?<![\w/.#{-])[a-z]{3,}(?![\w/.:}-])")
 NAMES = frozenset(
-    ["verifier", "pts", "geo", "raw", "zip", "json", "html", "txt", "evidence", "framehash", "bagit", "file", "labelme"]
+    [
+        "verifier",
+        "pts",
+        "geo",
+        "raw",
+        "zip",
+        "json",
+        "html",
+        "txt",
+        "evidence",
+        "framehash",
+        "bagit",
+        "file",
+        "labelme",
+        "known",
+    ]
 )
 """What is called the same in every language: names of files, formats and keys, and words typed in a terminal."""
 
