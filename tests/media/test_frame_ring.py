@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import sys
 from pathlib import Path
 
@@ -137,3 +138,4 @@ def test_a_worker_uses_the_time_until_the_next_call_and_no_longer(fails: bool) -
         _work_meanwhile(calls, kept)
     os.close(writing)
     assert len(pieces) == 3
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0, "an alarm that stays would end this process"

@@ -68,8 +68,8 @@ def serve(calls: BinaryIO, answers: BinaryIO, table: TaskTable) -> None:
         _keep_bounds(call)
         answer, lent = _answer(table, call)
         write_frame(answers, encode(answer))
-        _work_meanwhile(calls, table.kept)
         _set_alarm(0)
+        _work_meanwhile(calls, table.kept)
 
 
 def _work_meanwhile(calls: BinaryIO, kept: Kept) -> None:
@@ -88,6 +88,8 @@ def _work_meanwhile(calls: BinaryIO, kept: Kept) -> None:
             wait_s = kept.meanwhile()
         except Exception:  # noqa: BLE001 - the outer edge of a worker: a decoder may raise anything
             return
+        finally:
+            _set_alarm(0)
 
 
 def _answer(table: TaskTable, call: Call) -> tuple[Answer, object]:
