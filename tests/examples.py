@@ -411,6 +411,7 @@ SIZE_CHECK = SizeCheck(
     distance_m=42.0,
     distance_error_m=4.5,
     is_across=False,
+    ends=((120.0, 88.0), (150.0, 97.6)),
     line_px=31.5,
     line_error_px=1.4,
     off_axis_deg=12.0,

@@ -431,6 +431,7 @@ class Sample:
             distance_m=40.0,
             distance_error_m=3.0,
             is_across=True,
+            ends=((700.0, 500.0), (733.0, 500.0)),
             line_px=33.0,
             line_error_px=1.4,
             off_axis_deg=None,

@@ -320,7 +320,7 @@ MAKERS: dict[type, Maker] = {
     sizes.CheckSize: lambda c: sizes.CheckSize(
         observation=c.one(Observation),
         what=c.word(),
-        laid=Laid(30.0, c.pick((None, 3.0))),
+        laid=Laid(((0.0, 0.0), (30.0, 0.0)), 30.0, c.pick((None, 3.0))),
         line_error_px=1.0,
         lens=Lens(3000.0, 30.0, "stated", c.word()),
         framing=Framing(4000.0, 3000.0),

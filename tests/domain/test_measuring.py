@@ -24,6 +24,7 @@ from verifier.domain.records import Framing, Lens
 from verifier.domain.regions import Box, Line
 
 WHOLE = Framing(4000.0, 3000.0)
+ENDS = ((0.0, 0.0), (80.0, 0.0))
 
 
 def test_a_length_that_opencv_projects_is_put_back_where_it_was() -> None:
@@ -51,7 +52,7 @@ def test_a_length_that_opencv_projects_is_put_back_where_it_was() -> None:
 def test_a_cut_out_of_unknown_place_gives_the_distance_along_the_axis() -> None:
     lens = Lens(3000.0, 0.0, "stated", "")
     laid = lay(Line(((10.0, 10.0), (40.0, 50.0))), 1.0, Framing(4000.0, 3000.0, None, None), lens)
-    assert laid == Laid(50.0, None)
+    assert laid == Laid(((10.0, 10.0), (40.0, 50.0)), 50.0, None)
     assert distance_of(Measured(0.5, 0.0), laid, 0.0, lens).value_m == pytest.approx(30.0)
 
 
@@ -62,12 +63,12 @@ def test_pixels_that_are_not_square_are_counted_as_wide_as_they_are() -> None:
 
 def test_errors_add_in_squares_as_a_simulation_says() -> None:
     random = Random(1)
-    lens, laid = Lens(3000.0, 60.0, "stated", ""), Laid(80.0, 10.0)
+    lens, laid = Lens(3000.0, 60.0, "stated", ""), Laid(ENDS, 80.0, 10.0)
     said = distance_of(Measured(0.35, 0.01), laid, 1.5, lens)
     draws = [
         distance_of(
             Measured(random.gauss(0.35, 0.01), 0.0),
-            Laid(random.gauss(80.0, 1.5), 10.0),
+            Laid(ENDS, random.gauss(80.0, 1.5), 10.0),
             0.0,
             Lens(random.gauss(3000.0, 60.0), 0.0, "stated", ""),
         ).value_m

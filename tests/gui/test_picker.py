@@ -93,3 +93,14 @@ def test_a_fair_answer_of_the_family_is_offered_for_exactly_the_models_without_a
         is_bare = entry.level in ("model", "variant") and not has_cue and bool(CATALOG.ancestors(entry.id))
         assert (fair is not None) == is_bare
         assert fair is None or fair.entry_id == CATALOG.ancestors(entry.id)[0].id
+
+
+def test_one_more_answer_to_what_filmed_begins_with_what_filmed(qtbot: QtBot, theme: Theme) -> None:
+    picked: list[tuple[CatalogRef, str]] = []
+    picker = DronePicker(
+        CATALOG, theme, "One more answer", (), lambda ref, role: picked.append((ref, role)), role="filmed_by"
+    )
+    picker.show()
+    picker._go("autel-evo")  # pyright: ignore[reportPrivateUsage]
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picked == [(CATALOG.ref("autel-evo"), "filmed_by")]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -219,6 +219,36 @@ def test_a_sentence_that_mixes_scales_or_confidence_is_named_as_it_is_typed(tagg
     assert line.startswith("“Very likely” · “realistic possibility”: words of two scales")
     tagged.write("Note on this tag", "Very likely", enter=False)
     assert lines() == []
+
+
+class Openings(QObject):
+    """Notes labels that are shown as windows of their own, however briefly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QLabel) and watched.isWindow():
+            self.found.append(watched.text())
+        return False
+
+
+def test_mixed_words_that_are_kept_are_named_when_the_tag_is_shown_again(tagged: Hand) -> None:
+    openings = Openings()
+    QApplication.instance().installEventFilter(openings)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def named() -> bool:
+        return "how sure and how likely in one sentence" in tagged.words
+
+    with tagged.qtbot.waitSignal(tagged.session.changed):
+        tagged.write("Note on this tag", "We are highly confident it is likely")
+    tagged.waits(named)
+    tagged.desk.undo()
+    tagged.waits(lambda: not named())
+    tagged.desk.redo()
+    tagged.waits(named)
+    assert openings.found == []
 
 
 def test_a_feature_of_ones_own_is_kept_with_its_source(tagged: Hand) -> None:

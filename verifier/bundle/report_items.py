@@ -11,6 +11,7 @@ from verifier.bundle.material import Material
 from verifier.bundle.overlay import Shape, displayed_size, shape
 from verifier.bundle.plan import PlanRow
 from verifier.bundle.report_marks import mark_statements
+from verifier.bundle.report_sizes import size_statements
 from verifier.bundle.report_statements import (
     Row,
     Statement,
@@ -36,7 +37,6 @@ from verifier.domain.records import (
     PriorSearch,
     Problem,
     Segment,
-    SizeCheck,
     SourceClaim,
     Tag,
     TimeClaim,
@@ -169,7 +169,7 @@ class ItemLayout:
             *(lay.time(claim) for claim in shown.of_item(TimeClaim, key)),
             *(lay.observation(observation) for observation in observations),
             *mark_statements(shown, lay, key),
-            *(lay.size(check) for check in shown.of_item(SizeCheck, key)),
+            *size_statements(shown, lay, key),
             *(lay.segment(segment) for segment in shown.of_item(Segment, key)),
             *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),
             *(lay.posting(posting) for posting in postings),

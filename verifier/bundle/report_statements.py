@@ -4,7 +4,6 @@ import msgspec
 
 from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed
-from verifier.domain.measuring import Measured, figures
 from verifier.domain.records import (
     Assessment,
     CatalogRef,
@@ -20,7 +19,6 @@ from verifier.domain.records import (
     PriorSearch,
     Rival,
     Segment,
-    SizeCheck,
     SourceClaim,
     TimeClaim,
 )
@@ -125,37 +123,6 @@ class Statements:
             ),
             self._by(claim.stated_by, words.day(claim.stated_at)),
             against=tuple(Row(f"Not {x.what}", x.reason) for x in claim.alternatives_excluded),
-        )
-
-    def size(self, check: SizeCheck) -> Statement:
-        """Lay out what follows from a line, a lens and one known number, with all of them."""
-        length = " ± ".join(figures(Measured(check.length_m, check.length_error_m)))
-        distance = " ± ".join(figures(Measured(check.distance_m, check.distance_error_m)))
-        is_distance = check.asks == "distance"
-        bound = "" if check.is_across else "at most " if is_distance else "at least "
-        off = (
-            f"{check.off_axis_deg:.1f}° off the axis"
-            if check.off_axis_deg is not None
-            else "cut out; its place unknown"
-        )
-        lens, framing = check.lens, check.framing
-        basis = "from the file" if lens.basis == "metadata" else "stated by a person"
-        tilt = "square to the line of sight" if check.is_across else "may be tilted, so this is a bound"
-        return Statement(
-            "Distance" if is_distance else "Size",
-            f"{bound}{distance} m away" if is_distance else f"{bound}{length} m",
-            rows(
-                ("About", self.about(check.about)),
-                ("Measured", _joined(check.what, check.entry.name if check.entry is not None else "")),
-                ("Known length" if is_distance else "Known distance", f"{length if is_distance else distance} m"),
-                ("Source", check.source),
-                ("Line", f"{check.line_px:.1f} ± {check.line_error_px:.1f} pixels, {off}; {tilt}"),
-                ("Lens", f"{lens.focal_px:.0f} ± {lens.error_px:.0f} pixels: {lens.words} ({basis})"),
-                ("Whole picture", f"{framing.width_px:g} × {framing.height_px:g} pixels"),
-                ("Formula", check.formula),
-                ("Note", check.note),
-            ),
-            self._by(check.stated_by, words.day(check.stated_at)),
         )
 
     def time(self, claim: TimeClaim) -> Statement:

@@ -21,6 +21,7 @@ from verifier.bundle.disclosed import Disclosed, data_uri
 from verifier.bundle.material import Material, Picture
 from verifier.bundle.options import Options
 from verifier.bundle.report_items import SMALL_SIDE
+from verifier.bundle.report_sizes import size_statements
 from verifier.bundle.report_statements import Row, Statement, Statements, rows
 from verifier.bundle.report_trade import entity_rows, trade_rows
 from verifier.bundle.report_words import confidence
@@ -43,7 +44,6 @@ from verifier.domain.records import (
     PlaceClaim,
     Posting,
     Record,
-    SizeCheck,
     SourceClaim,
     TimeClaim,
     TradeRecord,
@@ -214,7 +214,7 @@ def _item(material: Material, shown: Disclosed, lay: Statements, item: Item) -> 
         *(lay.place(claim) for claim in shown.of_item(PlaceClaim, key)),
         *(lay.time(claim) for claim in shown.of_item(TimeClaim, key)),
         *(lay.observation(seen) for seen in shown.of_item(Observation, key)),
-        *(lay.size(check) for check in shown.of_item(SizeCheck, key)),
+        *size_statements(shown, lay, key),
         *(lay.source(claim) for claim in shown.of_item(SourceClaim, key)),
         *(lay.posting(posting) for posting in shown.of_item(Posting, key)),
         *(lay.note(note) for note in shown.of_item(Note, key)),

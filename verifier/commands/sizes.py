@@ -47,6 +47,7 @@ class CheckSize(msgspec.Struct, frozen=True, kw_only=True):
                 distance_m=distance.value_m,
                 distance_error_m=distance.error_m,
                 is_across=self.is_across,
+                ends=self.laid.ends,
                 line_px=self.laid.line_px,
                 line_error_px=self.line_error_px,
                 off_axis_deg=self.laid.off_axis_deg,

@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 from verifier.domain.errors import CommandRefused
-from verifier.domain.records.sizes import Framing, Lens
-from verifier.domain.regions import Line, Region
+from verifier.domain.records.sizes import Framing, Lens, SizeCheck
+from verifier.domain.regions import Line, Region, Vertex
 
 FILM_WIDTH_MM, FILM_HEIGHT_MM = 36.0, 24.0
 FILM_DIAGONAL_MM = hypot(FILM_WIDTH_MM, FILM_HEIGHT_MM)
@@ -33,8 +33,10 @@ class Measured(msgspec.Struct, frozen=True):
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """A line as it lies in a picture: its length in square pixels, and how far off the axis its middle is."""
+    """A line as it lies in a picture: its ends on the stored grid, its length in square pixels, and how far off the
+    axis its middle is."""
 
+    ends: tuple[Vertex, Vertex]
     line_px: float
     off_axis_deg: float | None
 
@@ -44,20 +46,25 @@ def lay(region: Region, sample_aspect: float, framing: Framing, lens: Lens) -> L
 
     Raises ``CommandRefused`` for what is no line of two different ends.
     """
+    (x0, y0), (x1, y1) = ends = ends_of(region)
     length = line_length(region, sample_aspect)
-    if framing.left_px is None or framing.top_px is None or not isinstance(region, Line):
-        return Laid(length, None)
-    (x0, y0), (x1, y1) = region.vertices
+    if framing.left_px is None or framing.top_px is None:
+        return Laid(ends, length, None)
     across = framing.left_px + (x0 + x1) / 2 * sample_aspect - framing.width_px / 2
     down = framing.top_px + (y0 + y1) / 2 - framing.height_px / 2
-    return Laid(length, degrees(atan(hypot(across, down) / lens.focal_px)))
+    return Laid(ends, length, degrees(atan(hypot(across, down) / lens.focal_px)))
+
+
+def ends_of(region: Region) -> tuple[Vertex, Vertex]:
+    """Return the two ends of a straight line; raises ``CommandRefused`` for anything else."""
+    if not isinstance(region, Line) or len(region.vertices) != 2:
+        raise CommandRefused("A size is measured along a line with two ends. Draw one (U).")
+    return region.vertices[0], region.vertices[1]
 
 
 def line_length(region: Region, sample_aspect: float) -> float:
     """Return the length of a straight line in square pixels; raises ``CommandRefused`` for anything else."""
-    if not isinstance(region, Line) or len(region.vertices) != 2:
-        raise CommandRefused("A size is measured along a line with two ends. Draw one (U).")
-    (x0, y0), (x1, y1) = region.vertices
+    (x0, y0), (x1, y1) = ends_of(region)
     length = hypot((x1 - x0) * sample_aspect, y1 - y0)
     if length < 1:
         raise CommandRefused("This line is too short to measure anything by.")
@@ -122,6 +129,11 @@ def _cos(laid: Laid) -> float:
 def _relative(known: Measured, laid: Laid, line_error_px: float, lens: Lens) -> float:
     parts = (known.error_m / known.value_m, line_error_px / laid.line_px, lens.error_px / lens.focal_px)
     return sqrt(sum(part * part for part in parts))
+
+
+def is_moved(check: SizeCheck, region: Region) -> bool:
+    """Tell whether a line lies elsewhere now than when it was measured."""
+    return not isinstance(region, Line) or region.vertices != check.ends
 
 
 def figures(measured: Measured) -> tuple[str, str]:

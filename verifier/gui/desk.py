@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from verifier.bundle.options import Options
 from verifier.case.changes import Changes
 from verifier.domain.ids import Sha256
-from verifier.domain.records import CatalogRef, DroneClaim, Item, Observation
-from verifier.domain.regions import Region, shorter_side_px
-from verifier.gui import bulk, gestures
+from verifier.domain.records import DroneClaim, Item
+from verifier.domain.regions import Region
+from verifier.gui import gestures
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.annotations import AnnotationsDesk
@@ -31,14 +31,14 @@ from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.items.playing import Player
 from verifier.gui.items.words import drone_words
-from verifier.gui.lookups import keyframes_of, postings_of
+from verifier.gui.lookups import postings_of
 from verifier.gui.marking import Marking
 from verifier.gui.match.asking import ask_picture
 from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
-from verifier.gui.panels.words import target_words
 from verifier.gui.paper import Reading
+from verifier.gui.picker.asking import ask_drone
 from verifier.gui.playback.playback import Playback
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
@@ -46,13 +46,12 @@ from verifier.gui.reading.desk import ReadingDesk
 from verifier.gui.saved_posts import SavedPostsDesk
 from verifier.gui.seeing.desk import SeeingDesk
 from verifier.gui.segments import Segments
-from verifier.gui.session import LastTag, Session
+from verifier.gui.session import Session
 from verifier.gui.shell import Shell
 from verifier.gui.sizing.asking import check_size
 from verifier.gui.speech import tr, trn
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.standing import Standing
-from verifier.gui.tagging.edits import add_hypothesis
 from verifier.gui.text_note import ask_text
 from verifier.gui.theme import Theme
 from verifier.gui.thumbnails import Thumbnails
@@ -70,7 +69,7 @@ from verifier.gui.zoning import ask_zone
 from verifier.workspace.digests import Digest
 
 if TYPE_CHECKING:
-    from verifier.gui.picker.dialog import Role
+    pass
 
 ITEMS_PX = 312
 OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_needs_help", "tag", "repeat", "note")
@@ -245,42 +244,8 @@ class Desk(QWidget):
         return tr(action.text)
 
     def ask_drone(self, claim: DroneClaim | None = None, search: str = "") -> None:
-        """Open the picker for the region selected, else the item; with a claim, for one more answer to it.
-
-        ``search``: words that are looked for at once.
-        """
-        if not self.session.can_edit or self.session.item is None:
-            return
-        from verifier.gui.picker.dialog import DronePicker
-
-        target = claim.about if claim is not None else self.session.target
-        words = _about(self.session, target, is_one_more=claim is not None)
-        is_bulk = claim is None and (len(self.session.chosen) > 1 or self.session.page == "triage")
-        if is_bulk:
-            words = tr("About {items}", items=bulk.chosen_words(self.session.chosen))
-
-        def picked(ref: CatalogRef, role: "Role") -> None:
-            if ref.entry_id:
-                self.session.recent_drones = [ref.entry_id, *self.session.recent_drones][:8]
-            if claim is not None:
-                add_hypothesis(self.session, claim, ref)
-            elif is_bulk:
-                bulk.tag_drone(self.session, ref, role)
-            else:
-                gestures.claim_drone(self.session, target, role, ref)
-                self.session.last_tag = LastTag(ref, role)
-            if self.session.page != "triage":
-                self.inspector.open_panel("tags")
-            (self.items.list if self.session.page == "triage" else self.stage.canvas).setFocus()
-
-        catalog = self.session.workspace.catalog
-        # The first search of a session reads and folds every name; done while the hand is still on its way.
-        self.session.workspace.think(partial(catalog.search, "a", 1))
-        recent = (*self.session.recent_drones, *_used(self.session))
-        side = None if is_bulk else _side_px(self.session, target)
-        picker = DronePicker(catalog, self.theme, words, recent, picked, self.shell.widget(), side)
-        picker.search.setText(search)
-        picker.open()
+        """Open the picker for the region selected, else the item; with a claim, for one more answer to it."""
+        ask_drone(self, claim, search)
 
     def ask_zone(self) -> None:
         """Ask in which zone the clocks of the cameras stood."""
@@ -419,30 +384,6 @@ class Desk(QWidget):
         self.session.go_to(key)
         if not key:
             self.viewer.show_item()
-
-
-def _about(session: Session, target: str, *, is_one_more: bool) -> str:
-    item, where = session.item, target_words(session.case, target)
-    if is_one_more:
-        return tr("One more answer for {where}", where=where)
-    label = item.label if item is not None else ""
-    if target == session.item_key:
-        return tr("About {item}", item=label)
-    return tr("About {where} of {item}", where=where, item=label)
-
-
-def _side_px(session: Session, target: str) -> float | None:
-    seen = session.case.get(target)
-    if not isinstance(seen, Observation):
-        return None
-    regions = (seen.region, *(one.region for one in keyframes_of(session.case, seen) if one.region is not None))
-    # What moves may be shown by one frame alone: the one in which it is largest.
-    return max((side for one in regions if (side := shorter_side_px(one)) is not None), default=None)
-
-
-def _used(session: Session) -> list[str]:
-    claims = reversed(session.case.of(DroneClaim))
-    return [h.entry.entry_id for claim in claims for h in claim.hypotheses if h.entry.entry_id][:12]
 
 
 def counts_words(session: Session) -> str:

@@ -1,47 +1,34 @@
 """A line under a field in which doubt is put into words: it says, as one types, what a sentence mixes."""
 
-from typing import TypeVar
-
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from verifier.domain.wording import Mixed, mixed_wording
 from verifier.gui.controls import label
 from verifier.gui.speech import tr
 
-F = TypeVar("F", bound=QPlainTextEdit)
-WEIGHED = "weighed"
 
-
-def weighed(field: F) -> F:
-    """Have :func:`add_doubt` put a line under a field once it stands in a grid."""
-    field.setProperty(WEIGHED, True)
-    return field
-
-
-def add_doubt(grid: QGridLayout, field: QWidget, place: int) -> int:
-    """Put the line of a weighed field into the second column of row ``place``; return the next free row."""
-    if not isinstance(field, QPlainTextEdit) or not field.property(WEIGHED):
-        return place
-    grid.addWidget(doubt_line(field), place, 1)
-    return place + 1
+def with_doubt(name: str, field: QPlainTextEdit) -> tuple[tuple[str, QWidget], tuple[str, QWidget]]:
+    """Return the row of a field and, without a name, that of the line under it."""
+    return (name, field), ("", doubt_line(field))
 
 
 def doubt_line(field: QPlainTextEdit) -> QLabel:
     """Return a line that is there only while what stands in ``field`` mixes what is to be kept apart."""
-    line = label("", "warn", wraps=True)
+    line = label(_said(field), "warn", wraps=True)
 
     def read() -> None:
-        mixed = mixed_wording(field.toPlainText())
-        line.setText("" if mixed is None else mixed_words(mixed))
-        line.setVisible(mixed is not None)
+        line.setText(_said(field))
+        line.setVisible(bool(line.text()))
 
-    line.setHidden(True)
     field.textChanged.connect(read)
-    mixed = mixed_wording(field.toPlainText())
-    if mixed is not None:
-        line.setText(mixed_words(mixed))
-        line.setHidden(False)
+    if not line.text():
+        line.hide()  # never shown by name here: what has no parent yet would open as a window
     return line
+
+
+def _said(field: QPlainTextEdit) -> str:
+    mixed = mixed_wording(field.toPlainText())
+    return mixed_words(mixed) if mixed is not None else ""
 
 
 def mixed_words(mixed: Mixed) -> str:

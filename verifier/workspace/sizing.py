@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from verifier.catalog.catalog import Catalog
+from verifier.domain.errors import CommandRefused
 from verifier.domain.inspection import Technical
 from verifier.domain.measuring import lens_of_equivalent, lens_of_sensor
 from verifier.domain.records import CatalogRef, Framing, Lens
@@ -16,7 +17,9 @@ EQUIVALENT_ERROR_MM = 0.5
 SENSOR_SHARE, CALIBRATED_SHARE = 0.03, 0.01
 """Share of a focal length by which it may be off: a sensor's width is given to a tenth of a millimetre or so and is
 rarely used whole; a calibration of the maker's holds for one machine at one temperature."""
-CALIBRATED = "CalibratedFocalLength"
+CALIBRATED, CENTER = "CalibratedFocalLength", "CalibratedOpticalCenterX"
+OFF_CENTER_SHARE = 0.1
+"""Twice the calibrated center may be so far off the picture's width, and the calibration still be of this picture."""
 _DIAGONAL = re.compile(r"diagonal (\d+(?:\.\d+)?) mm")
 SIDES = ("length", "width", "height")
 MM = 1000
@@ -64,13 +67,17 @@ def _equivalent(report: FileReport) -> Iterator[LensOffer]:
 
 
 def _calibrated(report: FileReport) -> Iterator[LensOffer]:
-    """A maker's calibration is in pixels of the picture as the camera took it."""
-    for reading in report.readings:
-        value = _positive(reading.text) if reading.name == CALIBRATED else None
-        if value:
-            words = f"{CALIBRATED} {value:g} pixels"
-            yield LensOffer(words, lambda _f, v=value, w=words: Lens(v, v * CALIBRATED_SHARE, "metadata", w))
-            return
+    """A maker's calibration is in pixels of the picture as the camera took it: one made smaller since has none."""
+    focal, center = (_first(report, name) for name in (CALIBRATED, CENTER))
+    if focal and center:
+        words = f"{CALIBRATED} {focal:g} pixels"
+        yield LensOffer(words, lambda framing: _calibrated_lens(focal, 2 * center, framing, words))
+
+
+def _calibrated_lens(focal_px: float, width_px: float, framing: Framing, words: str) -> Lens:
+    if abs(width_px / max(framing.width_px, framing.height_px) - 1) > OFF_CENTER_SHARE:
+        raise CommandRefused("The maker's calibration is of a picture of another size; choose another lens.")
+    return Lens(focal_px, focal_px * CALIBRATED_SHARE, "metadata", words)
 
 
 def _by_sensor(report: FileReport, catalog: Catalog) -> Iterator[LensOffer]:
@@ -115,6 +122,12 @@ def _text(report: FileReport, name: str) -> str:
 def _number(report: FileReport, name: str) -> float | None:
     fact = report.facts.get(name)
     return float(fact.value) if fact is not None and isinstance(fact.value, int | float) and fact.value > 0 else None
+
+
+def _first(report: FileReport, name: str) -> float | None:
+    """Return the first reading of a name that is a number above 1."""
+    found = (_positive(reading.text) for reading in report.readings if reading.name == name)
+    return next((value for value in found if value), None)
 
 
 def _positive(text: str) -> float | None:

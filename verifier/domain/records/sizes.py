@@ -9,6 +9,7 @@ from msgspec import Meta
 from verifier.domain.ids import Id, Key
 from verifier.domain.records.base import Base
 from verifier.domain.records.claims import CatalogRef, NotNegative
+from verifier.domain.regions import Vertex
 
 Positive = Annotated[float, Meta(gt=0)]
 
@@ -37,9 +38,10 @@ class Framing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SizeCheck(Base, frozen=True, kw_only=True, tag="size_check"):
     """What follows from a line, a lens and one known number; errors are half widths, in the unit of their value.
 
-    ``about``: the region, a line of two ends. ``asks`` names what was not known and follows by ``formula``.
-    ``is_across``: a person says that the line lies square to the line of sight; else a distance is the most and a size
-    the least that it can be. ``off_axis_deg``: angle from the middle of the picture to the middle of the line.
+    ``about``: the region, a line of two ends; ``ends``: where they lay, on the stored grid. ``asks`` names what was
+    not known and follows by ``formula``. ``is_across``: a person says that the line lies square to the line of sight;
+    else a distance is the most and a size the least that it can be. ``off_axis_deg``: angle from the middle of the
+    picture to the middle of the line.
     """
 
     about: Key
@@ -52,6 +54,7 @@ class SizeCheck(Base, frozen=True, kw_only=True, tag="size_check"):
     distance_m: Positive
     distance_error_m: NotNegative
     is_across: bool
+    ends: tuple[Vertex, Vertex]
     line_px: Positive
     line_error_px: NotNegative
     off_axis_deg: Annotated[float, Meta(ge=0, lt=90)] | None

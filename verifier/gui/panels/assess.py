@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from verifier.domain.records import Assessment, Base, Incident, Item
 from verifier.gui import assessing
 from verifier.gui.controls import Section, button, label, row
-from verifier.gui.doubt import doubt_line, weighed
+from verifier.gui.doubt import doubt_line, with_doubt
 from verifier.gui.fields import ChoiceField, LineField, TextField
 from verifier.gui.naming import incidents_of
 from verifier.gui.panels.assess_words import FIELD_WORDS, WORKFLOW_WORDS
@@ -128,8 +128,8 @@ class AssessPanel(FormPanel):
     def _limits(self, held: Assessment) -> Section:
         section = Section(tr("What it leans on, what is missing"))
         rows = (
-            self._text(held, "assumptions"),
-            self._text(held, "gaps"),
+            *with_doubt(*self._text(held, "assumptions")),
+            *with_doubt(*self._text(held, "gaps")),
         )
         section.add(form_rows(rows))
         return section
@@ -183,13 +183,11 @@ class AssessPanel(FormPanel):
 
     def _text(self, held: Assessment, field: str) -> tuple[str, TextField]:
         name, empty = FIELD_WORDS[field]
-        made = weighed(
-            TextField(
-                tr(name),
-                tr(empty),
-                lambda: str(getattr(self._now(held), field)),
-                lambda words: assessing.edit(self.session, held.key, name.casefold(), **{field: words}),
-            )
+        made = TextField(
+            tr(name),
+            tr(empty),
+            lambda: str(getattr(self._now(held), field)),
+            lambda words: assessing.edit(self.session, held.key, name.casefold(), **{field: words}),
         )
         return tr(name), self.keep(field, made)
 

@@ -13,7 +13,6 @@ from verifier.case.changes import Changes
 from verifier.domain.ids import key_of
 from verifier.domain.records import Base, Incident, Observation
 from verifier.gui.controls import label
-from verifier.gui.doubt import add_doubt
 from verifier.gui.fields import Renewed
 from verifier.gui.folds import Fold, FoldHead, Words
 from verifier.gui.lookups import item_of
@@ -210,15 +209,13 @@ def form_rows(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
     grid.setVerticalSpacing(2)
     grid.setColumnMinimumWidth(0, NAME_PX)
     grid.setColumnStretch(1, 1)
-    place = 0
-    for name, field in rows:
+    for place, (name, field) in enumerate(rows):
         if name:
             title = label(name, "muted", wraps=True)
             title.setContentsMargins(0, 4, 0, 0)
             title.setFixedWidth(NAME_PX)
             grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, place, 1)
-        place = add_doubt(grid, field, place + 1)
     return grid
 
 

@@ -1,5 +1,6 @@
 """The rival explanations of an assessment: what speaks for each, what against, how likely it is."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -11,7 +12,7 @@ from verifier.domain.records.assessments import RivalName
 from verifier.domain.scales import Likelihood
 from verifier.gui import assessing
 from verifier.gui.controls import Section, column, label
-from verifier.gui.doubt import weighed
+from verifier.gui.doubt import with_doubt
 from verifier.gui.fields import ChoiceField, TextField
 from verifier.gui.panels.assess_words import FIELD_WORDS, RIVAL_HINTS
 from verifier.gui.panels.form import FormPanel, form_rows
@@ -62,8 +63,8 @@ class Rivals(Section):
             lambda value: likelihood_words(cast("Likelihood | None", value)),
         )
         rows = (
-            self._text(name, "evidence_for"),
-            self._text(name, "evidence_against"),
+            *self._text(name, "evidence_for"),
+            *self._text(name, "evidence_against"),
             (tr("How likely"), self._panel.keep(f"rival.{name}.likelihood", likelihood)),
         )
         holder = QWidget()
@@ -71,17 +72,15 @@ class Rivals(Section):
         holder.setLayout(column(tells, form_rows(rows), spacing=6, margins=INDENT))
         return holder
 
-    def _text(self, name: RivalName, field: str) -> tuple[str, QWidget]:
+    def _text(self, name: RivalName, field: str) -> Sequence[tuple[str, QWidget]]:
         words, empty = FIELD_WORDS[field]
-        made = weighed(
-            TextField(
-                f"{tr(words)}: {tr_made(RIVAL_WORDS[name])}",
-                tr(empty),
-                lambda: str(getattr(self._rival(name), field)),
-                lambda typed: self._edit(name, words.casefold(), **{field: typed}),
-            )
+        made = TextField(
+            f"{tr(words)}: {tr_made(RIVAL_WORDS[name])}",
+            tr(empty),
+            lambda: str(getattr(self._rival(name), field)),
+            lambda typed: self._edit(name, words.casefold(), **{field: typed}),
         )
-        return tr(words), self._panel.keep(f"rival.{name}.{field}", made)
+        return with_doubt(tr(words), self._panel.keep(f"rival.{name}.{field}", made))
 
     def _edit(self, name: RivalName, what: str, **changed: object) -> None:
         said = f"{what} “{RIVAL_WORDS[name].casefold()}”"

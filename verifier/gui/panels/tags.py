@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 
 from verifier.domain.frames import Track
-from verifier.domain.records import Drone, DroneClaim, Item, Note, Observation, Person, SizeCheck
+from verifier.domain.records import Drone, DroneClaim, Note, Observation, Person, SizeCheck
 from verifier.domain.regions import Line
 from verifier.gui.controls import Section, button, label, row
 from verifier.gui.lookups import about, drone_claims_of, observations_of
@@ -74,7 +74,7 @@ class TagsPanel(PartsPanel):
         found.append(self._call(bool(claims)))
         if chosen is not None:
             found.append(self._region(chosen, bool(claims), base))
-            found += self._size_parts(chosen, item, base)
+            found += self._size_parts(chosen, base)
         found.append(self._readings(chosen.key if chosen is not None else item.key, base))
         found += self._machine_parts(claims, chosen, base)
         found += self._words_parts(chosen.key if chosen is not None else item.key, base)
@@ -142,11 +142,11 @@ class TagsPanel(PartsPanel):
         shown = (base, key, target_words(session.case, key), found, machines(session.case), session.workspace.person)
         return Part("readings", shown, lambda: reading_section(session, key, found))
 
-    def _size_parts(self, chosen: Observation, item: Item, base: object) -> list[Part]:
+    def _size_parts(self, chosen: Observation, base: object) -> list[Part]:
         checks = about(self.session.case, chosen.key, SizeCheck)
         if not isinstance(chosen.region, Line) or isinstance(chosen.when, Track):
             return []
-        return [Part("size", (base, chosen, checks), lambda: size_section(self.session, chosen, item, checks))]
+        return [Part("size", (base, chosen, checks), lambda: size_section(self.session, chosen, checks))]
 
     def _machine_parts(self, claims: tuple[DroneClaim, ...], chosen: Observation | None, base: object) -> list[Part]:
         case = self.session.case

@@ -29,7 +29,7 @@ class DronePicker(QDialog):
     """``on_pick`` is called with the catalog entry and the role, then the picker closes.
 
     ``side_px``: shorter side of the region looked at; Enter takes a fairer answer than the one chosen where there is
-    one (``fair.py``), Shift+Enter always the one chosen.
+    one (``fair.py``), Shift+Enter always the one chosen. ``role``: which is chosen to begin with.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class DronePicker(QDialog):
         on_pick: Callable[[CatalogRef, Role], object],
         parent: QWidget | None = None,
         side_px: float | None = None,
+        role: Role = "seen",
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog)
         self.setWindowTitle(tr("Which drone?"))
@@ -64,7 +65,7 @@ class DronePicker(QDialog):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_detail)
         self._roles = QButtonGroup(self)
-        self._build(about)
+        self._build(about, role)
         self.search.textChanged.connect(self._find)
         self.answers.selectionModel().currentChanged.connect(self._show)
         self.answers.doubleClicked.connect(lambda: self._pick())
@@ -98,12 +99,12 @@ class DronePicker(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _build(self, about: str) -> None:
+    def _build(self, about: str, asked: Role) -> None:
         chips = row(spacing=6)
-        for place, (_role, words) in enumerate(ROLES):
+        for place, (role, words) in enumerate(ROLES):
             chip = QPushButton(tr(words))
             chip.setCheckable(True)
-            chip.setChecked(place == 0)
+            chip.setChecked(role == asked)
             chip.setProperty("role", "chip")
             chip.setAutoDefault(False)
             chip.setAccessibleName(tr(words))

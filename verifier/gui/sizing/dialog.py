@@ -13,6 +13,7 @@ from verifier.domain.measuring import fit_of, line_length
 from verifier.domain.records import CatalogRef, Framing, Observation
 from verifier.gui.controls import Choice, button, column, label, restyle, row
 from verifier.gui.panels.form import form_rows
+from verifier.gui.panels.words import target_words
 from verifier.gui.session import Session
 from verifier.gui.sizing.words import DIMENSION_WORDS, FIT_WORDS, answer_words
 from verifier.gui.speech import tr, tr_made
@@ -123,8 +124,10 @@ class SizeDialog(QDialog):
             (tr("Note"), self.note),
         )
         told = tr("A lens without distortion is assumed. The line, the lens and both numbers are kept with the answer.")
+        about = label(target_words(self._session.case, self._observation.key), "faint")
         self.setLayout(
             column(
+                row(label(tr("Distance or size"), "title"), None, about),
                 form_rows(rows),
                 self.answer,
                 self.fits,

@@ -4,9 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from verifier.domain.errors import CommandRefused
-from verifier.domain.measuring import line_length
-from verifier.domain.records import Item, Observation, SizeCheck
+from verifier.domain.measuring import is_moved
+from verifier.domain.records import Observation, SizeCheck
 from verifier.gui import gestures
 from verifier.gui.controls import Section, button, column, label, pairs, row
 from verifier.gui.panels.words import stated_words
@@ -14,16 +13,13 @@ from verifier.gui.session import Session
 from verifier.gui.sizing.words import size_words
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.tagging.fields import stays
-from verifier.workspace.sizing import sample_aspect
-
-MOVED_PX = 0.5
 
 
-def size_section(session: Session, observation: Observation, item: Item, checks: tuple[SizeCheck, ...]) -> Section:
+def size_section(session: Session, observation: Observation, checks: tuple[SizeCheck, ...]) -> Section:
     """Return the section; it asks for a first check where there is none."""
     section = Section(tr("Distance or size"))
     for check in checks:
-        section.add(_check(session, observation, item, check))
+        section.add(_check(session, observation, check))
     if not checks:
         words = tr("With one known number and the lens, this line says how far away a thing is, or how long.")
         section.add(label(words, "muted", wraps=True))
@@ -33,10 +29,10 @@ def size_section(session: Session, observation: Observation, item: Item, checks:
     return section
 
 
-def _check(session: Session, observation: Observation, item: Item, check: SizeCheck) -> QWidget:
+def _check(session: Session, observation: Observation, check: SizeCheck) -> QWidget:
     words = size_words(check)
     lines: list[QWidget] = [label(words[:1].upper() + words[1:], "strong", wraps=True)]
-    if _is_moved(observation, item, check):
+    if is_moved(check, observation.region):
         lines.append(label(tr("The line was moved since; measure again."), "warn", wraps=True))
     known = check.length_m if check.asks == "distance" else check.distance_m
     error = check.length_error_m if check.asks == "distance" else check.distance_error_m
@@ -58,10 +54,3 @@ def _check(session: Session, observation: Observation, item: Item, check: SizeCh
         made.addLayout(row(None, stays(remove, f"remove {check.key}")))
     holder.setLayout(made)
     return holder
-
-
-def _is_moved(observation: Observation, item: Item, check: SizeCheck) -> bool:
-    try:
-        return abs(line_length(observation.region, sample_aspect(item.technical)) - check.line_px) > MOVED_PX
-    except CommandRefused:
-        return True

@@ -8,7 +8,7 @@ from verifier.domain.records import DroneClaim
 from verifier.domain.words import ROLE_WORDS
 from verifier.gui import gestures
 from verifier.gui.controls import Choice, Section, button, label, pairs, row, unbroken
-from verifier.gui.doubt import doubt_line
+from verifier.gui.doubt import with_doubt
 from verifier.gui.lookups import leading
 from verifier.gui.panels.words import (
     confidence_answers,
@@ -76,7 +76,7 @@ def _confidence(session: Session, claim: DroneClaim) -> Rows:
     reasons = held.reasons if held is not None else ""
     field = LongField(tr("Reasons for the confidence"), reasons, empty, partial(edits.set_reasons, session, claim))
     field.setEnabled(held is not None)
-    return [*rows, (tr("Reasons"), stays(field, "reasons")), ("", doubt_line(field))]
+    return [*rows, *with_doubt(tr("Reasons"), stays(field, "reasons"))]
 
 
 def _rest(session: Session, claim: DroneClaim) -> Rows:
@@ -89,7 +89,7 @@ def _rest(session: Session, claim: DroneClaim) -> Rows:
             tr("Nothing yet; it goes out with the tag"),
             partial(edits.set_note, session, claim),
         )
-        rows += [(tr("Note"), stays(note, "note")), ("", doubt_line(note))]
+        rows += with_doubt(tr("Note"), stays(note, "note"))
     elif claim.note:
         rows.append((tr("Note"), claim.note))
     machine = machine_choice(session, claim)

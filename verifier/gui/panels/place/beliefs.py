@@ -9,7 +9,6 @@ from verifier.domain.records import PlaceClaim, TimeClaim
 from verifier.domain.records.claims import Method
 from verifier.domain.scales import Confidence, ConfidenceLevel
 from verifier.domain.words import METHOD_WORDS
-from verifier.gui.doubt import weighed
 from verifier.gui.fields import ChoiceField, TextField, TickField
 from verifier.gui.flow import FlowLayout
 from verifier.gui.folds import Fold
@@ -74,7 +73,7 @@ def confidence_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim |
     return panel.keep(f"{key}.confidence", made)
 
 
-def reasons_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | TimeClaim], edit: Edit) -> QWidget:
+def reasons_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | TimeClaim], edit: Edit) -> TextField:
     """Return why the basis is as good as it is; it can be written once a level is chosen."""
 
     def words() -> str:
@@ -89,11 +88,10 @@ def reasons_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | Ti
             edit("reasons", confidence=Confidence(held.level, reasons))
 
     made = TextField(tr("Reasons for the confidence"), tr("No reason given yet."), words, _saving(put), is_line=True)
-    weighed(made)
     return panel.keep(f"{key}.reasons", made)
 
 
-def note_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | TimeClaim], edit: Edit) -> QWidget:
+def note_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | TimeClaim], edit: Edit) -> TextField:
     """Return what else there is to say."""
     made = TextField(
         tr("Note on it"),
@@ -101,7 +99,6 @@ def note_field(panel: FormPanel, key: str, read: Callable[[], PlaceClaim | TimeC
         lambda: read().note,
         _saving(lambda words: edit("note", note=words)),
     )
-    weighed(made)
     return panel.keep(f"{key}.note", made)
 
 

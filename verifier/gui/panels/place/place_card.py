@@ -10,6 +10,7 @@ from verifier.domain.records import PlaceClaim
 from verifier.geo.coordinates import format_decimal, parse_coordinates
 from verifier.gui import gestures, placing
 from verifier.gui.controls import Elided, button, column
+from verifier.gui.doubt import with_doubt
 from verifier.gui.fields import ChoiceField, LineField, TextField
 from verifier.gui.flow import FlowLayout
 from verifier.gui.folds import Fold
@@ -78,7 +79,7 @@ class PlaceCard:
             (tr("It locates"), self._locates()),
             (tr("Likelihood"), likelihood_field(panel, key, read, edit)),
             (tr("Confidence"), confidence_field(panel, key, read, edit)),
-            (tr("Because"), reasons_field(panel, key, read, edit)),
+            *with_doubt(tr("Because"), reasons_field(panel, key, read, edit)),
         ]
         methods = methods_fold(panel, key, PLACE_METHODS, read, edit)
         more = panel.fold(f"{key}.more", tr("Direction, imagery, excluded"), self._more, answer=self._more_words)
@@ -126,7 +127,7 @@ class PlaceCard:
             (tr("Field of view, °"), Explained(view, "±", view_error)),
             (tr("Imagery used"), self._panel.keep(f"{self._key}.imagery", imagery)),
             (tr("Excluded"), self._panel.keep(f"{self._key}.excluded", excluded)),
-            (tr("Note"), note_field(self._panel, self._key, lambda: self.claim, self._edit)),
+            *with_doubt(tr("Note"), note_field(self._panel, self._key, lambda: self.claim, self._edit)),
         ]
         holder = QWidget()
         holder.setLayout(column(form_rows(rows), margins=(0, 0, 0, 4)))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from verifier.domain.records import TimeClaim
 from verifier.gui import gestures, placing
 from verifier.gui.controls import Elided, button, column, row
+from verifier.gui.doubt import with_doubt
 from verifier.gui.fields import ChoiceField, TextField
 from verifier.gui.folds import Fold
 from verifier.gui.panels.form import FormPanel, form_rows
@@ -63,8 +64,8 @@ class TimeCard:
             ),
             (tr("Likelihood"), likelihood_field(panel, key, read, edit)),
             (tr("Confidence"), confidence_field(panel, key, read, edit)),
-            (tr("Because"), reasons_field(panel, key, read, edit)),
-            (tr("Note"), note_field(panel, key, read, edit)),
+            *with_doubt(tr("Because"), reasons_field(panel, key, read, edit)),
+            *with_doubt(tr("Note"), note_field(panel, key, read, edit)),
         ]
         about = target_words(self._session.case, self.claim.about)
         stated = stated_words(self._session.case, self.claim.stated_by, self.claim.stated_at)
