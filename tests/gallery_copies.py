@@ -22,6 +22,7 @@ from verifier.commands.places_and_times import StatePlace
 from verifier.commands.prior_searches import AskEngine, EditPriorSearch
 from verifier.commands.statements import AddLink
 from verifier.domain.records import Item, PriorSearch
+from verifier.gui.match.asking import FindDialog, ask_picture
 from verifier.gui.match.page import MatchPage
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.prior.dialog import PriorSearchDialog
@@ -115,6 +116,12 @@ def copies_views(gallery: "Gallery") -> None:
     page.look.click()
     gallery.wait(lambda: not page.search.is_running, 1)
     gallery.save("82-ladder", window)
+    ask_picture(desk)
+    find = window.findChildren(FindDialog)[-1]
+    find.add_list(Path("other_team.json"))
+    find.picture.setText("nowhere.png")
+    gallery.save("83-find-picture", find)
+    find.reject()
     window.close_case()
     window.close()
 

@@ -86,7 +86,7 @@ class FindDialog(QDialog):
         holder.setLayout(self._places)
         nothing_sent = tr("The picture is only read. Nothing is sent anywhere, and other cases are not changed.")
         outer = column(
-            label(tr("Find a picture"), "strong"),
+            label(tr("Find a picture"), "title"),
             row(self.picture, self.choose_button),
             self.hint,
             scrolling(holder),
