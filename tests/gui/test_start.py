@@ -75,3 +75,14 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_and_its_words_stay_out_of_th
     assert told[1].startswith("The claim is gone.")
     assert expected_log.messages == ["unforeseen error: KeyError", "unforeseen error: CommandRefused"]
     assert "witness" not in expected_log.text + " ".join(told)
+
+
+def test_the_first_page_loads_nothing_that_only_an_open_case_needs() -> None:
+    """A table of actions that loads what its actions need made the window a third slower to come up."""
+    late = ("verifier.gui.desk", "verifier.gui.viewer", "verifier.gui.bulk", "verifier.gui.items.facets",
+            "verifier.gui.dialogs.series", "verifier.metadata.facts", "verifier.catalog.catalog",
+            "numpy", "cv2", "av")  # fmt: skip
+    words = f"import sys, verifier.gui.app; print([name for name in {late!r} if name in sys.modules])"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.strip() == "[]"

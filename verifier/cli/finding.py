@@ -159,8 +159,9 @@ def write_known(
       verifier known S.case -o team.json
     """
     from verifier.cli.shapes import WrittenList
+    from verifier.domain.inspection import DRAWN_KINDS
     from verifier.domain.progress import Progress
-    from verifier.workspace.copies import DRAWN_KINDS, known_list
+    from verifier.workspace.copies import known_list
     from verifier.workspace.known_footage import write_list
 
     with opened(case, read_only=True) as workspace, progress_line() as show:

@@ -10,6 +10,8 @@ from verifier.domain.readings import Fact, FilmedBy, Finding, Reading
 
 ItemKind = Literal["photo", "video", "audio", "document", "web_archive", "sidecar", "other"]
 RateKind = Literal["constant", "variable"]
+DRAWN_KINDS: tuple[ItemKind, ...] = ("photo", "video")
+"""What is shown as a picture."""
 
 
 class Fingerprints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """Short questions about what is selected: a note, a word, an incident, a person, a posting, what makes it sensitive."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -179,3 +179,13 @@ def _field(name: str, hint: str) -> QLineEdit:
 
 def _about(session: Session) -> str:
     return bulk.chosen_words(session.chosen) if session.chosen else ""
+
+
+QUESTIONS: dict[str, Callable[[Session, QWidget], None]] = {
+    "note": ask_note,
+    "word": ask_word,
+    "posting": ask_posting,
+    "assign": ask_assignee,
+    "sensitivity": ask_sensitivity,
+}
+"""What is asked about the items selected, by the name of the action."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSettings, QUrl
 
 from verifier.case.folder import CaseFolder
 from verifier.gui.preferences import Preferences
-from verifier.gui.standing import stand_path
 
 DIALOGS = "FileDialog"
 """Where Qt keeps what its file dialogs saw, in the settings of the organization ``QtProject``."""
@@ -19,6 +18,8 @@ DIALOGS = "FileDialog"
 
 def forget(preferences: Preferences, case: Path) -> None:
     """Forget a case that is closed."""
+    from verifier.gui.standing import stand_path  # loads filters and facts: more than a first page needs
+
     preferences.forget_case(case)
     stand_path(CaseFolder(case)).unlink(missing_ok=True)
     forget_dialogs(case)

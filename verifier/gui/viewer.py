@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from verifier.case.changes import Changes
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
+from verifier.domain.inspection import DRAWN_KINDS
 from verifier.domain.records import Item
 from verifier.forensics.params import Stack
 from verifier.gui.pixels import LentImage
@@ -34,7 +35,6 @@ Looked = tuple[Stack, int | None]
 """The filters a picture is shown with, and the frame it is steadied on."""
 FIRST_SIDE = 2048
 """Longest side of the first picture asked for: more than most stages are wide."""
-DRAWN_KINDS = ("photo", "video")
 REST_MS = 120
 """A hand that has dragged along the strip rests after so long without moving: then the exact frame is fetched."""
 

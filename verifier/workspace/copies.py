@@ -17,6 +17,7 @@ import msgspec
 from verifier.bundle.options import Options
 from verifier.bundle.selection import select
 from verifier.domain.errors import Cancelled, UnreadableFile, VerifierError
+from verifier.domain.inspection import DRAWN_KINDS
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item
 from verifier.media.pool import Bounds
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DRAWN_KINDS = ("photo", "video")
 _LOOKED_A_SECOND = 20.0
 """Frames hashed a second at the very least: what a slow machine makes of 4K."""
 _SEARCH_BOUNDS = Bounds(time_s=120)

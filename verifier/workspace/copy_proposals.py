@@ -13,12 +13,13 @@ from verifier.case.case import Case
 from verifier.commands.places_and_times import StateTime
 from verifier.commands.statements import AddLink
 from verifier.domain.ids import Key
+from verifier.domain.inspection import DRAWN_KINDS
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Link, PlaceClaim, Posting, TimeClaim
 from verifier.geo.contradictions import Contradiction, contradictions
 from verifier.media.pool import Bounds
 from verifier.workspace.awaiting import awaited
-from verifier.workspace.copies import DRAWN_KINDS, hash_missing
+from verifier.workspace.copies import hash_missing
 from verifier.workspace.copy_messages import (
     CopyPair,
     FindPairs,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from verifier.domain.frames import Instant, Track
+from verifier.domain.inspection import DRAWN_KINDS
+from verifier.domain.regions import Line
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
@@ -166,3 +168,22 @@ def has_track(desk: "Desk") -> bool:
 def has_region(desk: "Desk") -> bool:
     """While a region is selected."""
     return desk.session.can_edit and desk.session.selected is not None
+
+
+def can_check_size(desk: "Desk") -> bool:
+    """While a line that stands on one picture is selected and the case may be changed."""
+    held = desk.session.selected
+    if held is None or not desk.session.can_edit:
+        return False
+    return isinstance(held.region, Line) and not isinstance(held.when, Track)
+
+
+def can_read(desk: "Desk") -> bool:
+    """While an item is on the stage and the case may be changed."""
+    return desk.session.can_edit and desk.session.item is not None and desk.session.page == "review"
+
+
+def can_ask_earlier(desk: "Desk") -> bool:
+    """While a photo or a clip is on the stage and the case may be changed."""
+    item = desk.session.item
+    return desk.session.can_edit and item is not None and item.kind in DRAWN_KINDS

@@ -3,12 +3,30 @@
 from typing import TYPE_CHECKING
 
 from verifier.gui.actions.base import Action, can_mark_clip, can_save, can_save_series, has_clip, has_segment
-from verifier.gui.dialogs.series import ask_series
-from verifier.gui.frame_saving import save_shown_frame
-from verifier.gui.publishing import ask_publish
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
+
+
+def save_frame(desk: "Desk") -> None:
+    """Save the frame that is shown."""
+    from verifier.gui.frame_saving import save_shown_frame
+
+    save_shown_frame(desk.session)
+
+
+def ask_series(desk: "Desk") -> None:
+    """Ask which frames are saved as a series."""
+    from verifier.gui.dialogs.series import ask_series as ask
+
+    ask(desk)
+
+
+def ask_publish(desk: "Desk") -> None:
+    """Ask what is covered and cut before a picture is saved for publication."""
+    from verifier.gui.publishing import ask_publish as ask
+
+    ask(desk)
 
 
 def show_whole(desk: "Desk") -> None:
@@ -63,6 +81,6 @@ CLIP: tuple[Action, ...] = (
     ),
     Action("rename", "Clip", "Name the segment", ("F2",), has_segment, lambda d: d.segments.rename_chosen()),
     Action("publish", "Clip", "Save for publication…", ("Ctrl+Shift+P",), can_save, ask_publish),
-    Action("save_frame", "Clip", "Save frame", ("S",), can_save, lambda d: save_shown_frame(d.session), parted=True),
+    Action("save_frame", "Clip", "Save frame", ("S",), can_save, save_frame, parted=True),
     Action("save_series", "Clip", "Save a series…", ("Ctrl+Shift+E",), can_save_series, ask_series),
 )

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from verifier.domain.inspection import DRAWN_KINDS
 from verifier.gui.actions.base import Action
 from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.speech import tr
-from verifier.gui.viewer import DRAWN_KINDS
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk

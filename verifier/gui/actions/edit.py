@@ -1,7 +1,16 @@
 """Actions of the menu Edit: undo, tag, remove, cite."""
 
-from verifier.gui.actions.base import Action, always, can_edit, can_redo, can_remove, can_tag, can_undo, has_item
-from verifier.gui.reading.desk import can_read
+from verifier.gui.actions.base import (
+    Action,
+    always,
+    can_edit,
+    can_read,
+    can_redo,
+    can_remove,
+    can_tag,
+    can_undo,
+    has_item,
+)
 
 EDIT: tuple[Action, ...] = (
     Action("undo", "Edit", "Undo", ("Ctrl+Z",), can_undo, lambda d: d.undo(), repeats=True),

@@ -1,18 +1,12 @@
 """Actions of the menu Items: decide, tag, note and sort what is selected, any number at once."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from verifier.domain.records.items import Triage
-from verifier.gui import asking, bulk
-from verifier.gui.actions.base import Action, always, can_tag
-from verifier.gui.prior.asking import ask_earlier, can_ask_earlier
+from verifier.gui.actions.base import Action, always, can_ask_earlier, can_tag
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from verifier.gui.desk import Desk
-    from verifier.gui.session import Session
 
 DECISIONS: tuple[tuple[str, str, Triage], ...] = (
     ("1", "Relevant", "relevant"),
@@ -23,10 +17,22 @@ DECISIONS: tuple[tuple[str, str, Triage], ...] = (
 )
 
 
+def decide(desk: "Desk", triage: Triage | None) -> None:
+    """Say whether what is selected matters, and move on."""
+    from verifier.gui import bulk
+
+    bulk.decide(desk.session, desk.items, triage)
+
+
+def repeat_tag(desk: "Desk") -> None:
+    """Tag what is selected like the last one."""
+    from verifier.gui import bulk
+
+    bulk.repeat_tag(desk.session)
+
+
 def _decision(key: str, words: str, triage: Triage) -> Action:
-    return Action(
-        f"triage_{triage}", "Items", words, (key,), can_tag, lambda d: bulk.decide(d.session, d.items, triage)
-    )
+    return Action(f"triage_{triage}", "Items", words, (key,), can_tag, lambda d: decide(d, triage))
 
 
 def can_repeat(desk: "Desk") -> bool:
@@ -52,40 +58,56 @@ def ask_carry(desk: "Desk") -> None:
     ask(desk)
 
 
-def _asking(name: str, text: str, key: str, ask: "Callable[[Session, QWidget], None]", parted: bool = False) -> Action:
-    return Action(name, "Items", text, (key,), can_tag, lambda d: ask(d.session, d.window()), parted)
+def _asking(name: str, text: str, key: str) -> Action:
+    """Return the action that asks one of the questions about what is selected; they are loaded when one is asked."""
+
+    def ask(desk: "Desk") -> None:
+        from verifier.gui.asking import QUESTIONS
+
+        QUESTIONS[name](desk.session, desk.window())
+
+    return Action(name, "Items", text, (key,), can_tag, ask)
 
 
 def ask_incident(desk: "Desk") -> None:
     """Ask which incident the items selected belong to."""
+    from verifier.gui import asking
+
     keys = tuple(item.key for item in desk.session.chosen)
     asking.ask_incident(desk.session, desk.theme, keys, desk.window())
 
 
 ITEMS: tuple[Action, ...] = (
     *(_decision(*decision) for decision in DECISIONS),
-    Action("triage_none", "Items", "Not looked at", ("0",), can_tag, lambda d: bulk.decide(d.session, d.items, None)),
+    Action("triage_none", "Items", "Not looked at", ("0",), can_tag, lambda d: decide(d, None)),
     Action(
         "repeat",
         "Items",
         "Tag like the last one",
         (".",),
         can_repeat,
-        lambda d: bulk.repeat_tag(d.session),
+        repeat_tag,
         True,
         scope="no clip",
     ),
-    _asking("note", "Note…", "/", asking.ask_note),
-    _asking("word", "Tag with a word…", "Shift+T", asking.ask_word),
+    _asking("note", "Note…", "/"),
+    _asking("word", "Tag with a word…", "Shift+T"),
     Action("incident", "Items", "Group as an incident…", ("Shift+I",), can_tag, ask_incident, True),
-    _asking("posting", "Where it was posted…", "Shift+P", asking.ask_posting),
-    Action("earlier", "Items", "Look for earlier appearances…", ("Shift+Q",), can_ask_earlier, ask_earlier),
+    _asking("posting", "Where it was posted…", "Shift+P"),
+    Action(
+        "earlier",
+        "Items",
+        "Look for earlier appearances…",
+        ("Shift+Q",),
+        can_ask_earlier,
+        lambda d: d.session.earlier_asked.emit(),
+    ),
     Action(
         "find_picture", "Items", "Find a picture…", ("Alt+Shift+F",), always, lambda d: d.session.picture_asked.emit()
     ),
-    _asking("assign", "Assign to…", "Shift+A", asking.ask_assignee),
+    _asking("assign", "Assign to…", "Shift+A"),
     Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),
-    _asking("sensitivity", "Sensitive…", "Shift+S", asking.ask_sensitivity),
+    _asking("sensitivity", "Sensitive…", "Shift+S"),
     Action("fold", "Items", "Open or close the copies", ("Y",), has_copies, lambda d: d.items.switch_fold(), True),
     Action(
         "select_copies", "Items", "Select all its copies", ("Shift+Y",), has_copies, lambda d: d.items.select_fold()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from verifier.gui.actions.base import (
     Action,
+    can_check_size,
     can_detect,
     can_follow,
     can_nudge,
@@ -15,7 +16,6 @@ from verifier.gui.actions.base import (
     has_region,
     has_track,
 )
-from verifier.gui.sizing.asking import can_check_size, check_size
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
@@ -104,7 +104,14 @@ REGION: tuple[Action, ...] = (
     Action("vanish", "Region", "Gone from here on", ("Alt+V",), has_track, lambda d: d.following.end("vanished")),
     Action("follow", "Region", "Follow it by itself", ("Shift+N",), can_follow, lambda d: d.following.follow()),
     *PROPOSALS,
-    Action("check_size", "Region", "Distance or size from a line…", ("Shift+U",), can_check_size, check_size),
+    Action(
+        "check_size",
+        "Region",
+        "Distance or size from a line…",
+        ("Shift+U",),
+        can_check_size,
+        lambda d: d.session.size_asked.emit(),
+    ),
     *_nudges("nudge", NUDGE_TEXTS, "Alt", 1),
     *_nudges("shove", SHOVE_TEXTS, "Alt+Shift", 10),
 )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
+from verifier.domain.inspection import DRAWN_KINDS
 from verifier.domain.records import Item
 from verifier.gui.compare.pair import Shown
 from verifier.gui.pixels import LentImage
@@ -16,7 +17,7 @@ from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
 from verifier.gui.timeline.clip import clamped, clock_words, second_away
 from verifier.gui.veil import is_veiled
-from verifier.gui.viewer import DRAWN_KINDS, displayed_size
+from verifier.gui.viewer import displayed_size
 from verifier.media.frame_table import FrameTable
 from verifier.media.messages import SharedPixels
 from verifier.workspace import pictures, seeing

@@ -2,17 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from verifier.gui.actions.base import can_ask_earlier
 from verifier.gui.gestures import moment
 from verifier.gui.speech import tr
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
-
-
-def can_ask_earlier(desk: "Desk") -> bool:
-    """While a photo or a clip is on the stage and the case may be changed."""
-    item = desk.session.item
-    return desk.session.can_edit and item is not None and item.kind in ("photo", "video")
 
 
 def ask_earlier(desk: "Desk") -> None:

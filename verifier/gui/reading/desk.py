@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from verifier.gui.desk import Desk
 
 
-def can_read(desk: "Desk") -> bool:
-    """While an item is on the stage and the case may be changed."""
-    return desk.session.can_edit and desk.session.item is not None and desk.session.page == "review"
-
-
 class ReadingDesk(QObject):
     """Opens the screen to read on; waits for a region where none is selected. Another item ends the wait."""
 

@@ -5,10 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from verifier.domain.errors import CommandRefused
-from verifier.domain.frames import Track
 from verifier.domain.measuring import line_length
 from verifier.domain.records import Item, Observation
-from verifier.domain.regions import Line
 from verifier.gui.lookups import drone_claims_of
 from verifier.gui.speech import tr, tr_made
 from verifier.workspace.readings import FileReport, read_report
@@ -18,14 +16,6 @@ if TYPE_CHECKING:
     from verifier.gui.desk import Desk
 
 log = logging.getLogger(__name__)
-
-
-def can_check_size(desk: "Desk") -> bool:
-    """While a line that stands on one picture is selected and the case may be changed."""
-    held = desk.session.selected
-    if held is None or not desk.session.can_edit:
-        return False
-    return isinstance(held.region, Line) and not isinstance(held.when, Track)
 
 
 def check_size(desk: "Desk") -> None:
