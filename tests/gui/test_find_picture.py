@@ -62,8 +62,7 @@ def searched(qtbot: QtBot, dialog: FindDialog, desk: Desk, picture: Path, waits:
     qtbot.keyClick(dialog.picture, Qt.Key.Key_Return)
     page = desk.page("match")
     assert isinstance(page, MatchPage)
-    waits(lambda: page.finder.is_running or f"Where {picture.name} is from" in words(page))
-    waits(lambda: not page.finder.is_running)
+    waits(lambda: not page.finder.is_running and f"Where {picture.name} is from" in words(page))
     return words(page)
 
 
