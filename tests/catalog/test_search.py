@@ -1,5 +1,6 @@
 """Searching as people type: scripts, spellings, codes, classes; what comes first; how long it takes."""
 
+import gc
 import time
 
 import pytest
@@ -93,9 +94,15 @@ def test_accents_case_and_scripts_fold_together() -> None:
 
 def test_an_answer_takes_less_than_fifty_milliseconds() -> None:
     catalog = load_catalog()
-    started = time.thread_time()  # it comes once, so that no second try evens out what else the machine does
-    catalog.search("мавик")
-    assert time.thread_time() - started < 0.2, "the first search folds every name once"
+    gc.collect()
+    gc.disable()  # what other tests left is collected by whoever comes next, and is no work of the search
+    try:
+        started = time.thread_time()  # it comes once, so that no second try evens out what else the machine does
+        catalog.search("мавик")
+        taken = time.thread_time() - started
+    finally:
+        gc.enable()
+    assert taken < 0.1, "the first search folds every name once"
     slowest = max(_timed(catalog, text) for text, _ in FIRST)
     assert slowest < 0.050
 

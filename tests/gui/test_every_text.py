@@ -21,7 +21,8 @@ from verifier.workspace.prior_search import ENGINES
 WRITTEN = (
     "A. Analyst", "B. Colleague", "Drones over the river crossing", "A case with nothing in it yet", "river", "empty",
     "camera on a hanging gimbal", "its gimbal sits in a recess", "image", "jpeg", "invoice.pdf", "c_clip.mp4", "cases",
-    "uk", "OK8T", "other_team", "unplugged", "nowhere", "team", "3 Mar 2023 12:41", "Telegram", "footage", "no such words", "bundle-dark-100-pseudo",
+    "uk", "OK8T", "other_team", "unplugged", "nowhere", "team",
+    "3 Mar 2023 12:41", "Telegram", "footage", "no such words", "bundle-dark-100-pseudo",
     "bagit-dark-100-pseudo", "yolo-dark-100-pseudo", "River crossing, north bank",
     "FileInodeChangeDate", "file system, st_ctime", "ResolutionUnit", "APP0 at 6+14",
     *(engine.name for engine in ENGINES), "png",
