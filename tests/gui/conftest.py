@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,8 +43,12 @@ def _settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.fixture(autouse=True)
 def _no_window_is_left_open(qapp: QApplication) -> Iterator[None]:
-    """Fail on a window that is still shown two seconds after its test."""
+    """Fail on a window that is still shown two seconds after its test, and on a mouse button that is still held.
+
+    While one is held the panels wait: the next test would wait with them.
+    """
     yield
+    assert not QGuiApplication.mouseButtons(), "a mouse button is still held"
     deadline = time.monotonic() + 2
     while time.monotonic() < deadline:
         qapp.processEvents()

@@ -153,7 +153,7 @@ class PublishDialog(QDialog):
         self.go.setEnabled(False)
         self.state.setText(tr("Making the picture …"))
         job = workspace.jobs.start("Save for publication", lambda _progress: publish(workspace, item, chosen, out))
-        self._session.relay.when_done(job.result, lambda _executed: self._saved(out), self._failed)
+        self._session.relay.when_done(job.result, lambda _executed: self._saved(out), self._failed, asker=self)
 
     def _saved(self, out: Path) -> None:
         self._out = out

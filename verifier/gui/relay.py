@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 T = TypeVar("T")
@@ -25,9 +26,21 @@ class Relay(QObject):
             self._posted.emit(call)
 
     def when_done(
-        self, future: "Future[T]", on_result: Callable[[T], object], on_error: Callable[[BaseException], object]
+        self,
+        future: "Future[T]",
+        on_result: Callable[[T], object],
+        on_error: Callable[[BaseException], object],
+        *,
+        asker: QObject | None = None,
     ) -> None:
-        """Hand the result of a future to the window's thread."""
+        """Hand the result of a future to the window's thread.
+
+        ``asker``: the dialog that the result is for; one that was closed meanwhile is told nothing.
+        """
+
+        def tell(call: Callable[[], object]) -> None:
+            if asker is None or shiboken6.isValid(asker):
+                call()
 
         def landed(done: "Future[T]") -> None:
             if done.cancelled():
@@ -35,9 +48,9 @@ class Relay(QObject):
             error = done.exception()
             if error is None:
                 result = done.result()
-                self.post(lambda: on_result(result))
+                self.post(lambda: tell(lambda: on_result(result)))
             elif not isinstance(error, CancelledError):
-                self.post(lambda: on_error(error))
+                self.post(lambda: tell(lambda: on_error(error)))
 
         future.add_done_callback(landed)
 

@@ -59,7 +59,6 @@ class DetectDialog(QDialog):
         self._table, self._ordinal, self._segment = table, ordinal, segment
         self._job: Job[ModelFacts] | None = None
         self._facts: ModelFacts | None = None
-        self._is_dead = False
         self._asked = ("", 0)
         self._make_fields()
         self._lay_out(item)
@@ -84,7 +83,6 @@ class DetectDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Stop looking, however the dialog is closed."""
-        self._is_dead = True
         if self._job is not None:
             self._job.cancel()
         super().done(result)
@@ -223,11 +221,12 @@ class DetectDialog(QDialog):
         self._job = job = workspace.jobs.start(
             "Look at a model", lambda progress: look_at_model(workspace, model, progress, side)
         )
-        self._session.relay.when_done(job.result, lambda facts: self._known(job, facts),
-                                      lambda error: self._failed(job, error))  # fmt: skip
+        self._session.relay.when_done(
+            job.result, lambda facts: self._known(job, facts), lambda error: self._failed(job, error), asker=self
+        )
 
     def _known(self, job: Job[Any], facts: ModelFacts) -> None:
-        if self._is_dead or job is not self._job:
+        if job is not self._job:
             return
         self._job, self._facts = None, facts
         self._tell(model_words(facts) + (f"\n{tr_made(facts.undecided)}" if facts.undecided else ""), "small")
@@ -245,7 +244,7 @@ class DetectDialog(QDialog):
         self.layout_choice.show_words(tr("Choose"))
 
     def _failed(self, job: Job[Any], error: BaseException) -> None:
-        if self._is_dead or job is not self._job:
+        if job is not self._job:
             return
         self._job = None
         if not isinstance(error, Cancelled):

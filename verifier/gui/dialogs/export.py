@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
         self._pages.setCurrentIndex(1)
         self._pace = Pace()
         self._job = workspace.jobs.start("Export", work, self._heard)
-        self._session.relay.when_done(self._job.result, self._ended, self._failed)
+        self._session.relay.when_done(self._job.result, self._ended, self._failed, asker=self)
 
     def reject(self) -> None:
         if self._job is not None:
@@ -209,7 +209,9 @@ class ExportDialog(QDialog):
         self._is_planned = False
         self._look()
         future = workspace.think(lambda: plan_export(workspace, options, written_as))
-        self._session.relay.when_done(future, lambda plan: self._show_plan(options, written_as, plan), self._failed)
+        self._session.relay.when_done(
+            future, lambda plan: self._show_plan(options, written_as, plan), self._failed, asker=self
+        )
 
     def _show_plan(self, options: Options, written_as: Format, plan: Plan) -> None:
         if options != self.options or written_as is not self._format.value:

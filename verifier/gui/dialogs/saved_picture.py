@@ -90,13 +90,7 @@ class SavedPictureDialog(QDialog):
         self.state.setText(tr("Reading the picture …"))
         path = self._session.workspace.folder.derived_file(self._saved.sha256)
         asked = self._session.workspace.pool.submit(DecodeStill(os.fsencode(path)), PictureReply, lane="stage")
-        is_there = [True]
-        self.finished.connect(lambda: is_there.clear())
-        self._session.relay.when_done(
-            asked,
-            lambda reply: self._show(LentImage(reply.pixels)) if is_there else None,
-            lambda error: self._fail(error) if is_there else None,
-        )
+        self._session.relay.when_done(asked, lambda reply: self._show(LentImage(reply.pixels)), self._fail, asker=self)
 
     def _show(self, image: QImage) -> None:
         self.state.hide()

@@ -210,7 +210,7 @@ class SeriesDialog(QDialog):
         self._pace = Pace()
         self._job = self._session.workspace.jobs.start("Save a series", work, self._heard)
         self._refresh()
-        self._session.relay.when_done(self._job.result, self._saved, self._failed)
+        self._session.relay.when_done(self._job.result, self._saved, self._failed, asker=self)
 
     def _work(self) -> "Callable[[Progress], Executed]":
         """Return what is done beside the window; nothing of the dialog is touched there."""

@@ -112,7 +112,7 @@ class CarryDialog(QDialog):
         self.state.show_words(tr("Looking where it lies in the copies …"))
         self._job = workspace.jobs.start("Carry over to copies", work)
         self._refresh()
-        self._session.relay.when_done(self._job.result, self._take, self._failed)
+        self._session.relay.when_done(self._job.result, self._take, self._failed, asker=self)
 
     def _take(self, plan: CarryPlan) -> None:
         if self._job is None:

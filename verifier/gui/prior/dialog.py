@@ -172,7 +172,7 @@ class PriorSearchDialog(QDialog):
             self.state.setText(tr_made(error.sentence))
             return
         self._session.relay.when_done(
-            future, lambda made: self._ready(asked, made), lambda error: self._failed(asked, error)
+            future, lambda made: self._ready(asked, made), lambda error: self._failed(asked, error), asker=self
         )
 
     def _ready(self, asked: int, made: SearchPicture) -> None:

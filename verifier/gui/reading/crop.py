@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from math import sqrt
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -98,8 +98,12 @@ def ask_crop(
     observation: Observation,
     on_crop: Callable[[QImage, QRectF], object],
     on_trouble: Callable[[str], object],
+    asker: QObject,
 ) -> None:
-    """Have a worker decode the picture of a region and cut it out; ``on_crop`` gets the cut and the region in it."""
+    """Have a worker decode the picture of a region and cut it out; ``on_crop`` gets the cut and the region in it.
+
+    ``asker``: nothing is told when it is closed by then.
+    """
     item = session.case.get(key_of("item", observation.item))
     if not isinstance(item, Item) or item.kind not in ("photo", "video"):
         on_trouble(tr("There is no picture of it."))
@@ -119,7 +123,7 @@ def ask_crop(
         is_known = isinstance(error, VerifierError)
         on_trouble(tr_made(error.sentence) if is_known else tr("The picture could not be read."))
 
-    session.relay.when_done(_pixels(session, item, observation), landed, failed)
+    session.relay.when_done(_pixels(session, item, observation), landed, failed, asker=asker)
 
 
 def _pixels(session: Session, item: Item, observation: Observation) -> Future[SharedPixels]:

@@ -239,7 +239,7 @@ class ReadingDialog(QDialog):
     def _show_crop(self) -> None:
         if isinstance(self._about, Observation):
             self.crop.show_words(tr("The picture is being read …"))
-            ask_crop(self._session, self._about, self._landed, self.crop.show_words)
+            ask_crop(self._session, self._about, self._landed, self.crop.show_words, self)
         else:
             self.crop.show_words(tr("No region is marked. What is written down is about the whole item."))
 
