@@ -27,7 +27,17 @@ def target_box(number: int, *, grows: bool) -> Box:
     return Box(float(x - side / 2), float(y - side / 2), float(side), float(side))
 
 
-def make_moving_clip(path: Path, *, grows: bool = False, hides: bool = False, texture: bool = True) -> Path:
+def frame_time_ms(number: int, *, is_variable: bool) -> int:
+    """Return when a frame is shown: every 40 ms, or after 20, 40 and 60 ms in turn, as a phone does in changing light.
+
+    Not one step lasts as long as the clip's mean says, so that a number made from time and rate is soon a wrong one.
+    """
+    return number // 3 * 120 + (0, 20, 60)[number % 3] if is_variable else number * 40
+
+
+def make_moving_clip(
+    path: Path, *, grows: bool = False, hides: bool = False, texture: bool = True, is_variable: bool = False
+) -> Path:
     """Write a clip of a patterned square that moves over a still ground; ``hides``: something covers it for a while."""
     source = np.random.default_rng(5)
     ground = np.kron(source.integers(60, 120, (HEIGHT // 8, WIDTH // 8)), np.ones((8, 8))).astype(np.uint8)
@@ -39,6 +49,8 @@ def make_moving_clip(path: Path, *, grows: bool = False, hides: bool = False, te
     with av.open(str(path), "w", format="mp4") as out:
         stream = out.add_stream("libx264", rate=25, options={"crf": "16", "g": "25"})
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        if is_variable:
+            stream.codec_context.time_base = stream.time_base = Fraction(1, 1000)
         for number in range(FRAMES):
             picture = ground.copy()
             box = target_box(number, grows=grows)
@@ -48,6 +60,8 @@ def make_moving_clip(path: Path, *, grows: bool = False, hides: bool = False, te
                 picture[:, 300:] = ground[:, 300:][:, ::-1]
             frame = av.VideoFrame.from_ndarray(np.repeat(picture[:, :, None], 3, axis=2), format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, 25)
+            if is_variable:
+                frame.pts, frame.time_base = frame_time_ms(number, is_variable=True), Fraction(1, 1000)
             out.mux(stream.encode(frame))
         out.mux(stream.encode(None))
     return path

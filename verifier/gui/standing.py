@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EVERY_MS = 10_000
+EVERY_MS = 2_000
 MOST_PANES = 8
 
 

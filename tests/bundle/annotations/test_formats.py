@@ -19,7 +19,7 @@ from tests.bundle.planting import words_in
 from tests.bundle.stand_in import AT
 from verifier.bundle.options import Options
 from verifier.bundle.registry import FORMATS, Format, format_named
-from verifier.domain.frames import Track
+from verifier.domain.frames import Span, Track
 from verifier.domain.progress import Progress
 from verifier.domain.records import Keyframe, Origin
 from verifier.domain.regions import Box
@@ -59,6 +59,20 @@ def test_pictures_lie_beside_in_the_size_that_the_regions_speak_of(write: Write)
         with Image.open(folder / "images/default" / image["file_name"]) as picture:
             assert picture.size == (image["width"], image["height"])
             assert picture.getexif().get(0x0112, 1) == 1
+
+
+def test_a_frame_that_two_regions_show_is_one_picture_also_where_one_of_them_has_no_hash(tmp_path: Path) -> None:
+    regions, known = Regions(tmp_path / "case"), format_named("coco")
+    assert known is not None
+    regions.observe(regions.sample.unset, Span(27093, 27213, Fraction(1, 1000)), Box(30.0, 40.0, 80.0, 40.0))
+    known.write(regions.case, Options(), tmp_path / "coco", Progress())
+    read = coco(tmp_path / "coco")
+    names = [image["file_name"] for image in read.dataset["images"]]
+    assert len(set(names)) == len(names)
+    frame = next(image for image in read.dataset["images"] if image["file_name"] == "E-0002_000002.jpg")
+    found = read.loadAnns(read.getAnnIds(imgIds=[frame["id"]]))
+    corners = [one["bbox"][:2] for one in found]
+    assert (corners[0], corners[-1], len(corners)) == ([820, 410], [30, 40], 3)
 
 
 def test_yolo_gives_the_boxes_back_to_a_thousandth_of_a_pixel(write: Write) -> None:

@@ -24,6 +24,9 @@ from verifier.media.upright import Orientation, orientation_of
 UNTAGGED = "not yet tagged"
 """The class of a region of which nobody has said yet which drone it is."""
 
+PHOTO = -1
+"""Stands where a frame's ordinal would, for a picture that is no frame."""
+
 
 class Class(msgspec.Struct, frozen=True):
     """What a region is of: the entry of the leading hypothesis. ``index`` counts from 0, in order of first use.
@@ -184,15 +187,17 @@ class _Look:
         return self._classes[key]
 
     def _shots(self, item: Item, shapes: list[Shape]) -> list[Shot]:
-        by_moment: dict[Moment | None, list[Shape]] = {}
+        # By ordinal, not by moment: the hash of a frame may be recorded with one of its regions and not with another.
+        moments: dict[int, Moment | None] = {}
+        found: dict[int, list[Shape]] = {}
         for shape in shapes:
             for moment in self._moments(item, shape.observation):
-                by_moment.setdefault(moment, []).append(self._at(shape, moment, item))
+                place = moment.ordinal if moment is not None else PHOTO
+                if moments.get(place) is None or (moment is not None and moment.sha256):
+                    moments[place] = moment
+                found.setdefault(place, []).append(self._at(shape, moment, item))
         width, height = _size(item)
-        ordered = sorted(
-            by_moment.items(), key=lambda pair: (pair[0] is not None, pair[0] or Moment(0, 0, Fraction(1)))
-        )
-        return [Shot(item, moment, width, height, tuple(found)) for moment, found in ordered]
+        return [Shot(item, moments[place], width, height, tuple(found[place])) for place in sorted(found)]
 
     def _moments(self, item: Item, one: Observation) -> list[Moment | None]:
         """Return the pictures that show an observation: of a span the first frame stands for all."""
