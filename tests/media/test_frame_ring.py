@@ -5,13 +5,14 @@ import random
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.media.made_clips import number_in
 from tests.media.test_video_numbered import CLIPS, opened
 from tests.media.test_video_numbered import made as made  # the clips, one for each container and codec
-from verifier.media import frame_reader
+from verifier.media import frame_reader, read_head, video
 from verifier.media.frame_cache import FrameCache
 from verifier.media.frame_identity import frame_bytes
 from verifier.media.messages import Kept
@@ -33,6 +34,7 @@ def rested(clip: Clip) -> int:
 def restless(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the eye rest at once: a test waits for nothing."""
     monkeypatch.setattr(frame_reader, "_LOOK_S", 0.0)
+    monkeypatch.setattr(video, "LOOKS_AFTER_S", 0.0)
 
 
 @pytest.mark.parametrize("threads", [1, 4])
@@ -99,6 +101,60 @@ def test_a_clip_that_is_cut_short_is_filled_to_its_end_and_no_further(made: dict
         clip.frame(last)
         assert rested(clip) < MOST_PIECES
         assert number_in(clip.frame(last - 1).pixels[:, :, 1]) == last - 1
+
+
+@pytest.mark.parametrize("name", ["variable rate", "open groups of pictures", "transport stream"])
+def test_after_a_rest_every_key_frame_is_there_for_a_first_look(
+    name: str, made: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(made[name], cache_bytes=1) as plain:
+        keys = [ordinal for ordinal, is_key in enumerate(plain.table.keys) if is_key]
+        hashes = {key: plain.frame(key).ref for key in keys}
+    assert len(keys) > 2
+    with opened(made[name]) as clip:
+        clip.frame(keys[1])
+        rested(clip)
+        monkeypatch.setattr(read_head, "decode_packet", refused)
+        for ordinal in range(len(clip.table)):
+            look = clip.key_frame(ordinal)
+            assert look.ref == hashes[clip.table.key_before(ordinal)]
+            assert number_in(look.pixels[:, :, 1]) == look.ref.ordinal
+
+
+def refused(*_: object) -> None:
+    raise AssertionError("nothing is to be decoded")
+
+
+@pytest.mark.parametrize(("heads", "packets"), [(1, range(20, 60)), (4, range(1, 9))])
+def test_going_to_and_fro_between_two_places_goes_on_from_where_it_was(
+    heads: int, packets: range, made: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame_reader, "_MOST_HEADS", heads)
+    decoded = [0]
+    decode = read_head.decode_packet
+
+    def counted(stream: Any, packet: Any) -> Any:
+        decoded[-1] += 1
+        return decode(stream, packet)
+
+    monkeypatch.setattr(read_head, "decode_packet", counted)
+    with opened(made["one group of pictures"]) as clip:
+        for ordinal in (0, 110, 60, 118, 66):
+            decoded.append(0)
+            assert number_in(clip.frame(ordinal).pixels[:, :, 1]) == ordinal
+    assert all(count in packets for count in decoded[-2:])
+
+
+def test_a_file_that_was_put_in_its_place_is_never_read_in_its_stead(made: dict[str, Path], tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(made["one group of pictures"].read_bytes())
+    with opened(path) as clip:
+        clip.frame(110)
+        (tmp_path / "other").write_bytes(made["variable rate"].read_bytes())
+        (tmp_path / "other").replace(path)
+        for ordinal in (60, 118, 30, 100):
+            assert number_in(clip.frame(ordinal).pixels[:, :, 1]) == ordinal
+        assert len(clip._reader._heads) == 1  # pyright: ignore[reportPrivateUsage]
 
 
 def test_the_cache_keeps_what_lies_around_the_frame_looked_at(made: dict[str, Path]) -> None:

@@ -42,6 +42,7 @@ class OpenedClip:
 
     def __init__(self, path: Path, demuxer: str, threads: int | None = None) -> None:
         """Open a file with one demuxer; raise ``RefusedFile`` or ``UnreadableFile``."""
+        self._path = path
         self.name = path.name
         self.threads = threads or decoding_threads(os.cpu_count() or 1)
         self.demuxer = demuxer
@@ -51,6 +52,14 @@ class OpenedClip:
         except BaseException:
             self.file.close()
             raise
+
+    def again(self) -> "OpenedClip":
+        """Open the same file once more, for a second decoder; raise as the first time, or where it is another now."""
+        made = OpenedClip(self._path, self.demuxer, self.threads)
+        if not _is_same(self.file, made.file):
+            made.close()
+            raise UnreadableFile("The file has changed since it was opened.", self.name)
+        return made
 
     def use_one_thread(self) -> None:
         """Decode with one thread from the next rewind on: with several, what stands in for damage is not repeatable."""
@@ -83,6 +92,12 @@ class OpenedClip:
         """Close container and file."""
         self.container.close()
         self.file.close()
+
+
+def _is_same(one: BinaryIO, other: BinaryIO) -> bool:
+    facts = (os.fstat(file.fileno()) for file in (one, other))
+    first, second = ((held.st_dev, held.st_ino, held.st_size, held.st_mtime_ns) for held in facts)
+    return first == second
 
 
 def decoding_threads(processors: int) -> int:

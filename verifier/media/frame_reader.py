@@ -1,36 +1,33 @@
-"""Reach one exact frame: seek to where decoding may begin, decode up to it, look at what came out.
+"""Reach one exact frame: choose the decoder that stands nearest, have it decode up to the frame, keep what came out.
 
-What was learned, and holds here:
-
-- After a seek it is looked where the clip landed. Containers answer different questions: MP4 lands right when asked for
-  a packet's PTS, transport streams when asked for less, clips with an edit list when asked for more. Packets before the
-  wanted start are dropped; a landing behind it means the next question; the last resort reads from the first packet.
 - A frame that is displayed before its key frame but stored behind it (open GOP) needs the key frame before that one.
-- Packets that no other depends on are left out on the way, which takes a third off; not near the target, so that a step
-  back finds its frames kept.
-- Never frame number times rate: the PTS that comes out of the decoder is compared with the table.
 - While nobody asks, a ring of frames around the one looked at is filled, a packet at a time (``fill``): what comes next
   at once, what lies behind once the eye rests or steps back. A jump ends it; a step is then a look into the cache.
+- A decoder far from its start is left standing where it is while another jumps elsewhere, as memory allows: people look
+  at the same few places of a clip again and again, and the way there need not be decoded twice.
 """
 
 import time
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import chain, islice
 
-from av.error import FFmpegError
-from av.packet import Packet
-from av.video.frame import PictureType, VideoFrame
-from av.video.stream import VideoStream
+from av.video.frame import VideoFrame
 
-from verifier.domain.errors import UnreadableFile
-from verifier.media.clip_opening import OpenedClip, require_stream
-from verifier.media.decoding import decode_packet, packets_of
+from verifier.domain.errors import UnreadableFile, VerifierError
+from verifier.media.clip_opening import OpenedClip
 from verifier.media.frame_cache import FrameCache
+from verifier.media.frame_identity import frame_bytes
 from verifier.media.frame_index import FrameIndex
+from verifier.media.read_head import Numbered, ReadHead
 
 CACHE_BYTES = 160 * 1024 * 1024
-"""A worker keeps two clips open; together with two decoders at work that stays well below a gigabyte."""
+"""A worker keeps two clips open; together with their decoders at work that stays well below a gigabyte."""
+_HEADS_BYTES = 96 * 1024 * 1024
+"""What decoders may hold that stand elsewhere in the clip."""
+_FRAMES_OF_A_HEAD = 12
+"""Frames that a decoder holds at most in common clips: those referred to, those put in order, one for each thread."""
+_MOST_HEADS = 4
+_WORTH_PACKETS = 24
+"""A decoder that is no further than this behind a start is not worth leaving where it is."""
 _KEPT_BEFORE_JUMP = 2
 """Frames kept in front of a frame that was jumped to, so that a first step back is quick."""
 _STEPS = 10
@@ -42,8 +39,6 @@ _RING_AHEAD, _RING_BEHIND = 16, 250
 _LEAST_RING = 4
 _LOOK_S = 0.12
 """A frame is looked at after so long without another being asked for: a held key asks thirty times a second."""
-_LANDING_PACKETS = 4000
-"""Packets read after a seek until the wanted one must have come."""
 
 
 class FrameReader:
@@ -53,23 +48,28 @@ class FrameReader:
         self._opened = opened
         self._index = index
         self._cache = FrameCache(cache_bytes)
+        self._heads = [ReadHead(opened, index)]
+        self._most_heads = 1
+        self._stays_alone = False
+        self._key_head: ReadHead | None = None
         self._room = _STEPS
-        self._packets: Iterator[Packet[VideoStream]] | None = None
-        self._place = -1
-        self._outputs = 0
-        self._last_out = -1
-        self._question = 0
         self._last_asked = -1
         self._asked_at = 0.0
         self._goes_back = False
         self._filling: tuple[int, int] | None = None
         self._filled: tuple[int, int] | None = None
-        self._valid_from: int | None = None
 
     def close(self) -> None:
         """Let go of every frame: decoders stand in circles of references, which may not be collected for long."""
         self._cache = FrameCache(0)
-        self._packets = None
+        for head in self._heads:
+            head.let_go()
+        self._close_others()
+
+    @property
+    def idle_s(self) -> float:
+        """How long nothing has been asked for."""
+        return time.monotonic() - self._asked_at
 
     def read(self, ordinal: int) -> VideoFrame:
         """Return the decoded frame of an ordinal; raise ``UnreadableFile`` where it does not decode."""
@@ -82,10 +82,12 @@ class FrameReader:
             self._filling = None
             found = self._reach(ordinal, max(ordinal - keeps, 0))
         if found is not None and found.is_corrupt and self._opened.threads > 1:
+            self._close_others()
+            self._stays_alone, self._most_heads = True, 1
             self._opened.use_one_thread()
             self._cache, self._filling = FrameCache(self._cache.most_bytes), None
             self._cache.look_at(ordinal)
-            self._rewind()
+            self._heads[0].rewind()
             found = self._reach(ordinal, ordinal)
         if found is None:
             sentence = f"Frame #{ordinal} is named in the clip's index but does not decode: the clip is damaged there."
@@ -97,25 +99,27 @@ class FrameReader:
         return reach(ordinal, keep_from)
 
     def read_key(self, ordinal: int) -> VideoFrame:
-        """Return the frame of a key picture as soon as can be: its packet alone is decoded, then the decoder emptied.
+        """Return the frame of a key picture as soon as can be: its packet alone is decoded."""
+        found = self.key_picture(ordinal)
+        place = self._index.place_of(self._index.table.pts[ordinal])
+        if found is None and not self._index.output_ordinals and place in self._index.starts:
+            self._filling = None
+            self._heads[0].begin_at(place)
+            found = self._keep(self._heads[0].key_picture(place), ordinal, ordinal)
+        return found or self.read(ordinal)
 
-        Otherwise the decoder would hold it back for the pictures behind it.
-        """
+    def key_picture(self, ordinal: int) -> VideoFrame | None:
+        """Return the frame of a key picture by a decoder of its own, which disturbs no other; ``None`` without one."""
         place = self._index.place_of(self._index.table.pts[ordinal])
         kept = self._cache.get(ordinal)
         if kept is not None or self._index.output_ordinals or place not in self._index.starts:
-            return kept or self.read(ordinal)
-        stream = require_stream(self._opened)
-        self._filling = None
-        self._begin_at(place)
-        found = None
-        for packet in islice(self._packets or (), 2):
-            # The second packet is decoded only where it is the other field of the same picture.
-            if self._index.place_of(packet.pts) == place or self._index.table.ordinal_of_pts(packet.pts or 0) is None:
-                found = self._take(decode_packet(stream, packet), ordinal, ordinal) or found
-        found = self._take(decode_packet(stream, None), ordinal, ordinal) or found
-        self._packets = None
-        return found or self.read(ordinal)
+            return kept
+        if self._key_head is None and self._most_heads > 1:
+            self._key_head = self._another_head()
+        if self._key_head is None:
+            return None
+        self._key_head.begin_at(place)
+        return next((frame for here, frame in self._key_head.key_picture(place) if here == ordinal), None)
 
     def kept(self, ordinal: int) -> VideoFrame | None:
         """Return a frame that is at hand and whole, or ``None``; what is asked for next does not change by it."""
@@ -134,24 +138,24 @@ class FrameReader:
             if self._filling is None:
                 return wait
         keep_from, until = self._filling
-        packet = next(self._packets, None) if self._packets is not None else None
-        self._feed(packet, -1, keep_from)
-        if packet is None or self._packets is None or self._last_out >= until:
+        head = self._heads[0]
+        self._keep(head.go_on(keep_from), -1, keep_from)
+        if not head.is_standing or head.last_out >= until:
             self._filling = None
         return 0.0
 
     def _begin_filling(self) -> float | None:
         """Choose what is decoded next, ahead or behind, and make the decoder stand in front of it."""
-        here, last = self._last_asked, len(self._index.table) - 1
+        here, last, head = self._last_asked, len(self._index.table) - 1, self._heads[0]
         ahead = min(_RING_AHEAD, self._room // 4)
         behind = min(_RING_BEHIND, self._room - ahead)
         low, high = self._cache.run(here)
         if high < here:
             return None
-        rest = self._asked_at + _LOOK_S - time.monotonic()
-        stands_near = self._packets is not None and low - 1 <= self._last_out <= high
+        rest = _LOOK_S - self.idle_s
+        stands_near = head.is_standing and low - 1 <= head.last_out <= high
         lacks_ahead = high < min(here + ahead // 2, last)
-        if stands_near and (lacks_ahead or (rest <= 0 and self._last_out < high)) and not self._goes_back:
+        if stands_near and (lacks_ahead or (rest <= 0 and head.last_out < high)) and not self._goes_back:
             return self._fill_span(here, min(here + ahead, last))
         if low <= max(here - behind // 2, 0):
             return None
@@ -160,7 +164,7 @@ class FrameReader:
         first = max(here - behind, 0)
         done = self._fill_span(first, low - 1)
         if self._filling is not None:
-            self._begin_at(self._index.starts[self._start_for(first)])
+            head.begin_at(self._index.starts[self._start_for(first)])
         return done
 
     def _fill_span(self, first: int, until: int) -> float | None:
@@ -171,28 +175,33 @@ class FrameReader:
 
     def _count_to(self, ordinal: int, keep_from: int) -> VideoFrame | None:
         """Decode from the start (or from here) and count: for clips whose PTS cannot be relied on."""
-        if self._packets is None or self._outputs > self._index.output_ordinals.index(ordinal):
-            self._rewind()
-        return self._decode_until(ordinal, keep_from)
+        head = self._heads[0]
+        if not head.is_standing or head.outputs > self._index.output_ordinals.index(ordinal):
+            head.rewind()
+        return self._decode_until(head, ordinal, keep_from)
 
     def _seek_to(self, ordinal: int, keep_from: int) -> VideoFrame | None:
-        """Decode on from here where that is near, else from the start that comes last before the frame.
+        """Decode on from where a decoder stands near, else from the start that comes last before the frame.
 
         A start that does not lead to the frame (a damaged key frame, a refresh longer than it says) is given up for
         earlier ones, twice as far back each time.
         """
         which = self._start_for(ordinal)
-        is_ahead = self._packets is not None and self._last_out < ordinal
-        if is_ahead and self._index.starts[which] <= self._place + _NEAR_PACKETS:
-            found = self._decode_until(ordinal, keep_from)
+        head = self._nearest_head(ordinal, self._index.starts[which])
+        if head is not None:
+            self._use(head)
+            found = self._decode_until(head, ordinal, keep_from)
             if found is not None:
                 return found
-        self._begin_at(self._index.starts[which])
-        found, back = self._decode_until(ordinal, keep_from), 0
+        else:
+            head = self._free_head()
+            self._use(head)
+        head.begin_at(self._index.starts[which])
+        found, back = self._decode_until(head, ordinal, keep_from), 0
         while found is None:
             # A decoder that guesses how far pictures are reordered may guess wrong where some are left out.
-            self._begin_at(self._index.starts[max(which - back, 0)])
-            found = self._decode_until(ordinal, 0)
+            head.begin_at(self._index.starts[max(which - back, 0)])
+            found = self._decode_until(head, ordinal, 0)
             if which <= back:
                 break
             back = back * 2 + 1
@@ -206,108 +215,70 @@ class FrameReader:
             which -= 1
         return which
 
-    def _begin_at(self, place: int) -> None:
-        """Make the packet of that place the next one that is decoded; frames before it do not count."""
-        times = self._index.seek_times(place) if place else ()
-        for attempt in range(len(times)):
-            question = (self._question + attempt) % len(times)
-            if self._lands(place, times[question]):
-                self._question = question
-                break
-        else:
-            self._rewind()
-            self._drop_until(place, len(self._index.packet_pts))
-        self._valid_from = self._index.packet_pts[place] if place else None
-
-    def _lands(self, place: int, time: int) -> bool:
-        try:
-            self._opened.container.seek(time, stream=require_stream(self._opened))
-        except (FFmpegError, OSError):
-            return False
-        self._packets, self._last_out = packets_of(self._opened), -1
-        return self._drop_until(place, _LANDING_PACKETS)
-
-    def _drop_until(self, place: int, most: int) -> bool:
-        """Pass over packets in front of a place; tell whether it was found."""
-        packets = self._packets or iter(())
-        for packet in islice(packets, most):
-            here = self._index.place_of(packet.pts)
-            if here == place:
-                self._packets, self._place = chain((packet,), packets), place
-                return True
-            if here > place:
-                return False
-        return False
-
-    def _rewind(self) -> None:
-        self._opened.rewind()
-        self._packets, self._place, self._outputs, self._last_out = packets_of(self._opened), 0, 0, -1
-        self._valid_from = None
-
-    def _decode_until(self, ordinal: int, keep_from: int) -> VideoFrame | None:
-        """Decode from here until a frame comes out, keeping what lies between ``keep_from`` and it."""
-        for packet in self._packets or ():
-            found = self._feed(packet, ordinal, keep_from)
-            if found is not None or self._last_out > ordinal or self._packets is None:
+    def _decode_until(self, head: ReadHead, ordinal: int, keep_from: int) -> VideoFrame | None:
+        """Decode on until a frame comes out, keeping what lies between ``keep_from`` and it."""
+        while True:
+            found = self._keep(head.go_on(keep_from), ordinal, keep_from)
+            if found is not None or head.last_out > ordinal or not head.is_standing:
                 return found
-        return self._feed(None, ordinal, keep_from)
 
-    def _feed(self, packet: "Packet[VideoStream] | None", ordinal: int, keep_from: int) -> VideoFrame | None:
-        """Hand the decoder a packet; return the wanted frame where it is among those that came out.
-
-        Without a packet, at the end: what the decoder holds comes out, and it takes nothing more until it is started
-        anew.
-        """
-        stream = require_stream(self._opened)
-        if packet is None:
-            found = self._take(decode_packet(stream, None), ordinal, keep_from)
-            self._packets = None
-            return found
-        self._place = max(self._place, self._index.place_of(packet.pts))
-        if self._is_left_out(packet, keep_from):
-            return None
-        return self._take(decode_packet(stream, packet), ordinal, keep_from)
-
-    def _is_left_out(self, packet: "Packet[VideoStream]", keep_from: int) -> bool:
-        """Tell whether a packet need not be decoded: displayed before what is kept, and nothing depends on it."""
-        index = self._index
-        place = index.place_of(packet.pts)
-        if not index.droppable or place < 0 or packet.pts is None or not index.droppable[place]:
-            return False
-        return packet.pts < index.table.pts[keep_from]
-
-    def _take(self, frames: list[VideoFrame], ordinal: int, keep_from: int) -> VideoFrame | None:
-        """Number the frames that came out and keep those worth keeping; return the wanted one."""
+    def _keep(self, frames: list[Numbered], ordinal: int, keep_from: int) -> VideoFrame | None:
+        """Keep the frames worth it; return the wanted one."""
         found = None
-        for frame in frames:
-            here = self._number(frame)
-            self._outputs += 1
-            if not self._counts(frame):
-                continue
-            self._last_out = max(self._last_out, here)
+        for here, frame in frames:
             if here >= keep_from:
                 self._cache.put(here, frame)
                 self._room = min(self._cache.room_for(frame) - 1, _RING_AHEAD + _RING_BEHIND)
+                self._most_heads = self._heads_for(frame)
             if here == ordinal:
                 found = frame
         return found
 
-    def _counts(self, frame: VideoFrame) -> bool:
-        """Tell whether a frame is what decoding from the very start would give.
+    # Decoders that stand in several places
 
-        After a seek, frames displayed before the start lack what they refer to. Some containers name starts that are
-        none (a sample of 3GP does): decoding there is given up, an earlier start is tried.
-        """
-        if self._valid_from is None or frame.pts is None:
-            return True
-        if frame.pts == self._valid_from and not (frame.key_frame or frame.pict_type == PictureType.I):
-            self._packets = None
-        return self._packets is not None and frame.pts >= self._valid_from
+    def _nearest_head(self, ordinal: int, start: int) -> ReadHead | None:
+        """Return the decoder from which it is the least way to a frame, if it is less than from the frame's start."""
+        ahead = (head for head in self._heads if head.is_standing and head.last_out < ordinal)
+        near = [head for head in ahead if start <= head.place + _NEAR_PACKETS]
+        return max(near, key=lambda head: head.place, default=None)
 
-    def _number(self, frame: VideoFrame) -> int:
-        """Return the ordinal of a frame that came out, or -1 where the table does not know it."""
-        outputs = self._index.output_ordinals
-        if outputs:
-            return outputs[self._outputs] if self._outputs < len(outputs) else -1
-        here = None if frame.pts is None else self._index.table.ordinal_of_pts(frame.pts)
-        return -1 if here is None else here
+    def _free_head(self) -> ReadHead:
+        """Return a decoder to jump with: one that stands nowhere worth it, a new one, or the one not used longest."""
+        for head in reversed(self._heads):
+            if not self._is_worth(head):
+                return head
+        if len(self._heads) < self._most_heads and (made := self._another_head()) is not None:
+            self._heads.append(made)
+            return made
+        return self._heads[-1]
+
+    def _is_worth(self, head: ReadHead) -> bool:
+        begun = self._index.starts[bisect_right(self._index.starts, max(head.place, 0)) - 1]
+        return head.is_standing and head.place - begun > _WORTH_PACKETS
+
+    def _heads_for(self, frame: VideoFrame) -> int:
+        held = _FRAMES_OF_A_HEAD * max(frame_bytes(frame), 1)
+        others = min(_HEADS_BYTES, self._cache.most_bytes) // held
+        return 1 if self._stays_alone else min(_MOST_HEADS, 1 + others)
+
+    def _use(self, head: ReadHead) -> None:
+        self._heads.remove(head)
+        self._heads.insert(0, head)
+
+    def _another_head(self) -> ReadHead | None:
+        """Open the clip once more; ``None`` where it is no longer the same file, and then never again."""
+        try:
+            opened = self._opened.again()
+        except VerifierError:
+            self._stays_alone, self._most_heads = True, 1
+            return None
+        return ReadHead(opened, self._index)
+
+    def _close_others(self) -> None:
+        """Leave the one decoder that the clip was opened with."""
+        for head in (*self._heads, *((self._key_head,) if self._key_head is not None else ())):
+            if head.opened is not self._opened:
+                head.let_go()
+                head.opened.close()
+        self._heads = [head for head in self._heads if head.opened is self._opened]
+        self._key_head = None

@@ -20,6 +20,7 @@ from verifier.media.frame_index import build_index
 from verifier.media.frame_pixels import FrameConverter, Pixels
 from verifier.media.frame_reader import CACHE_BYTES, FrameReader
 from verifier.media.frame_table import FrameTable
+from verifier.media.key_looks import LOOK_SIDE, LOOKS_AFTER_S, KeyLooks, Look
 from verifier.media.media_types import Sniffed
 from verifier.media.upright import Orientation
 from verifier.media.when import AskedFrame, parse_when
@@ -55,6 +56,7 @@ class Clip:
         self._ready: dict[tuple[int, int | None], Frame] = {}
         self._asked: tuple[int, int | None] = (0, None)
         self._way = 1
+        self._looks = KeyLooks(self.table)
 
     def __enter__(self) -> "Clip":
         return self
@@ -65,6 +67,7 @@ class Clip:
     def close(self) -> None:
         """Close the file and let go of its frames; the clip can no longer be read."""
         self._ready.clear()
+        self._looks.clear()
         self._reader.close()
         self._opened.close()
 
@@ -87,8 +90,8 @@ class Clip:
     def fill(self) -> float | None:
         """Get ready what will be asked for next, a few milliseconds at a time; return after how many seconds to go on.
 
-        The next frame in the way of stepping is converted and hashed, then more are decoded around it. ``None``:
-        nothing is left to do. To be called while nobody asks for anything.
+        The next frame in the way of stepping is converted and hashed, then more are decoded around it, then key frames
+        for a first look. ``None``: nothing is left to do. To be called while nobody asks for anything.
         """
         ordinal, max_side = self._asked
         following = ordinal + self._way
@@ -96,7 +99,21 @@ class Clip:
         if decoded is not None and (following, max_side) not in self._ready:
             self._ready[following, max_side] = self._frame_of(decoded, following, max_side=max_side)
             return 0.0
-        return self._reader.fill()
+        wait = self._reader.fill()
+        return wait if wait is not None else self._prepare_look(ordinal)
+
+    def _prepare_look(self, around: int) -> float | None:
+        """Decode one more of the key frames near a frame, once the eye has rested."""
+        key = self._looks.missing(around)
+        rest = LOOKS_AFTER_S - self._reader.idle_s
+        if key is None or rest > 0:
+            return None if key is None else rest
+        decoded = self._reader.key_picture(key)
+        if decoded is None:
+            self._looks.give_up(key)
+        else:
+            self._looks.keep(_look(self._frame_of(decoded, key, max_side=LOOK_SIDE)), around)
+        return 0.0
 
     def pixels(self, ordinal: int, max_side: int) -> Pixels:
         """Decode one frame small and upright, without its identity: half the work where every frame is looked at."""
@@ -111,14 +128,23 @@ class Clip:
         pixels = self._converter.stored(decoded) if raw else self._converter.displayed(decoded, max_side)
         return Frame(ref, pixels, decoded, decoded.is_corrupt)
 
-    def key_frame(self, ordinal: int, *, max_side: int | None = None) -> Frame:
-        """Decode the key frame shown at or before a frame: the quickest picture near it, for a first look."""
+    def key_frame(self, ordinal: int, *, max_side: int | None = None) -> Look:
+        """Return the key frame shown at or before a frame: the quickest picture near it, for a first look.
+
+        No side is longer than ``LOOK_SIDE``, nor than ``max_side``.
+        """
         key = self.table.key_before(ordinal)
-        return self._frame_of(self._reader.read_key(key), key, max_side=max_side)
+        side = LOOK_SIDE if max_side is None else min(max_side, LOOK_SIDE)
+        found = self._looks.get(key) if side == LOOK_SIDE else None
+        return found or _look(self._frame_of(self._reader.read_key(key), key, max_side=side))
 
     def ordinal_at(self, asked: AskedFrame) -> int:
         """Find the frame a person asked for; raise ``UsageError`` where there is none."""
         return self.table.ordinal_at(asked)
+
+
+def _look(frame: Frame) -> Look:
+    return Look(frame.ref, frame.pixels, frame.is_damaged)
 
 
 def open_clip(path: Path, sniffed: Sniffed, cache_bytes: int = CACHE_BYTES, threads: int | None = None) -> Clip:
