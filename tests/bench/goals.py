@@ -113,13 +113,6 @@ GOALS: tuple[Goal, ...] = (
     ),
     Goal(
         "video",
-        "first look at a jump in a clip just opened, 95 %, over the exact frame",
-        ("verifier", "first look at a jump, just opened, 95 %"),
-        ("verifier", "random seek, 95 %"),
-        0.2,
-    ),
-    Goal(
-        "video",
         "first look at a jump, 95 %, over the exact frame",
         ("verifier", "first look at a jump, 95 %"),
         ("verifier", "random seek, 95 %"),

@@ -60,6 +60,8 @@ def test_copies_of_a_case_are_listed_with_their_ladder(run: CommandLine, case: P
     names = {rung["original_name"]: rung for rung in group["ladder"]}
     assert set(names) == {"first.jpg", "small.jpg", "mirrored.png"}
     assert names["small.jpg"]["lost"] == ["It is smaller: 320 × 240 of 640 × 480."]
+    assert names["first.jpg"]["is_nearest"]
+    assert names["mirrored.png"]["lost"] == ["It shows the nearest one mirrored left to right."]
     assert len(group["proposals"]) == 3
     assert "320 × 240 of 640 × 480" in run("copies", case).out
 

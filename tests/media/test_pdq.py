@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from verifier.media.pdq import SIDE, TURNS, Pdq, pdq
+from verifier.media.pdq import SIDE, Pdq, pdq
 from verifier.media.sniff import sniff_file
 from verifier.media.stills import decode_still
+from verifier.media.turns import TURNS
 
 NEAR_BITS = 31
 AGREES_BITS = 10

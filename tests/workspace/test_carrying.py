@@ -16,12 +16,14 @@ from verifier.commands.notes import AddNote
 from verifier.commands.observations import AddObservation
 from verifier.commands.places_and_times import StatePlace, StateTime
 from verifier.commands.statements import AddSegment
-from verifier.domain.frames import Instant, Still
+from verifier.commands.tracks import NewKeyframe, SetKeyframes
+from verifier.domain.frames import Instant, Still, Track
 from verifier.domain.inspection import Technical
 from verifier.domain.records import (
     DroneClaim,
     Hypothesis,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -31,6 +33,7 @@ from verifier.domain.records import (
     TimeClaim,
 )
 from verifier.domain.regions import Box, Ellipse, Point, Polygon, Region, RotatedBox, WholeFrame
+from verifier.domain.tracks import region_at
 from verifier.workspace import pictures
 from verifier.workspace.carrying import CarryPlan, carryable, plan_carrying
 from verifier.workspace.footage import add_footage
@@ -177,6 +180,92 @@ def test_moments_of_a_clip_go_to_a_copy_that_begins_later(workspace: Workspace, 
     step = Fraction(1, 25)
     assert [pts * segment.time_base for pts in (segment.first_pts, segment.last_pts)] == [2 * step, 22 * step]
     assert segment.title == "pass"
+
+
+def moving(workspace: Workspace, clip: Item, stops: dict[int, Box | None]) -> Observation:
+    """Mark something that moves: where it is by ordinal, ``None`` from where it is gone."""
+    frames = {ordinal: pictures.frame(workspace, clip, f"#{ordinal}", 320).result(30).frame for ordinal in stops}
+    begin, *_ = stops
+    first = stops[begin]
+    assert first is not None
+    workspace.execute(AddObservation(item=clip, when=Instant(frames[begin]), region=first, seen="it flies"))
+    seen = workspace.case.of(Observation)[-1]
+    keyframes = tuple(
+        NewKeyframe(pts=frames[ordinal].pts, state="shown" if box is not None else "vanished", region=box)
+        for ordinal, box in stops.items()
+    )
+    workspace.execute(SetKeyframes(seen, keyframes, frames[begin].time_base))
+    found = workspace.case.require(seen.key)
+    assert isinstance(found, Observation)
+    return found
+
+
+def test_what_moves_is_carried_along_the_part_of_its_way_that_the_copy_shows(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    frames = [np.asarray(photo(30 + number, 640, 480)) for number in range(40)]
+    (tmp_path / "in").mkdir()
+    make_clip(tmp_path / "in/a_clip.mp4", frames)
+    make_clip(tmp_path / "in/b_later.mp4", [frame[::2, ::2] for frame in frames[8:]])
+    Image.fromarray(frames[28]).save(tmp_path / "in/c_still.png")
+    add_footage(workspace, [tmp_path / "in"], jobs=1)
+    source, target, still = (item(workspace, name) for name in ("a_clip", "b_later", "c_still"))
+    seen = moving(
+        workspace, source, {4: Box(300, 200, 90, 60), 20: Box(332, 200, 90, 60), 32: Box(356, 200, 90, 60), 36: None}
+    )
+    before = dict(workspace.case.records())
+    assert carry(workspace, source, target).left_out == ()
+    (made,) = seen_in(workspace, target)
+    assert isinstance(made.when, Track)
+    step = Fraction(1, 25)
+    begin, end = (pts * made.when.time_base for pts in (made.when.first_pts, made.when.last_pts))
+    assert (begin, end) == (0, 28 * step)
+    keyframes = sorted(
+        (one for one in workspace.case.of(Keyframe) if one.observation == made.id), key=lambda one: one.pts
+    )
+    assert [(one.time_s, one.state) for one in keyframes] == [
+        *[(0, "shown"), (12 * step, "shown"), (24 * step, "shown"), (28 * step, "vanished")]
+    ]
+    for number in (0, 5, 12, 20):
+        there, here = region_at(keyframes, number * step), region_at(of_track(workspace, seen), (number + 8) * step)
+        assert isinstance(there, Box)
+        assert isinstance(here, Box)
+        assert (there.x, there.y, there.width) == pytest.approx((here.x / 2, here.y / 2, here.width / 2), abs=2)
+    workspace.undo()
+    assert dict(workspace.case.records()) == before
+    carry(workspace, source, still)
+    (on_still,) = seen_in(workspace, still)
+    assert isinstance(on_still.when, Still)
+    assert isinstance(on_still.region, Box)
+    assert on_still.region.x == pytest.approx(348, abs=2)
+
+
+def of_track(workspace: Workspace, seen: Observation) -> list[Keyframe]:
+    found = (one for one in workspace.case.of(Keyframe) if one.observation == seen.id)
+    return sorted(found, key=lambda one: one.time_s)
+
+
+def test_what_moves_only_where_the_copy_shows_nothing_stays_with_the_reason(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    frames = [np.asarray(photo(30 + number, 640, 480)) for number in range(40)]
+    (tmp_path / "in").mkdir()
+    make_clip(tmp_path / "in/a_clip.mp4", frames)
+    make_clip(tmp_path / "in/b_later.mp4", frames[12:])
+    make_clip(tmp_path / "in/c_left.mp4", [np.ascontiguousarray(frame[:, :400]) for frame in frames])
+    add_footage(workspace, [tmp_path / "in"], jobs=1)
+    source, later, left = (item(workspace, name) for name in ("a_clip", "b_later", "c_left"))
+    early = moving(workspace, source, {2: SEEN, 9: SEEN})
+    [kept] = carry(workspace, source, later, early).left_out
+    assert (kept.record, kept.sentence) == (early, "The copy does not have this moment.")
+    right = Box(500, 200, 90, 60)
+    away = moving(workspace, source, {2: right, 30: right})
+    [kept] = carry(workspace, source, left, away).left_out
+    assert (kept.record, kept.sentence) == (away, "It lies outside the copy.")
+    leaves = moving(workspace, source, {2: Box(100, 200, 90, 60), 30: right})
+    carry(workspace, source, left, leaves)
+    (made,) = seen_in(workspace, left)
+    assert [one.state for one in of_track(workspace, made)] == ["shown", "hidden"]
 
 
 def test_a_region_of_a_still_goes_to_the_frame_it_was_cut_from_and_back(workspace: Workspace, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from verifier.domain.readings import Fact
 from verifier.domain.records import Item, PlaceClaim, Posting
 from verifier.domain.scales import Likelihood
 from verifier.geo.contradictions import contradictions, contradictions_by_item
-from verifier.workspace.ladder import Copy, ladder
+from verifier.workspace.copy_messages import CopyPair, Shared
+from verifier.workspace.copy_proposals import Proposal, lies_among
+from verifier.workspace.ladder import Copy, Lie, ladder
 
 DAY = datetime(2024, 3, 1, tzinfo=UTC)
 CLIP = Technical(displayed_width=1920, displayed_height=1080, duration_s=20.0, frame_count=600, has_audio=True)
@@ -145,3 +147,25 @@ def test_claims_contradict_within_an_item_and_among_its_copies_and_are_found_at_
     assert "Copies of one thing are placed 111.2 km apart" in found["item/x"][0].sentence
     alone = contradictions_by_item([one, place("c", 49.0, 500)], {})
     assert "at two places 111.2 km apart" in alone["item/x"][0].sentence
+
+
+def pair(one: Item, other: Item, turn: str, speed: float = 1.0) -> Proposal:
+    shared = Shared(0.0, 4.0, 0.0, 4.0 * speed, speed, 20)
+    made = CopyPair(one.fingerprints.sha256, other.fingerprints.sha256, 3, turn, "PDQ", shared)
+    return Proposal(one, other, made, is_linked=False)
+
+
+def test_how_a_copy_lies_to_the_nearest_is_told_also_where_the_two_were_not_compared():
+    first, second, third = (item(label) for label in ("E-1", "E-2", "E-3"))
+    lies = lies_among(
+        (pair(first, second, "mirrored left to right", 0.5), pair(third, second, "mirrored top to bottom"))
+    )
+    assert lies[second.key][first.key] == Lie("mirrored left to right", 0.5)
+    assert lies[first.key][second.key] == Lie("mirrored left to right", 2.0)
+    assert lies[third.key][first.key] == Lie("turned 180°", 0.5)
+    small = item("E-3", SMALL)
+    (_, rung) = ladder([Copy(first), Copy(small, lies=lies[small.key])]).rungs
+    assert "It shows the nearest one turned 180°." in rung.lost
+    assert "It was slowed down or sped up: what they share lasts 0.50 times as long in it." in rung.lost
+    (_, rung) = ladder([Copy(first), Copy(small)]).rungs
+    assert not any("nearest one" in sentence or "lasts" in sentence for sentence in rung.lost)

@@ -7,8 +7,9 @@ import msgspec
 from verifier.case.draft import Draft
 from verifier.commands.naming import count, names_of
 from verifier.commands.observations import put_observation
+from verifier.commands.tracks import MOST_AT_ONCE, NewKeyframe, put_keyframe
 from verifier.domain.errors import CommandRefused
-from verifier.domain.frames import When
+from verifier.domain.frames import Track, When
 from verifier.domain.ids import Key, id_of, key_of
 from verifier.domain.records import (
     DroneClaim,
@@ -28,11 +29,12 @@ R = TypeVar("R", bound=Statement)
 
 
 class CarriedRegion(msgspec.Struct, frozen=True):
-    """A region where it lies in the copy."""
+    """A region where it lies in the copy; ``keyframes``, in order of time, where it moves through a clip there too."""
 
     observation: Observation
     when: When
     region: Region
+    keyframes: tuple[NewKeyframe, ...] = ()
 
 
 class CarriedSegment(msgspec.Struct, frozen=True):
@@ -57,6 +59,11 @@ class CarriedTo(msgspec.Struct, frozen=True):
         """How many records it gets."""
         return len(self.statements) + len(self.regions) + len(self.segments)
 
+    @property
+    def changes(self) -> int:
+        """How many records that writes: each with its tie to where it came from, keyframes without."""
+        return 2 * self.number + sum(len(one.keyframes) for one in self.regions)
+
 
 class CarryOver(msgspec.Struct, frozen=True):
     """State of copies what is stated of one item, in the name of whoever does so; a link ties each to its source."""
@@ -72,6 +79,9 @@ class CarryOver(msgspec.Struct, frozen=True):
     def run(self, draft: Draft) -> None:
         if not any(one.number for one in self.to):
             raise CommandRefused("There is nothing to carry over.", self.source.label)
+        if sum(one.changes for one in self.to) > MOST_AT_ONCE:
+            words = "That is more than one edit holds; carry fewer statements, or to fewer copies, at a time."
+            raise CommandRefused(words, self.source.label)
         source = draft.the(Item, self.source.key)
         for one in self.to:
             if one.target.key == source.key:
@@ -84,6 +94,9 @@ class CarryOver(msgspec.Struct, frozen=True):
         for carried in to.regions:
             held = draft.the(Observation, carried.observation.key)
             made = put_observation(draft, target, carried.when, carried.region, held.seen, held.transcript)
+            if isinstance(carried.when, Track):
+                for keyframe in carried.keyframes:
+                    put_keyframe(draft, made.id, keyframe, carried.when.time_base)
             new[held.key] = made
             self._tie(draft, made, held, to.basis)
         for carried in to.segments:

@@ -56,9 +56,10 @@ class SetKeyframes(msgspec.Struct, frozen=True):
         standing = {one.pts: one for one in _of(draft, held)}
         if isinstance(held.when, Instant):
             first = held.when.frame
-            standing[first.pts] = _put(draft, held.id, NewKeyframe(pts=first.pts, region=held.region), first.time_base)
+            begun = NewKeyframe(pts=first.pts, region=held.region)
+            standing[first.pts] = put_keyframe(draft, held.id, begun, first.time_base)
         for new in self.keyframes:
-            standing[new.pts] = _put(draft, held.id, new, self.time_base, standing.get(new.pts))
+            standing[new.pts] = put_keyframe(draft, held.id, new, self.time_base, standing.get(new.pts))
         _settle(draft, held, list(standing.values()))
 
 
@@ -85,9 +86,10 @@ def _of(draft: Draft, observation: Observation) -> list[Keyframe]:
     return [record for record in draft.referring(observation.key) if isinstance(record, Keyframe)]
 
 
-def _put(
+def put_keyframe(
     draft: Draft, observation: Id, new: NewKeyframe, time_base: Fraction, standing: Keyframe | None = None
 ) -> Keyframe:
+    """Store a keyframe by the person who acts, in place of the one that stands there."""
     made = Keyframe(
         id=standing.id if standing is not None else draft.new_id(),
         observation=observation,

@@ -22,17 +22,6 @@ FUNCTION = "pdq 1"
 SIDE = 512
 """Pixels of the longer side to decode for a hash: the reference programs shrink larger pictures to it first."""
 HASH_BYTES = 32
-TURNS = (
-    "upright",
-    "turned 90°",
-    "turned 180°",
-    "turned 270°",
-    "mirrored top to bottom",
-    "mirrored left to right",
-    "mirrored along one diagonal",
-    "mirrored along the other diagonal",
-)
-"""What is done to the picture for each of its eight hashes; turns are counterclockwise."""
 _SAMPLES = 64
 _FREQUENCIES = 16
 _QUALITY_DIVISOR = 90

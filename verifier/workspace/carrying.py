@@ -13,13 +13,15 @@ import msgspec
 
 from verifier.case.case import Case
 from verifier.commands.carrying import CarriedRegion, CarriedSegment, CarriedTo, CarryOver, Statement
+from verifier.commands.tracks import NewKeyframe
 from verifier.domain.errors import Cancelled, UsageError, VerifierError
-from verifier.domain.frames import FrameRef, Instant, Still, When
+from verifier.domain.frames import FrameRef, Instant, Span, Still, Track, When
 from verifier.domain.ids import Key, key_of
 from verifier.domain.progress import Progress
 from verifier.domain.records import (
     DroneClaim,
     Item,
+    Keyframe,
     Link,
     Note,
     Observation,
@@ -28,6 +30,7 @@ from verifier.domain.records import (
     Segment,
     TimeClaim,
 )
+from verifier.domain.tracks import region_at
 from verifier.media.frame_table import FrameTable
 from verifier.media.pool import Bounds
 from verifier.media.when import ByTime
@@ -185,12 +188,93 @@ class _Carrier:
                 self.left_out.append(LeftOut(record, self._target, reasons[about]))
 
     def _region(self, seen: Observation) -> CarriedRegion:
+        if isinstance(seen.when, Track):
+            return self._moving(seen, seen.when)
+        if isinstance(seen.when, Span):
+            return self._lasting(seen, seen.when)
         when, placed = self._moment(seen.when)
         placing = self._placing_of(placed)
         region = carried_region(seen.region, self._source.technical, self._target.technical, placing)
         if region is None:
             raise _outside()
         return CarriedRegion(seen, when, region)
+
+    def _moving(self, seen: Observation, track: Track) -> CarriedRegion:
+        """Carry a region that moves: along the part of its way that the copy shows, or as a photo shows it once."""
+        keyframes = sorted(
+            (one for one in self._workspace.case.referring(seen.key) if isinstance(one, Keyframe)),
+            key=lambda keyframe: keyframe.time_s,
+        )
+        if self._target.kind != "video":
+            return self._stopped(seen, track, keyframes)
+        table, placing = self._frames(), None
+        moved: dict[int, NewKeyframe] = {}
+        for time_s, keyframe in self._way(track, keyframes):
+            ordinal = self._ordinal_at(self._time_there(time_s))
+            region = region_at(keyframes, time_s)
+            if region is not None:
+                placing = placing or self._placing_of(self._placed(self._ordinal_here(time_s), ordinal))
+                region = carried_region(region, self._source.technical, self._target.technical, placing)
+            gone = keyframe.state if keyframe is not None and keyframe.region is None else "hidden"
+            by = keyframe.proposed_by if keyframe is not None else None
+            moved[table.pts[ordinal]] = NewKeyframe(
+                pts=table.pts[ordinal], state="shown" if region is not None else gone, region=region, proposed_by=by
+            )
+        ordered = tuple(moved[pts] for pts in sorted(moved))
+        for place, first in enumerate(ordered):
+            if first.region is not None:
+                when = Track(first.pts, ordered[-1].pts, table.time_base)
+                return CarriedRegion(seen, when, first.region, ordered[place:])
+        raise _outside()
+
+    def _lasting(self, seen: Observation, span: Span) -> CarriedRegion:
+        """Carry a region that stands still for a stretch of the clip."""
+        if self._target.kind != "video":
+            raise _no_moment()
+        table, moments = self._frames(), [time_s for time_s, _ in self._way(span, ())]
+        first, last = (self._ordinal_at(self._time_there(time_s)) for time_s in (moments[0], moments[-1]))
+        placing = self._placing_of(self._placed(self._ordinal_here(moments[0]), first))
+        region = carried_region(seen.region, self._source.technical, self._target.technical, placing)
+        if region is None:
+            raise _outside()
+        pts = sorted((table.pts[first], table.pts[last]))
+        return CarriedRegion(seen, Span(pts[0], pts[1], table.time_base), region)
+
+    def _stopped(self, seen: Observation, track: Track, keyframes: Sequence[Keyframe]) -> CarriedRegion:
+        """Carry a region that moves to a photo of one of its frames."""
+        shown, _ = self._frame_of_photo(self._source, self._target)
+        time_s = awaited(pictures.clip(self._workspace, self._source), self._progress).time_s(shown)
+        region = region_at(keyframes, time_s) if time_s <= track.last_pts * track.time_base else None
+        if region is None:
+            raise _no_moment()
+        placing = self._placing_of(self._placed(shown, None))
+        carried = carried_region(region, self._source.technical, self._target.technical, placing)
+        if carried is None:
+            raise _outside()
+        return CarriedRegion(seen, Still(), carried)
+
+    def _way(self, track: Track | Span, keyframes: Sequence[Keyframe]) -> list[tuple[Fraction, Keyframe | None]]:
+        """Return the moments that tell the way in the copy: the keyframes there, and where the copy begins and ends."""
+        first, last = track.first_pts * track.time_base, track.last_pts * track.time_base
+        begin, end = self._stretch()
+        low, high = max(first, begin), min(last, end)
+        if low > high:
+            raise _no_moment()
+        inside: dict[Fraction, Keyframe | None] = {low: None, high: None}
+        inside |= {one.time_s: one for one in keyframes if low <= one.time_s <= high}
+        return sorted(inside.items(), key=lambda pair: pair[0])
+
+    def _stretch(self) -> tuple[Fraction, Fraction]:
+        """Return from when to when the copy shows what this clip shows, in this clip's time."""
+        shared = self._shared_span()
+        if shared is not None:
+            return Fraction(shared.first_s), Fraction(shared.last_s)
+        table = awaited(pictures.clip(self._workspace, self._source), self._progress)
+        return table.time_s(0), table.time_s(len(table) - 1)
+
+    def _ordinal_here(self, time_s: Fraction) -> int:
+        table = awaited(pictures.clip(self._workspace, self._source), self._progress)
+        return table.ordinal_at(ByTime(min(max(time_s, table.time_s(0)), table.time_s(len(table) - 1))))
 
     def _placing_of(self, placed: PlacedCopy) -> Placing:
         sizes = [
@@ -210,8 +294,8 @@ class _Carrier:
                 ordinal, placed = self._frame_of_photo(self._target, self._source)
                 return Instant(self._frame(ordinal)), placed
             return Still(), self._placed(None, None)
-        if not isinstance(when, Instant):
-            raise _moves() if is_clip else _no_moment()
+        if not is_clip or not isinstance(when, Instant):
+            raise _no_moment()
         if not to_clip:
             shown, _ = self._frame_of_photo(self._source, self._target)
             table = awaited(pictures.clip(self._workspace, self._source), self._progress)
@@ -333,10 +417,6 @@ def _outside() -> UsageError:
 
 def _no_moment() -> UsageError:
     return UsageError("The copy does not have this moment.")
-
-
-def _moves() -> UsageError:
-    return UsageError("It moves through the clip; carry the frames on which it was marked.")
 
 
 def _other_kind() -> UsageError:

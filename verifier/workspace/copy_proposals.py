@@ -4,7 +4,7 @@ Imports no decoder: hashes are made and compared in workers.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +18,7 @@ from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Link, PlaceClaim, Posting, TimeClaim
 from verifier.geo.contradictions import Contradiction, contradictions
 from verifier.media.pool import Bounds
+from verifier.media.turns import TURNS, turned_after, undone
 from verifier.workspace.awaiting import awaited
 from verifier.workspace.copies import hash_missing
 from verifier.workspace.copy_messages import (
@@ -28,7 +29,7 @@ from verifier.workspace.copy_messages import (
     PartPair,
     Shared,
 )
-from verifier.workspace.ladder import Copy, Ladder, ladder
+from verifier.workspace.ladder import Copy, Ladder, Lie, ladder
 from verifier.workspace.part_search import with_parts
 from verifier.workspace.readings import file_report
 
@@ -206,19 +207,46 @@ def joined(pairs: Iterable[tuple[Item, Item]]) -> tuple[tuple[Item, ...], ...]:
     return tuple(sorted(ordered, key=lambda group: group[0].label))
 
 
+def lies_among(proposals: Sequence[Proposal]) -> dict[Key, dict[Key, Lie]]:
+    """Say of each item how it lies to every other of its copies, going from pair to pair where they were not compared.
+
+    ``[this][other]``: what is done to the other to get this one.
+    """
+    steps: dict[Key, list[tuple[Key, int, float]]] = {}
+    for proposal in proposals:
+        turn = TURNS.index(proposal.turn)
+        speed = proposal.shared.speed if proposal.shared is not None else 1.0
+        steps.setdefault(proposal.one.key, []).append((proposal.other.key, turn, speed))
+        steps.setdefault(proposal.other.key, []).append((proposal.one.key, undone(turn), 1 / speed))
+    found: dict[Key, dict[Key, Lie]] = {key: {} for key in steps}
+    for begin in steps:
+        ways, waiting = {begin: (0, 1.0)}, [begin]
+        while waiting:
+            here = waiting.pop(0)
+            for there, turn, speed in steps[here]:
+                if there not in ways:
+                    ways[there] = (turned_after(ways[here][0], turn), ways[here][1] * speed)
+                    waiting.append(there)
+        for there, (turn, speed) in ways.items():
+            if there != begin:
+                found[there][begin] = Lie(TURNS[turn], speed)
+    return found
+
+
 def _group(workspace: "Workspace", items: tuple[Item, ...], proposals: tuple[Proposal, ...]) -> Group:
     keys = {item.key for item in items}
     inside = tuple(proposal for proposal in proposals if proposal.one.key in keys)
     altered: dict[Key, PartKind] = {
         one.altered.key: one.pair.kind for one in inside if one.altered is not None and isinstance(one.pair, PartPair)
     }
-    postings = workspace.case.of(Posting)
+    postings, lies = workspace.case.of(Posting), lies_among(inside)
     copies = [
         Copy(
             item,
             tuple(posting for posting in postings if posting.item == item.id),
             file_report(workspace, item).facts,
             altered=altered.get(item.key),
+            lies=lies.get(item.key, {}),
         )
         for item in items
     ]

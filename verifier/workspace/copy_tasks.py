@@ -15,10 +15,11 @@ from verifier.media.cv import cv2
 from verifier.media.fingerprint import read_once
 from verifier.media.messages import KeepingTask, Task
 from verifier.media.near_hashes import SEEN_QUALITY, columns_of, near
-from verifier.media.pdq import FUNCTION, HASH_BYTES, SIDE, TURNS, Hashes, Pixels
+from verifier.media.pdq import FUNCTION, HASH_BYTES, SIDE, Hashes, Pixels
 from verifier.media.picture_hashes import FileHashes, hashes_of_file
 from verifier.media.sniff import sniff, sniff_file
 from verifier.media.stills import decode_still
+from verifier.media.turns import TURNS
 from verifier.media.video import open_clip
 from verifier.workspace.copy_messages import (
     AskEntries,

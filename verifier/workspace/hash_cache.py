@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from verifier.domain.ids import Sha256
-from verifier.media.pdq import FUNCTION, HASH_BYTES, TURNS
+from verifier.media.pdq import FUNCTION, HASH_BYTES
 from verifier.media.picture_hashes import FileHashes
+from verifier.media.turns import TURNS
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from verifier.domain.ids import Key
 from verifier.domain.readings import Fact
 from verifier.domain.records import Item, Posting
 
@@ -24,11 +25,20 @@ _MARKS: dict[str, str] = {
 }
 """Facts that platforms strip, and what they tell."""
 _SAME_SECONDS = 0.1
+_SAME_SPEED = 0.01
+UPRIGHT = "upright"
 _ALTERED = {
     "crop": "It was cropped: it shows a part of the nearest one.",
     "frame": "A frame was put around it.",
     "overlay": "Something was laid over it.",
 }
+
+
+class Lie(msgspec.Struct, frozen=True):
+    """What is done to another copy to get this one: ``turn`` in words, ``speed``: its length over the other's."""
+
+    turn: str = UPRIGHT
+    speed: float = 1.0
 
 
 class Copy(msgspec.Struct, frozen=True):
@@ -41,6 +51,8 @@ class Copy(msgspec.Struct, frozen=True):
     postings: tuple[Posting, ...] = ()
     facts: dict[str, Fact] = {}
     altered: Literal["crop", "frame", "overlay"] | None = None
+    lies: dict[Key, "Lie"] = {}
+    """How it lies to others of the copies, by their keys."""
 
     @property
     def posted_at(self) -> datetime | None:
@@ -80,7 +92,7 @@ class Ladder(msgspec.Struct, frozen=True):
 def ladder(copies: Sequence[Copy]) -> Ladder:
     """Order copies of one thing; at least one."""
     ordered = sorted(copies, key=_posting_order)
-    nearest = min(ordered, key=_nearness)
+    nearest = min(ordered, key=lambda one: _nearness(one, ordered))
     rungs = tuple(Rung(one, one is nearest, () if one is nearest else _lost(one, nearest)) for one in ordered)
     first = min((one.posted_at for one in copies if one.posted_at is not None), default=None)
     others = [one for one in ordered if one is not nearest]
@@ -92,11 +104,14 @@ def _posting_order(one: Copy) -> tuple[bool, float, str]:
     return posted is None, posted.timestamp() if posted is not None else 0.0, one.item.label
 
 
-def _nearness(one: Copy) -> tuple[object, ...]:
-    """Sort what lost least first: whole before part, by generation as stated, marks, length, pixels, bytes, posting."""
+def _nearness(one: Copy, copies: Sequence[Copy]) -> tuple[object, ...]:
+    """Sort what lost least first: whole before part, as most of them lie before what is mirrored or turned to them, by
+    generation as stated, marks, length, pixels, bytes, posting."""
     facts = one.item.technical
+    alike = sum(one.lies.get(other.item.key, Lie()).turn == UPRIGHT for other in copies)
     return (
         one.altered is not None,
+        -alike,
         _GENERATIONS[one.item.generation],
         -len(one.marks),
         -round((facts.duration_s or 0) / _SAME_SECONDS),
@@ -133,6 +148,11 @@ def _lost(one: Copy, nearest: Copy) -> tuple[str, ...]:
     here, there, found = one.item.technical, nearest.item.technical, list[str]()
     if one.altered is not None and nearest.altered is None:
         found.append(_ALTERED[one.altered])
+    lie = one.lies.get(nearest.item.key, Lie())
+    if lie.turn != UPRIGHT:
+        found.append(f"It shows the nearest one {lie.turn}.")
+    if abs(lie.speed - 1) > _SAME_SPEED:
+        found.append(f"It was slowed down or sped up: what they share lasts {lie.speed:.2f} times as long in it.")
     if one.pixels < nearest.pixels:
         found.append(
             f"It is smaller: {here.displayed_width} × {here.displayed_height} of"

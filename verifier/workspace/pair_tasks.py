@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from verifier.media.messages import KeepingTask, Task
 from verifier.media.near_hashes import SEEN_QUALITY, Columns, columns_of, near
-from verifier.media.pdq import FUNCTION, TURNS, Hashes, turned_hashes
+from verifier.media.pdq import FUNCTION, Hashes, turned_hashes
 from verifier.media.picture_hashes import FileHashes
 from verifier.media.shared_spans import LEAST_FRAMES, SharedSpan, shared_span
+from verifier.media.turns import TURNS
 from verifier.workspace.copy_messages import CopyPair, FindPairs, FoundPairs, Shared
 from verifier.workspace.hash_cache import CachedHashes, load_hashes
 

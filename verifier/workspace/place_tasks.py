@@ -9,9 +9,10 @@ import numpy as np
 from verifier.media.messages import KeepingTask, Task
 from verifier.media.near_hashes import NEAR_BITS
 from verifier.media.overlap import SIDE, features_of, overlap
-from verifier.media.pdq import TURNS, Pixels, pdq
+from verifier.media.pdq import Pixels, pdq
 from verifier.media.scaling import shrink
 from verifier.media.sniff import sniff_file
+from verifier.media.turns import TURNS
 from verifier.workspace.copy_tasks import turned
 from verifier.workspace.drawing import draw
 from verifier.workspace.place_messages import PlaceCopy, PlacedCopy

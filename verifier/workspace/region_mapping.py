@@ -20,6 +20,7 @@ from verifier.domain.regions import (
     WholeFrame,
 )
 from verifier.media.region_turning import corners
+from verifier.media.turns import turned
 from verifier.media.upright import orientation_of
 
 ASKEW_DEG = 0.6
@@ -33,7 +34,7 @@ Six = Annotated[tuple[float, ...], Meta(min_length=6, max_length=6)]
 class Placing(msgspec.Struct, frozen=True):
     """How one displayed picture lies in another.
 
-    First the picture is turned by ``turn``, its place in ``TURNS`` of ``media/pdq.py``. Then ``matrix``, a to f of
+    First the picture is turned by ``turn``, its place in ``TURNS`` of ``media/turns.py``. Then ``matrix``, a to f of
     x' = ax + by + c, y' = dx + ey + f, maps shares of its longer side to shares of the other's. Sizes are those of the
     displayed pictures, in pixels.
     """
@@ -45,7 +46,7 @@ class Placing(msgspec.Struct, frozen=True):
 
     def point(self, point: Vertex) -> Vertex:
         """Map a place of the displayed picture to one of the other."""
-        x, y = _turned(self.turn, point, *self.size)
+        x, y = turned(self.turn, point, *self.size)
         here, there = max(self.size), max(self.other_size)
         a, b, c, d, e, f = self.matrix
         return (a * x / here + b * y / here + c) * there, (d * x / here + e * y / here + f) * there
@@ -170,18 +171,3 @@ def _corners(box: Box) -> tuple[Vertex, Vertex, Vertex, Vertex]:
 def _bounds(outline: tuple[Vertex, ...]) -> Box:
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-
-
-def _turned(turn: int, point: Vertex, width: float, height: float) -> Vertex:
-    """Say where a place goes when a picture of that size is turned: the order is that of ``TURNS``."""
-    x, y = point
-    return (
-        (x, y),
-        (y, width - x),
-        (width - x, height - y),
-        (height - y, x),
-        (x, height - y),
-        (width - x, y),
-        (y, x),
-        (height - y, width - x),
-    )[turn]
