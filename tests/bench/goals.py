@@ -161,4 +161,18 @@ GOALS: tuple[Goal, ...] = (
         ("thumbnail", "12 MP processor"),
         1.15,
     ),
+    Goal(
+        "clip_hashing",
+        "1080p clip hashed behind a window in use, seconds for a second of footage",
+        ("verifier", "hashing, of the footage's time"),
+        None,
+        0.2,
+    ),
+    Goal(
+        "clip_hashing",
+        "handlers of that window that took over 50 ms, share",
+        ("verifier", "late handlers"),
+        None,
+        0.01,
+    ),
 )

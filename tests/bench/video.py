@@ -34,7 +34,7 @@ Look = Callable[[float], object]
 Contender = Callable[[Path], AbstractContextManager[tuple[Read, Look]]]
 
 
-def make_clip(path: Path) -> None:
+def make_clip(path: Path, frames: int = FRAMES) -> None:
     """Write a clip as cameras do: 2 Mbit/s, 30 frames a second, 3 B frames, one slice a picture.
 
     A ground that moves slowly and a patch before it that moves quickly, both smooth as footage is; each frame's number
@@ -48,7 +48,7 @@ def make_clip(path: Path) -> None:
         # PyAV encodes in slices by default, which a decoder can share out among threads; cameras write one.
         options = {"preset": "fast", "bf": "3", "sc_threshold": "0", "keyint_min": str(GROUP)}
         stream.options = {**options, "x264-params": "sliced-threads=0:slices=1"}
-        for number in range(FRAMES):
+        for number in range(frames):
             down, right = number % 64, number // 2
             planes = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
             planes[:HEIGHT] = ground[down : down + HEIGHT, right : right + WIDTH]
