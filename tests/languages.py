@@ -58,6 +58,7 @@ NEVER_SHOWN = frozenset(
         "Return",
         "FileModifyDate",
         "FileCreateDate",
+        "dict[str, Any]",
         "analyst",
         "hash only",
         "stays if the source is closed",
@@ -107,6 +108,8 @@ WHOLE = frozenset(
         "domain/marks.py",
         "domain/strengths.py",
         "workspace/posts_words.py",
+        "workspace/annotation_words.py",
+        "metadata/annotations/mark.py",
     }
 )
 """Modules whose every text is for people."""

@@ -8,14 +8,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.footage import make_clip, make_photo
+from tests.media.test_following import make_moving_clip, target_box
 from verifier.bundle.options import Options
 from verifier.bundle.registry import format_named
 from verifier.commands.observations import AddObservation
+from verifier.commands.tracks import NewKeyframe, SetKeyframes
 from verifier.domain.errors import InputError
-from verifier.domain.frames import Instant, Still
+from verifier.domain.frames import Instant, Still, Track
 from verifier.domain.progress import Progress
-from verifier.domain.records import Item, Observation, Origin
+from verifier.domain.records import Item, Keyframe, Observation, Origin
+from verifier.domain.records.observations import KeyframeState
 from verifier.domain.regions import Box, Ellipse, Line, Point, Polygon, Region, RotatedBox
+from verifier.domain.tracks import region_at
+from verifier.media.frame_table import FrameTable
 from verifier.metadata.annotations.registry import read_annotations
 from verifier.workspace import pictures
 from verifier.workspace.annotations import RegionsFound, look_at_annotations, take_annotations
@@ -118,6 +123,53 @@ def test_a_track_of_cvat_comes_back_on_its_frame_and_taking_over_is_one_gesture(
         assert again.fresh == ()
         workspace.undo()
         assert workspace.case.of(Observation) == workspace.case.of(Origin) == ()
+
+
+@pytest.mark.parametrize("is_variable", [False, True])
+def test_what_moves_comes_back_from_cvat_frame_for_frame_in_one_gesture(tmp_path: Path, is_variable: bool) -> None:
+    (tmp_path / "in").mkdir()
+    make_moving_clip(tmp_path / "in/clip.mp4", is_variable=is_variable)
+    known = format_named("cvat-video")
+    assert known is not None
+    with Workspace.create(tmp_path / "ours.case", "Ours", "A. Analyst") as workspace:
+        add_footage(workspace, [tmp_path / "in"])
+        clip = item(workspace, "video")
+        table = pictures.clip(workspace, clip).result()
+        frame = pictures.frame(workspace, clip, "#10", 64).result().frame
+        workspace.execute(AddObservation(item=clip, when=Instant(frame), region=target_box(10, grows=False)))
+        stops: tuple[tuple[int, KeyframeState], ...] = (
+            *[(10, "shown"), (31, "shown"), (40, "hidden"), (52, "shown"), (70, "shown"), (90, "vanished")],
+        )
+        keyframes = tuple(
+            NewKeyframe(
+                pts=table.pts[at], state=state, region=target_box(at, grows=False) if state == "shown" else None
+            )
+            for at, state in stops
+        )
+        workspace.execute(SetKeyframes(workspace.case.of(Observation)[0], keyframes, table.time_base))
+        ours = way(workspace, table)
+        export(workspace, known, Options(), tmp_path / "cvat", Progress())
+    with Workspace.create(tmp_path / "theirs.case", "Theirs", "A. Analyst") as workspace:
+        add_footage(workspace, [tmp_path / "in"])
+        found = look_at_annotations(workspace, next((tmp_path / "cvat").rglob("annotations.xml")))
+        assert (len(found.fitted), found.unfitted) == (1, ())
+        take_annotations(workspace, found)
+        for mine, theirs in zip(ours, way(workspace, table), strict=True):
+            assert (mine is None) == (theirs is None)
+            assert mine is None or theirs is None or is_like(mine, theirs)
+        assert len(workspace.case.of(Keyframe)) < (40 if is_variable else 12)
+        assert look_at_annotations(workspace, next((tmp_path / "cvat").rglob("annotations.xml"))).fresh == ()
+        workspace.undo()
+        assert workspace.case.of(Keyframe) == workspace.case.of(Observation) == workspace.case.of(Origin) == ()
+
+
+def way(workspace: Workspace, table: FrameTable) -> list[Region | None]:
+    """Return where the one region is on every frame on which it may be."""
+    (seen,) = workspace.case.of(Observation)
+    assert isinstance(seen.when, Track)
+    keyframes = sorted(workspace.case.of(Keyframe), key=lambda one: one.time_s)
+    assert (keyframes[0].pts, keyframes[-1].pts) == (seen.when.first_pts, seen.when.last_pts)
+    return [region_at(keyframes, table.time_s(number)) for number in range(len(table))]
 
 
 def test_what_fits_nothing_says_why(exported: Path, tmp_path: Path) -> None:

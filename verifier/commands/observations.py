@@ -6,8 +6,9 @@ import msgspec
 
 from verifier.case.draft import Draft
 from verifier.commands.naming import count
+from verifier.commands.tracks import NewKeyframe, put_keyframe
 from verifier.domain.errors import CommandRefused
-from verifier.domain.frames import When
+from verifier.domain.frames import Track, When
 from verifier.domain.ids import Id
 from verifier.domain.records import AppliedFilter, Item, Observation, Origin
 from verifier.domain.regions import Region
@@ -57,11 +58,15 @@ def put_observation(
 
 
 class TakenRegion(msgspec.Struct, frozen=True, kw_only=True):
-    """A region that no person drew, what its file or detector said of it, and how sure a detector was."""
+    """A region that no person drew, what its file or detector said of it, and how sure a detector was.
+
+    ``keyframes``: of one that moves, in order of time.
+    """
 
     item: Item
     when: When
     region: Region
+    keyframes: tuple[NewKeyframe, ...] = ()
     seen: str = ""
     said: str = ""
     score: float | None = None
@@ -92,6 +97,9 @@ class TakeRegions(msgspec.Struct, frozen=True, kw_only=True):
     def run(self, draft: Draft) -> None:
         for taken in self.regions:
             seen = put_observation(draft, taken.item, taken.when, taken.region, taken.seen)
+            if isinstance(taken.when, Track):
+                for keyframe in taken.keyframes:
+                    put_keyframe(draft, seen.id, keyframe, taken.when.time_base)
             origin = Origin(
                 id=draft.new_id(),
                 about=seen.key,

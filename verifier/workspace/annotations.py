@@ -6,7 +6,7 @@ each region keeps which file it came from. Items are told by hash, else by name 
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from verifier.commands.observations import TakenRegion, TakeRegions
+from verifier.commands.tracks import MOST_AT_ONCE, NewKeyframe
 from verifier.domain.errors import InputError, VerifierError
-from verifier.domain.frames import FrameRef, Instant, Span, Still, When
+from verifier.domain.frames import FrameRef, Instant, Span, Still, Track, When
 from verifier.domain.ids import parse_label
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Observation
 from verifier.domain.regions import Region, WholeFrame
+from verifier.domain.tracks import sparse
 from verifier.media.clip_messages import FrameReply
 from verifier.media.frame_table import FrameTable
 from verifier.media.pool import Bounds
@@ -38,14 +40,15 @@ from verifier.workspace.posts_words import OTHER_PIXELS
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
-BATCH = 400
-"""Regions of one line of the journal."""
+BATCH = 800
+"""Records of one line of the journal: each region is two, with where it came from, and its keyframes."""
 MAX_FRAMES = 400
 """Frames of clips that are decoded for one file, for their hashes."""
 READ_BOUNDS = Bounds(time_s=120)
 _NAMED_BY_US = re.compile(r"(E-\d{4,})(?:_(\d{6,}))?(?:\.\w{1,8})?")
 """How exports name pictures: an item's label, and the ordinal of a frame."""
 _FRAME_SIDE = 64
+NEAR_PX = 0.05
 
 
 class FittedRegion(msgspec.Struct, frozen=True):
@@ -101,18 +104,35 @@ def look_at_annotations(workspace: "Workspace", path: Path, progress: Progress |
 
 def commands_for(found: RegionsFound) -> list[TakeRegions]:
     """Return the commands that take over what was found, each of a size that the journal takes in one line."""
-    fresh = found.fresh
-    return [
-        TakeRegions(
-            regions=fresh[start : start + BATCH],
-            how="file",
-            form=found.form,
-            sha256=found.sha256,
-            name=found.file_name,
-            so_far=min(start + BATCH, len(fresh)),
+    made: list[TakeRegions] = []
+    so_far = 0
+    for part in _parts(found.fresh):
+        so_far += len(part)
+        made.append(
+            TakeRegions(
+                regions=part,
+                how="file",
+                form=found.form,
+                sha256=found.sha256,
+                name=found.file_name,
+                so_far=so_far,
+            )
         )
-        for start in range(0, len(fresh), BATCH)
-    ]
+    return made
+
+
+def _parts(regions: tuple[TakenRegion, ...]) -> Iterator[tuple[TakenRegion, ...]]:
+    part: list[TakenRegion] = []
+    held = 0
+    for one in regions:
+        records = 2 + len(one.keyframes)
+        if part and held + records > BATCH:
+            yield tuple(part)
+            part, held = [], 0
+        part.append(one)
+        held += records
+    if part:
+        yield tuple(part)
 
 
 def take_annotations(workspace: "Workspace", found: RegionsFound) -> None:
@@ -165,13 +185,15 @@ class _Fitting:
         if isinstance(found, str):
             return found
         item, ordinal = found
-        region = self._stored(item, mark)
+        region = self._stored(item, mark.picture, mark.region)
         if isinstance(region, str):
             return region
+        seen = "\n".join(part for part in (mark.said, mark.words) if part)
+        if mark.stops:
+            return self._moving(item, mark, seen)
         when = self._when(item, ordinal, mark.picture.last_frame)
         if isinstance(when, str):
             return when
-        seen = "\n".join(part for part in (mark.said, mark.words) if part)
         return TakenRegion(item=item, when=when, region=region, seen=seen, said=mark.said)
 
     def _item(self, picture: Pictured) -> tuple[Item, int | None] | str:
@@ -186,20 +208,54 @@ class _Fitting:
         found = self._holdings.find(wanted, None)
         return found if isinstance(found, str) else (found.item, picture.frame)
 
-    def _stored(self, item: Item, mark: Mark) -> Region | str:
+    def _moving(self, item: Item, mark: Mark, seen: str) -> TakenRegion | str:
+        """Return a region that moves as one with keyframes, so many as tell its way to a twentieth of a pixel."""
+        table = self._table(item) if item.kind == "video" else None
+        if table is None:
+            return because.ON_A_PHOTO
+        if mark.stops[-1].frame >= len(table):
+            return because.NO_SUCH_FRAME
+        is_even = table.rates()[0] == "constant"
+        known: dict[int, Region | None] = {}
+        for stop in mark.stops:
+            region = self._stored(item, mark.picture, stop.region) if stop.region is not None else None
+            if isinstance(region, str):
+                return region
+            if stop.is_key or region is None or not is_even or stop is mark.stops[-1]:
+                known[stop.frame] = region
+        stops = list(known.items())
+        # Other programs go evenly from frame to frame; where frames are not shown evenly, each of them is a keyframe.
+        chosen = stops if is_even else list(_thinned(stops, table))
+        if len(chosen) > MOST_AT_ONCE - 2:
+            return because.TOO_MANY_KEYFRAMES
+        keyframes = tuple(
+            NewKeyframe(
+                pts=table.pts[number],
+                state="shown" if region is not None else "vanished" if number == chosen[-1][0] else "hidden",
+                region=region,
+            )
+            for number, region in chosen
+        )
+        when = Track(keyframes[0].pts, keyframes[-1].pts, table.time_base)
+        first = self._stored(item, mark.picture, mark.region)
+        if isinstance(first, str):
+            return first
+        return TakenRegion(item=item, when=when, region=first, keyframes=keyframes, seen=seen, said=mark.said)
+
+    def _stored(self, item: Item, picture: Pictured, region: Region) -> Region | str:
         """Return the region on the stored grid; the size that the file tells says which grid it was drawn on."""
         orientation = orientation_of(item.technical)
         if orientation is None:
             return because.NOT_DRAWN
-        told, shown = (mark.picture.width, mark.picture.height), orientation.displayed_size
+        told, shown = (picture.width, picture.height), orientation.displayed_size
         stored = (orientation.width, orientation.height)
         is_stored_grid = told == stored and told != shown
         if None not in told and told not in (shown, stored):
             return OTHER_PIXELS
-        if not _touches(mark.region, stored if is_stored_grid else shown):
+        if not _touches(region, stored if is_stored_grid else shown):
             return because.OUTSIDE
         self._turned = self._turned or is_stored_grid
-        return mark.region if is_stored_grid else orientation.region_to_stored(mark.region)
+        return region if is_stored_grid else orientation.region_to_stored(region)
 
     def _when(self, item: Item, ordinal: int | None, last: int | None) -> When | str:
         if item.kind != "video":
@@ -237,6 +293,20 @@ class _Fitting:
             except VerifierError:
                 self._tables[item.key] = None
         return self._tables[item.key]
+
+
+def _thinned(stops: Sequence[tuple[int, Region | None]], table: FrameTable) -> Iterator[tuple[int, Region | None]]:
+    """Leave out, of each stretch in which it is seen, what lies between others as exactly as one can mark."""
+    run: list[tuple[int, Region]] = []
+    for number, region in (*stops, (-1, None)):
+        if region is not None:
+            run.append((number, region))
+            continue
+        kept = sparse([(table.time_s(at), there) for at, there in run], NEAR_PX)
+        yield from (run[place] for place in kept)
+        run = []
+        if number >= 0:
+            yield number, None
 
 
 def _touches(region: Region, size: tuple[int, int]) -> bool:

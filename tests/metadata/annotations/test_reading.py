@@ -157,10 +157,12 @@ def test_cvat_of_images(tmp_path: Path) -> None:
 
 def test_a_cvat_track_holds_from_its_first_frame_to_the_last_before_it_is_outside(tmp_path: Path) -> None:
     found = read(tmp_path, CVAT_VIDEO, "t.xml")
-    (one,) = found.marks
+    one, moving = found.marks
     assert (one.picture.name, one.picture.frame, one.picture.last_frame) == ("c.mp4", 1, 3)
-    assert (one.region, one.words) == (Box(1, 2, 10, 10), "kind: quad")
-    assert [other.sentence for other in found.misfits] == [mark.MOVES]
+    assert (one.region, one.words, one.stops) == (Box(1, 2, 10, 10), "kind: quad", ())
+    assert found.misfits == ()
+    assert moving.region == moving.stops[0].region
+    assert len({stop.region for stop in moving.stops}) > 1
 
 
 def test_via_as_project_export_and_table(tmp_path: Path) -> None:

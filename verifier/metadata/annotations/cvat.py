@@ -6,7 +6,6 @@ from xml.etree.ElementTree import Element
 from verifier.domain.regions import Box, Ellipse, Line, Point, Polygon, Region, RotatedBox, WholeFrame
 from verifier.metadata.annotations.mark import (
     MASK,
-    MOVES,
     UNKNOWN_KIND,
     WRONG_COUNT,
     Annotated,
@@ -14,6 +13,7 @@ from verifier.metadata.annotations.mark import (
     Misfit,
     NoRegion,
     Pictured,
+    Stop,
     number,
     refuse_many,
     vertices,
@@ -36,16 +36,18 @@ def recognizes(opened: Opened) -> bool:
 
 
 def read(opened: Opened) -> Annotated:
-    """Read every shape of every image, and every track that does not move."""
+    """Read every shape of every image, and every track."""
     root = opened.root
     marks: list[Mark] = []
     misfits: list[Misfit] = []
+    count = 0
     if root is not None:
         images = (taken for image in root.findall("image") for taken in _of_image(image))
         tracks = (taken for track in root.findall("track") for taken in _of_track(track, _clip(root)))
         for taken in (*images, *tracks):
             marks.append(taken) if isinstance(taken, Mark) else misfits.append(taken)
-            refuse_many(len(marks), opened.name)
+            count += 1 + len(taken.stops) if isinstance(taken, Mark) else 0
+            refuse_many(count, opened.name)
     return Annotated(NAME, TITLE, tuple(marks), tuple(misfits))
 
 
@@ -73,13 +75,33 @@ def _of_track(track: Element, clip: Pictured) -> Iterator[Mark | Misfit]:
     """Read a track: shapes in order of frames, each holding until the next; ``outside`` ends it for a while."""
     where = f"track {words(track.get('id')) or '?'}"
     try:
-        yield from _steady(track, clip)
+        numbered = ((frame, shape) for shape in track if (frame := whole(shape.get("frame"))) is not None)
+        shapes = sorted(numbered, key=_frame)
+        stops = [Stop(frame, _regions(shape)[0], shape.get("keyframe") != "0") for frame, shape in shapes]
+        if len({stop.region for stop in stops}) < 2:
+            yield from _steady(shapes, clip, track)
+        else:
+            yield from _moving(shapes, stops, clip, track)
     except NoRegion as error:
         yield Misfit(where, str(error))
 
 
-def _steady(track: Element, clip: Pictured) -> Iterator[Mark]:
-    shapes = sorted(((frame, shape) for shape in track if (frame := whole(shape.get("frame"))) is not None), key=_frame)
+def _moving(shapes: "list[tuple[int, Element]]", stops: list[Stop], clip: Pictured, track: Element) -> Iterator[Mark]:
+    """Read one region through its whole way, hidden where it is outside."""
+    found = [
+        Stop(stop.frame, None) if shape.get("outside") == "1" else stop
+        for stop, (_, shape) in zip(stops, shapes, strict=True)
+    ]
+    for place, first in enumerate(found):
+        if first.region is not None:
+            picture = Pictured(clip.name, clip.width, clip.height, frame=first.frame, last_frame=found[-1].frame)
+            said = words(track.get("label"))
+            yield Mark(picture, first.region, said, _said(shapes[place][1]), tuple(found[place:]))
+            return
+
+
+def _steady(shapes: "list[tuple[int, Element]]", clip: Pictured, track: Element) -> Iterator[Mark]:
+    """Read a region that stays where it is: one for each stretch in which it is seen."""
     began: tuple[int, Region, Element] | None = None
     last = 0
     for frame, shape in shapes:
@@ -88,8 +110,6 @@ def _steady(track: Element, clip: Pictured) -> Iterator[Mark]:
         if began is not None and is_outside:
             yield _held(began, frame - 1, clip, track)
             began = None
-        elif began is not None and region != began[1]:
-            raise NoRegion(MOVES)
         elif not is_outside:
             began = began or (frame, region, shape)
         last = frame

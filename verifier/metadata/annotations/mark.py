@@ -33,13 +33,28 @@ class Pictured(msgspec.Struct, frozen=True):
     last_frame: int | None = None
 
 
+class Stop(msgspec.Struct, frozen=True):
+    """Where a region that moves is on one frame; ``None``: from there on it is not to be seen.
+
+    ``is_key``: a person put it there; else the program worked it out, evenly by the number of the frame.
+    """
+
+    frame: int
+    region: Region | None
+    is_key: bool = True
+
+
 class Mark(msgspec.Struct, frozen=True):
-    """One region on one picture, and the words the file gives for it: a label, a description."""
+    """One region on one picture, and the words the file gives for it: a label, a description.
+
+    ``stops``: in order of frames, of a region that moves through a clip; the first shows it.
+    """
 
     picture: Pictured
     region: Region
     said: str = ""
     words: str = ""
+    stops: tuple[Stop, ...] = ()
 
 
 class Misfit(msgspec.Struct, frozen=True):
@@ -125,5 +140,4 @@ UNKNOWN_KIND = "Its kind is not one that can be taken over."
 NO_PICTURE = "It does not say which picture it is on."
 DAMAGED = "It is not written as its format wants it."
 MASK = "It is a mask of pixels; only outlines are taken over."
-MOVES = "It moves through the clip by key frames, which cannot be taken over yet."
 """Sentences of misfits."""
