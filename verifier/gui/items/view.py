@@ -141,15 +141,22 @@ class ItemView(QAbstractItemView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag, /) -> None:
-        """Select what a rectangle touches: one row where it is a point, all rows that it crosses where it is drawn."""
+        """Select what a rectangle touches: one row where it is a point, all rows that it crosses where it is drawn.
+
+        While a selection is extended its corners are where it began and where it goes on to, however they lie: of a
+        grid all that stands between the two in order is selected, and nothing beside them.
+        """
         area = rect.normalized().translated(0, self.verticalOffset())
         rows = [
             row
             for row in self._arrangement.rows_between(area.top(), area.bottom())
             if self._on_side(_rect(self._arrangement.area_of(row))).intersects(area)
         ]
-        if self._is_extending(command) and rows:
-            rows = list(range(rows[0], rows[-1] + 1))
+        if self._is_extending(command):
+            ends = [index.row() for corner in (rect.topLeft(), rect.bottomRight())
+                    if (index := self.indexAt(corner)).isValid()]  # fmt: skip
+            ends = ends if len(ends) == 2 else rows
+            rows = list(range(min(ends), max(ends) + 1)) if ends else []
         chosen = QItemSelection()
         for row in rows:
             index = self.model().index(row, 0)
