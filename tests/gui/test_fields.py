@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from verifier.gui.controls import column
+from verifier.gui.controls import Choice, button, column
 from verifier.gui.fields import LineField, TextField
 from verifier.gui.theme import Theme
 
@@ -122,3 +122,28 @@ def test_a_field_is_as_high_as_its_words(qtbot: QtBot, holder: QWidget) -> None:
 
 def shown(field: LineField | TextField) -> str:
     return field.text() if isinstance(field, LineField) else field.toPlainText()
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_no_other(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    dialog = QDialog()
+    default = QPushButton("Export")
+    default.setDefault(True)
+    default.clicked.connect(lambda: pressed.append("export"))
+    cancel = button("Cancel", lambda: pressed.append("cancel"))
+    choice = Choice("Format", [("one", 1), ("two", 2)], 1)
+    dialog.setLayout(column(default, cancel, choice))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    qtbot.keyClick(cancel, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert pressed == ["cancel", "cancel"]
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+    assert pressed == ["cancel", "cancel"]

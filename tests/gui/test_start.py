@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from verifier.domain.errors import CommandRefused
 from verifier.gui.app import make_window
 from verifier.gui.opening import open_beside
+from verifier.gui.preferences import Preferences
+from verifier.gui.theme import Theme
 from verifier.gui.unforeseen import hook_errors
 from verifier.gui.window import MainWindow
 
@@ -86,3 +88,13 @@ def test_the_first_page_loads_nothing_that_only_an_open_case_needs() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, env=environment, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_window_is_no_larger_than_the_screen_that_it_comes_up_on(qapp: QApplication, theme: Theme) -> None:
+    window = MainWindow(theme, Preferences())
+    room = window.screen().availableSize()
+    least = window.minimumSize()
+    assert room.width() < 1440, "the screen of these tests would hold the largest window"
+    assert window.width() == max(least.width(), room.width())
+    assert window.height() <= max(least.height(), room.height() - 30)
+    window.deleteLater()

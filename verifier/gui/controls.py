@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from verifier.domain.words import NOT_ASSESSED
 from verifier.gui.speech import tr, tr_made
 
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+"""Keys that, held with another, ask for something else; the keypad's own mark is none of them."""
 _FIGURES = re.compile(
     r"(?:[=±≥≤] )?\d[\d.,:–]*(?: ?[–×] ?\d[\d.,]*)* (?:%|UTC\b|(?:mm|m|km|kg|g|kB|MB|GB|px|fps|s)\b)|± \d"
 )
@@ -50,9 +52,23 @@ def unbroken(words: str) -> str:
     return _FIGURES.sub(lambda found: found.group().replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
+class Press(QPushButton):
+    """A button that Enter presses too while it has the focus; Qt's own answers to the space bar alone.
+
+    In a dialog Qt would press the default button instead: Enter on "Cancel" must not mean "Export".
+    """
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & HELD:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            has_list = self.menu() is not None  # pyright: ignore[reportUnnecessaryComparison] the stub says always
+            self.showMenu() if has_list else self.click()
+
+
 def button(text: str, on_press: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
     """Return a button; its words are also its accessible name."""
-    made = QPushButton(text)
+    made = Press(text)
     if role:
         made.setProperty("role", role)
     if tip:
@@ -161,7 +177,7 @@ def scrolling(content: QWidget) -> QScrollArea:
 Extra = tuple[str, Callable[[], object]]
 
 
-class Choice(QPushButton):
+class Choice(Press):
     """One of several answers, shown as its words; pressing opens the list. ``extras`` are things to do, below it."""
 
     chosen = Signal(object)

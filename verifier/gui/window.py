@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (960, 600)
+TITLE_PX = 40
+"""A window has no title bar yet when it chooses its size; none of the common ones is higher."""
 
 
 class MainWindow(QMainWindow):
@@ -36,7 +38,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Verifier")
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
-        self.resize(*FIRST_SIZE)
+        self.resize(self._first_size())
         self._theme, self._preferences = theme, preferences
         self._name = preferences.settings.name
         self.dialogs = Dialogs(self, preferences, self._case_path, self._forget_open)
@@ -57,6 +59,11 @@ class MainWindow(QMainWindow):
 
     def widget(self) -> QWidget:
         return self
+
+    def _first_size(self) -> QSize:
+        """Return how large it is before anybody has drawn it so: with its title bar no larger than the screen."""
+        room = self.screen().availableSize() - QSize(0, TITLE_PX)
+        return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
 
     @property
     def preferences(self) -> Preferences:
