@@ -79,7 +79,7 @@ QPushButton[role="primary"] { background: $accent; border-color: $accent; color:
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 11px; min-height: 24px; }
 QPushButton[role="primary"]:disabled { background: $raised; border-color: $line; color: $faint; }
 QPushButton[role="pick"]:checked { background: $selected; border-color: $accent; color: $accent; }
-QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px;
     min-height: 20px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 4px; }
@@ -101,7 +101,7 @@ QPushButton[role="choice"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="choice"][left="true"] { text-align: left; padding: 0 3px; }
 QPushButton[role="choice"][left="field"] { text-align: left; padding: 0 4px; }
 QPushButton[role="choice"]:disabled { color: $text; }
-QPushButton[role="name"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+QPushButton[role="name"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px;
     min-height: 20px; text-align: left; }
 QPushButton[role="name"]:hover { text-decoration: underline; }
 QPushButton[role="name"]:focus { border: 1px solid $accent; border-radius: 4px; }

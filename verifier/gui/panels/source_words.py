@@ -13,6 +13,7 @@ FIRST_ROWS: tuple[Part, ...] = (
     ("url", "Address", "No address: nobody else can look it up."),
     ("platform", "Platform", "Not stated where it was seen."),
     ("account_name", "Account", "Not known who posted or sent it."),
+    ("acquired_from", "Received from", "Not stated who or what handed it over."),
     ("caption", "Caption", "No words copied from the post."),
     ("posted_at_as_shown", "Posted, as shown", "No time copied from the page."),
     ("zone_assumption", "In the zone", "Not stated; then the time is not read."),
@@ -23,13 +24,12 @@ MORE_ROWS: tuple[Part, ...] = (
     ("album", "Album", "Not one of several posted together, or not known."),
     ("forwarded_from", "Forwarded from", "Not forwarded, or not known from whom."),
     ("edited_at_as_shown", "Edited, as shown", "No edit shown."),
-    ("acquired_from", "Received from", "Not stated who or what handed it over."),
     ("acquired_how", "Received how", "Not stated: download, e-mail, card, chat."),
     ("rights", "Rights", "Not stated who owns it, what is allowed."),
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("not stated: kept back as if closed", None),
+    ("not stated: kept back", None),
     ("open: anybody can see it", False),
     ("closed: all of it stays here", True),
 )
