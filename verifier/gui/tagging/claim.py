@@ -98,7 +98,7 @@ def _rest(session: Session, claim: DroneClaim) -> Rows:
     if session.can_edit:
         rows.append((tr("This drone"), _role(session, claim)))
     stated = stated_words(session.case, claim.stated_by, claim.stated_at)
-    return [*rows, (tr("Scale of likelihood"), wording), (tr("Stated by"), stated)]
+    return [*rows, (tr("Scale"), wording), (tr("Stated by"), stated)]
 
 
 def _role(session: Session, claim: DroneClaim) -> QWidget:
