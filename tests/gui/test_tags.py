@@ -23,6 +23,8 @@ from verifier.workspace.workspace import Workspace
 Wait = Callable[[Callable[[], bool]], None]
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+REST = 5
+"""So many looks in turn, with events between them, at which a thing at rest stands in one place."""
 PHANTOMS = ("dji-phantom-3", "dji-phantom-4")
 
 
@@ -47,6 +49,17 @@ class Hand:
         QApplication.processEvents()
         self.waits(lambda: panel.is_settled and bool(self.seen(name)))
         return self.seen(name)[0]
+
+    def rests(self, name: str) -> QPoint:
+        """Return where a control stands once nothing around it moves any more."""
+        seen: list[QPoint] = []
+
+        def is_at_rest() -> bool:
+            seen.append(self.control(name).mapTo(self.desk, QPoint(0, 0)))
+            return len(seen) > REST and len({place.toTuple() for place in seen[-REST:]}) == 1
+
+        self.waits(is_at_rest)
+        return seen[-1]
 
     def press(self, name: str) -> None:
         control = self.control(name)
@@ -177,9 +190,9 @@ def test_confidence_takes_reasons_once_it_has_a_level_and_a_field_saves_as_it_is
     hand = tagged
     [reasons] = hand.seen("Reasons for the confidence")
     assert not reasons.isEnabled()
-    below = hand.control("Note on this tag").mapTo(hand.desk, QPoint(0, 0))
+    below = hand.rests("Note on this tag")
     hand.choose("Confidence", "moderate")
-    assert hand.control("Note on this tag").mapTo(hand.desk, QPoint(0, 0)) == below  # nothing moves under the pointer
+    assert hand.rests("Note on this tag") == below  # nothing moves under the pointer
     hand.write("Reasons for the confidence", "one angle, good light", enter=False)
     hand.desk.stage.canvas.setFocus()
     assert hand.claim.confidence is not None
