@@ -1,12 +1,13 @@
 """The drone picker answers while one types and never guesses how likely it is."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from verifier.catalog.catalog import load_catalog
 from verifier.domain.records import CatalogRef
 from verifier.gui.picker.dialog import DronePicker
-from verifier.gui.picker.fair import LEAST_PX, fairer
+from verifier.gui.picker.fair import LEAST_PX, Fair, fairer
 from verifier.gui.picker.words import PickRow, detail_of, ref_of, rows_for, undetermined_row
 from verifier.gui.theme import Theme
 
@@ -104,3 +105,27 @@ def test_one_more_answer_to_what_filmed_begins_with_what_filmed(qtbot: QtBot, th
     picker._go("autel-evo")  # pyright: ignore[reportPrivateUsage]
     qtbot.keyClick(picker.search, Qt.Key.Key_Return)
     assert picked == [(CATALOG.ref("autel-evo"), "filmed_by")]
+
+
+def test_the_foot_says_what_enter_takes_where_it_is_not_the_answer_marked(qtbot: QtBot, theme: Theme) -> None:
+    picked: list[str | None] = []
+    lower: list[Fair] = []
+    picker = DronePicker(
+        CATALOG, theme, "About region 1", (), lambda ref, _role: picked.append(ref.entry_id), None, LEAST_PX - 8
+    )
+    picker.settled_lower.connect(lower.append)
+    picker.show()
+
+    def foot() -> str:
+        return " ".join(one.text() for one in picker.findChildren(QLabel) if one.isVisible())
+
+    assert "takes it" in foot()
+    qtbot.keyClicks(picker.search, "mavic 3")
+    qtbot.waitUntil(lambda: "Shift+Enter" in foot())
+    fair = fairer(CATALOG, rows_for(CATALOG, "mavic 3", ())[0].entry_id, "seen", LEAST_PX - 8)
+    assert fair is not None
+    assert f"takes {fair.name}" in foot()
+    assert "takes it" not in foot()
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picked == [fair.entry_id]
+    assert lower == [fair]

@@ -347,7 +347,7 @@ def test_a_machine_is_opened_from_a_tag_filled_and_found_from_another_item(tagge
     hand.press(f"{case.get(first).label}, region 1")
     assert hand.session.item_key == first
     assert hand.session.selected == case.of(Observation)[0]
-    hand.choose("Machine", "not tied")
+    hand.choose("Machine", "not said")
     assert (hand.claim.drone, len(case.of(Drone)[0].claims)) == (None, 1)
 
 

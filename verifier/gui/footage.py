@@ -40,6 +40,7 @@ class Footage(QObject):
         self._found_in: Path | None = None
         items.cancel_asked.connect(self.cancel)
         items.add_asked.connect(self.ask_files)
+        items.folder_asked.connect(self.ask_folder)
 
     @property
     def is_busy(self) -> bool:

@@ -275,7 +275,7 @@ class ItemModel(QAbstractListModel):
 
     def _signs(self, row: Row) -> list[str]:
         """Put the signs of a row into words."""
-        postings = [tr("{number} postings", number=row.copies)] if row.copies > 1 else []
+        postings = [tr("{number} × same file", number=row.copies)] if row.copies > 1 else []
         fold = self._folds.get(row.key)
         return [*(badge.words for badge in row.badges), *postings, *([fold_words(fold, row.key)] if fold else [])]
 

@@ -32,6 +32,7 @@ class ItemsPanel(QFrame):
     opened = Signal(str)
     cancel_asked = Signal()
     add_asked = Signal()
+    folder_asked = Signal()
 
     def __init__(self, theme: Theme, model: ItemModel) -> None:
         super().__init__()
@@ -178,6 +179,7 @@ class ItemsPanel(QFrame):
     def allow_adding(self, allowed: bool) -> None:
         """Offer to add footage, or not."""
         self._add.setVisible(allowed)
+        self._folder.setVisible(allowed)
 
     def _went_to(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
@@ -272,7 +274,8 @@ class ItemsPanel(QFrame):
         self._add = button(tr("Add footage…"), self.add_asked.emit, "primary")
         words = label(tr("No footage in this case yet. Drop files or a folder on this window."), "muted", wraps=True)
         self.keeps = label(tr("Originals are copied into the case and never changed."), "smallfaint", wraps=True)
-        layout = column(words, row(self._add, None), self.keeps, spacing=12, margins=(16, 16, 16, 16))
+        self._folder = button(tr("Add a folder…"), self.folder_asked.emit)
+        layout = column(words, row(self._add, self._folder, None), self.keeps, spacing=12, margins=(16, 16, 16, 16))
         layout.addStretch(1)
         holder.setLayout(layout)
         return holder

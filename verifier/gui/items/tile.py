@@ -78,7 +78,7 @@ class TilePainter:
         if row.badge:
             paint_badge(painter, frame, row.badge)
         if row.copies > 1:
-            paint_badge(painter, frame, tr("{number} postings", number=row.copies), at_left=True)
+            paint_badge(painter, frame, tr("{number} × same file", number=row.copies), at_left=True)
         if row.triage is not None:
             paint_decision(painter, frame, row.triage, self._theme)
 

@@ -15,6 +15,7 @@ from verifier.gui.tagging.edits import add_hypothesis
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
     from verifier.gui.picker.dialog import Role
+    from verifier.gui.picker.fair import Fair
 
 
 def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -> None:
@@ -54,8 +55,14 @@ def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -
     role: Role = claim.role if claim is not None else "seen"
     side = None if is_bulk else _side_px(session, target)
     picker = DronePicker(catalog, desk.theme, words, recent, picked, desk.shell.widget(), side, role)
+    picker.settled_lower.connect(partial(_say_lower, session))
     picker.search.setText(search)
     picker.open()
+
+
+def _say_lower(session: Session, fair: "Fair") -> None:
+    words = tr("Tagged as {drone}. {reason} Shift+Enter takes the answer itself.", drone=fair.name, reason=fair.reason)
+    session.say(words, "warn")
 
 
 def _about(session: Session, target: str, *, is_one_more: bool) -> str:

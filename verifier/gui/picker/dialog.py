@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLineEdit, QListView, QPushButton, QWidget
 
 from verifier.catalog.catalog import Catalog
 from verifier.domain.records import CatalogRef
-from verifier.gui.controls import column, label, row
+from verifier.gui.controls import column, label, restyle, row
 from verifier.gui.picker.detail import DetailView
 from verifier.gui.picker.fair import Fair, fairer
 from verifier.gui.picker.list import PICK_ROLE, PickDelegate, PickModel
@@ -30,7 +30,10 @@ class DronePicker(QDialog):
 
     ``side_px``: shorter side of the region looked at; Enter takes a fairer answer than the one chosen where there is
     one (``fair.py``), Shift+Enter always the one chosen. ``role``: which is chosen to begin with.
+    ``settled_lower``: the fairer answer was taken.
     """
+
+    settled_lower = Signal(object)
 
     def __init__(
         self,
@@ -116,17 +119,22 @@ class DronePicker(QDialog):
         line = QFrame()
         line.setObjectName("items")
         line.setFixedWidth(1)
+        self._takes = label(tr("takes it"), "small")
+        self._exact_key, self._exact = label(tr("Shift+Enter"), "key"), label("", "small")
+        self._common = (
+            *(label("↑ ↓", "key"), label(tr("move"), "small")),
+            *(label("Tab", "key"), label(tr("seen or filmed by"), "small")),
+        )
+        self._later_words = label(tr("How likely it is you say afterwards."), "smallfaint")
         foot = row(
-            label(tr("Enter"), "key"), label(tr("takes it"), "small"), label("↑ ↓", "key"), label(tr("move"), "small"),
-            label("Tab", "key"), label(tr("seen or filmed by"), "small"),
-            label("Esc", "key"), label(tr("closes"), "small"), None,
-            label(tr("How likely it is you say afterwards."), "smallfaint"),
-            margins=(16, 8, 16, 10),
+            label(tr("Enter"), "key"), self._takes, self._exact_key, self._exact, *self._common,
+            label("Esc", "key"), label(tr("closes"), "small"), None, self._later_words, margins=(16, 8, 16, 10),
         )  # fmt: skip
         middle = row(self.answers, line, self._detail, spacing=0)
         outer = column(top, middle, foot, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
+        self._say_keys(None, "")
         order = (self.search, *self._roles.buttons(), self.answers, self._detail.scroller)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -148,7 +156,19 @@ class DronePicker(QDialog):
     def _show_detail(self) -> None:
         picked = self.answers.currentIndex().data(PICK_ROLE)
         if isinstance(picked, PickRow):
-            self._detail.show_detail(detail_of(self._catalog, picked), self._fairer(picked))
+            fair = self._fairer(picked)
+            self._detail.show_detail(detail_of(self._catalog, picked), fair)
+            self._say_keys(fair, picked.name)
+
+    def _say_keys(self, fair: Fair | None, name: str) -> None:
+        """Say what Enter takes, where that is not the answer that is marked."""
+        self._takes.setText(tr("takes it") if fair is None else tr("takes {drone}", drone=fair.name))
+        restyle(self._takes, "small" if fair is None else "warn")
+        self._exact.setText(tr("takes {drone}", drone=name))
+        for part in (self._exact_key, self._exact):
+            part.setVisible(fair is not None)
+        for part in (*self._common, self._later_words):
+            part.setVisible(fair is None)
 
     @property
     def _role(self) -> Role:
@@ -167,6 +187,8 @@ class DronePicker(QDialog):
             taken = ref_of(self._catalog, picked) if fair is None else self._catalog.ref(fair.entry_id)
             self.accept()
             self._on_pick(taken, self._role)
+            if fair is not None:
+                self.settled_lower.emit(fair)
 
 
 def is_shifted(event: QKeyEvent) -> bool:

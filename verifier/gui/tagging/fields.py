@@ -9,6 +9,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from verifier.gui.speech import tr
+
 W = TypeVar("W", bound=QWidget)
 Save = Callable[[str], object]
 STAYS = "stays"
@@ -74,24 +76,32 @@ class LineField(QLineEdit):
 
 
 class LongField(QPlainTextEdit):
-    """Several lines, as tall as its words; leaving it or Ctrl+Enter saves, Escape brings back what was saved."""
+    """As tall as its words; leaving it or Enter saves, Escape brings back what was saved; Shift+Enter begins a line.
 
-    def __init__(self, name: str, text: str, empty: str, save: Save, least_lines: int = 1) -> None:
+    ``has_lines``: lines are the rule here, so Enter begins one and Ctrl+Enter saves.
+    """
+
+    def __init__(
+        self, name: str, text: str, empty: str, save: Save, least_lines: int = 1, *, has_lines: bool = False
+    ) -> None:
         super().__init__(text)
         self.setPlaceholderText(empty)
         self.setAccessibleName(name)
-        self.setToolTip(empty)
+        keeps = tr("Ctrl+Enter keeps it") if has_lines else tr("Enter keeps it, Shift+Enter begins a line")
+        self.setToolTip(f"{empty}\n{keeps}")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._held, self._save, self._least_lines = text, save, least_lines
+        self._held, self._save, self._least_lines, self._has_lines = text, save, least_lines, has_lines
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._fit)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        held = event.modifiers()
+        saves = held & Qt.KeyboardModifier.ControlModifier
+        if is_enter and (saves or not (self._has_lines or held & Qt.KeyboardModifier.ShiftModifier)):
             self.keep()
         elif event.key() == Qt.Key.Key_Escape:
             self.setPlainText(self._held)

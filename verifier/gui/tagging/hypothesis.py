@@ -16,6 +16,8 @@ from verifier.gui.tagging.asking import Asking
 from verifier.gui.tagging.fields import stays
 from verifier.gui.tagging.words import name_of, under_name
 
+LIKELIHOOD_PX = 148
+"""Holds the longest word of either scale."""
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -79,11 +81,18 @@ class HypothesisRow(QFrame):
             left=False,
             extras=self._extras(),
         )
-        made.show_words(words)
+        made.show_words(words if self._is_weighed else tr("how likely?"))
+        # As wide whatever it says: a name that wraps anew would move all that is below under the pointer.
+        made.setFixedWidth(LIKELIHOOD_PX)
+        made.setAccessibleName(tr("Likelihood of {drone}: {words}", drone=name_of(self._hypothesis), words=words))
         made.setToolTip(tr("How likely, and what to do with this answer. Alt with an arrow up or down moves it."))
         made.chosen.connect(partial(edits.set_likelihood, self._session, self._claim, self._entry))
         made.installEventFilter(self)
         return stays(made, f"likelihood {self._entry.entry_id}")
+
+    @property
+    def _is_weighed(self) -> bool:
+        return self._hypothesis.likelihood is not None or bool(self._hypothesis.excluded_because)
 
     def _extras(self) -> list[Extra]:
         session, claim, entry = self._session, self._claim, self._entry

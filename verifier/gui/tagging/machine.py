@@ -29,7 +29,7 @@ def machine_choice(session: Session, about: DroneClaim | Observation) -> QWidget
     held = machine_of(session.case, about)
     if not session.can_edit:
         return label(machine_words(held), wraps=True) if held is not None else None
-    answers: list[tuple[str, object]] = [(tr("not tied to one machine"), None)]
+    answers: list[tuple[str, object]] = [(tr("not said which one"), None)]
     answers += [(machine_words(drone), drone) for drone in machines(session.case)]
     opening = (tr("Open a card for a new machine"), partial(machine_edits.new_machine, session, about.key))
     made = Choice(tr("Machine"), answers, held, extras=[opening])

@@ -35,7 +35,7 @@ class NewNote(LongField):
 
     def __init__(self, session: Session, key: str) -> None:
         empty = tr("Write a note. Ctrl+Enter keeps it")
-        super().__init__(tr("New note"), "", empty, partial(self._write, session, key), least_lines=2)
+        super().__init__(tr("New note"), "", empty, partial(self._write, session, key), least_lines=2, has_lines=True)
 
     def _write(self, session: Session, key: str, words: str) -> None:
         self.start_over()
@@ -52,7 +52,8 @@ def _block(session: Session, note: Note) -> QFrame:
         line.setStretch(0, 1)
         block.setLayout(column(label(note.text, wraps=True, selectable=True), line, spacing=0))
         return block
-    text = LongField(tr("Note"), note.text, tr("An empty note is removed"), partial(_rewrite, session, note))
+    rewrite = partial(_rewrite, session, note)
+    text = LongField(tr("Note"), note.text, tr("An empty note is removed"), rewrite, has_lines=True)
     text.setProperty("role", "quiet")
     goes = Choice(tr("Who it is for"), [(tr(words), name) for name, words in AUDIENCES], note.audience)
     goes.setToolTip(tr("A working note stays with you; one for export may go to a reader outside."))
