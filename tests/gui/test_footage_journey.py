@@ -18,6 +18,7 @@ from typing import Any
 import defusedxml.ElementTree as DefusedTree
 import pytest
 from pycocotools.coco import COCO
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.footage_until_killed import ASIDE, FIRST, HOME, REASONS, SECOND
@@ -78,7 +79,7 @@ def bundle_of(window: MainWindow, qtbot: QtBot, waits: Wait) -> Path:
     activate(desk, waits)
     desk.export()
     dialog = next(one for one in window.findChildren(ExportDialog) if one.isVisible())
-    chip = next(one for one in dialog.findChildren(type(dialog.go)) if one.text() == "Your own archive")
+    chip = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Your own archive")
     qtbot.mouseClick(chip, LEFT)
     waits(dialog.go.isEnabled)
     qtbot.mouseClick(dialog.go, LEFT)
