@@ -2,7 +2,7 @@
 
 import pytest
 
-from verifier.gui.speech import Language, Speech, load_speech
+from verifier.gui.speech import Language, Speech, load_speech, own_words, speak
 
 UKRAINIAN = Speech(
     "uk",
@@ -54,3 +54,17 @@ def test_words_are_taken_apart_by_a_template_of_figures_only_where_figures_stand
     arabic = load_speech("ar")
     assert arabic.made("Segments of clips") == "Segments of clips"
     assert arabic.made("3 of 17") != "3 of 17"
+
+
+def test_a_name_in_another_script_begins_where_the_lines_of_the_window_do() -> None:
+    name = "صورة الليل.jpg"
+    try:
+        speak("en")
+        assert own_words(name) == f"\N{LEFT-TO-RIGHT MARK}{name}"
+        assert own_words("2024 IMG_1.jpg") == "2024 IMG_1.jpg"
+        assert own_words("🚁 night.mp4") == "🚁 night.mp4"
+        assert own_words("") == ""
+        speak("ar")
+        assert own_words(name) == name
+    finally:
+        speak("en")

@@ -7,7 +7,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.records import Item
 from verifier.gui.controls import Elided, button, column, label, row
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import own_words, tr, tr_made
 from verifier.gui.stage.panel import StagePanel
 from verifier.gui.theme import mono
 from verifier.gui.veil import is_veiled, veil_words
@@ -42,14 +42,14 @@ class PaperView(QFrame):
     def show_words(self, item: Item, found: Paper) -> None:
         """Show the words of a document from its beginning."""
         self._paper = found
-        self._name.show_words(item.original_name)
+        self._name.show_words(own_words(item.original_name))
         self.text.setFont(self.font() if item.media_type in PROSE else mono())
         self._turn_to(0)
 
     def show_sentence(self, item: Item, sentence: str) -> None:
         """Say why there are no words."""
         self._paper = Paper((), is_paged=False)
-        self._name.show_words(item.original_name)
+        self._name.show_words(own_words(item.original_name))
         self._turn_to(0)
         self._note.setText(sentence)
         self._note.show()

@@ -7,6 +7,7 @@ the state of this module, chosen once before the window is made (see ARCHITECTUR
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Literal
 
@@ -24,6 +25,7 @@ NUMBER = "number"
 """The place that a number of things fills."""
 COUNTS = ("count", "shown")
 """Places that figures alone fill: "Segments of clips" is no "{shown} of {count}"."""
+STRONG, RIGHTWARD, LEFT_TO_RIGHT = ("L", "R", "AL"), ("R", "AL"), "\N{LEFT-TO-RIGHT MARK}"
 KEPT_SENTENCES = 4096
 _PLACE = re.compile(r"\{(\w+)\}")
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áćéíñóśúýźÁĆÉÍÑÓŚÚÝŹ")
@@ -175,6 +177,15 @@ def tr_made(sentence: str) -> str:
 def capitalized(words: str) -> str:
     """Return words with a large first letter, the others as they are."""
     return words[:1].upper() + words[1:]
+
+
+def own_words(words: str) -> str:
+    """Return words that are not ours, such as a file's name, to stand where lines of this language begin.
+
+    A label turns to the side from which the first letter of its text is read; a mark that is not seen keeps it here.
+    """
+    first = next((kind for letter in words if (kind := unicodedata.bidirectional(letter)) in STRONG), "")
+    return f"{LEFT_TO_RIGHT}{words}" if first in RIGHTWARD and not speech().is_leftward else words
 
 
 def load_speech(code: str) -> Speech:

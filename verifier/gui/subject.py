@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 from verifier.gui.controls import Elided, label, row
 from verifier.gui.panels.words import target_words
 from verifier.gui.session import Session
-from verifier.gui.speech import tr
+from verifier.gui.speech import own_words, tr
 from verifier.gui.timeline.clip import clock_words
 
 HEIGHT_PX = 36
@@ -33,7 +33,7 @@ class SubjectLine(QFrame):
         """Say what is looked at now."""
         item = self._session.item
         self.item.setText(item.label if item is not None else "")
-        self.name.show_words(item.original_name if item is not None else "")
+        self.name.show_words(own_words(item.original_name) if item is not None else "")
         self.part.setText(self._part() if item is not None else "")
 
     def _part(self) -> str:

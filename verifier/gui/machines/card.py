@@ -18,7 +18,7 @@ from verifier.gui.controls import Choice, Elided, Section, button, label, row
 from verifier.gui.dialogs.ask_words import AskWords
 from verifier.gui.machines.words import STRENGTH_WORDS, strength_words
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, tr_made, trn
+from verifier.gui.speech import own_words, tr, tr_made, trn
 from verifier.gui.tagging.words import rests_on
 from verifier.gui.theme import Theme
 from verifier.workspace.machines import items_of_machine, sentences_about
@@ -99,7 +99,8 @@ class MachineSection(Section):
             strength = label(tr_made(link.strength), "small")
             strength.setToolTip(link.evidence_for)
             untie = self._untie(link.key, item.label)
-            line = row(label(item.label, "strong"), Elided(item.original_name), strength, go, untie, spacing=12)
+            name = Elided(own_words(item.original_name))
+            line = row(label(item.label, "strong"), name, strength, go, untie, spacing=12)
             line.setStretch(1, 1)
             self.add(line)
         if len(linked) > SHOWN:

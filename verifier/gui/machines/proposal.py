@@ -9,7 +9,7 @@ from verifier.domain.records import Drone, Item
 from verifier.gui.controls import Elided, Section, button, label, row
 from verifier.gui.machines.words import BASIS_WORDS
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import own_words, tr, tr_made
 from verifier.workspace.machines import MachineProposal
 
 SHOWN = 12
@@ -44,7 +44,8 @@ class ProposalSection(Section):
         places = "; ".join(tr_made(place.where) for place in proposal.places if place.item.key == item.key)
         go = button(tr("Go to it"), partial(self._go, item.key), "link")
         go.setAccessibleName(tr("Go to {name}", name=item.label))
-        line = row(label(item.label, "strong"), Elided(item.original_name), Elided(places, "monomuted"), go, spacing=12)
+        name = Elided(own_words(item.original_name))
+        line = row(label(item.label, "strong"), name, Elided(places, "monomuted"), go, spacing=12)
         line.setStretch(1, 1)
         line.setStretch(2, 2)
         holder = QWidget()

@@ -17,7 +17,7 @@ from verifier.gui.naming import incidents_of, name_record
 from verifier.gui.panels.words import time_words
 from verifier.gui.pixels import to_image
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, tr_made, trn
+from verifier.gui.speech import own_words, tr, tr_made, trn
 from verifier.gui.theme import Theme
 from verifier.gui.veil import is_veiled, veil_words, veiled_picture
 from verifier.workspace import pictures
@@ -154,7 +154,7 @@ class TriageCard(QFrame):
     def _head(self, item: Item) -> None:
         chosen = self._session.chosen
         self._label.setText(item.label if len(chosen) < 2 else chosen_words(chosen))
-        self._name.show_words(item.original_name if len(chosen) < 2 else "")
+        self._name.show_words(own_words(item.original_name) if len(chosen) < 2 else "")
         known, parts = item.technical, [triage_words(item.triage)]
         if known.duration_s:
             parts.append(duration_words(known.duration_s))
