@@ -1,15 +1,20 @@
 """The drone picker answers while one types and never guesses how likely it is."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_journey import desk_of, draw_box, show_item
 from verifier.catalog.catalog import load_catalog
 from verifier.domain.records import CatalogRef
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.picker.fair import LEAST_PX, Fair, fairer
 from verifier.gui.picker.words import PickRow, detail_of, ref_of, rows_for, undetermined_row
 from verifier.gui.theme import Theme
+from verifier.gui.window import MainWindow
 
 CATALOG = load_catalog()
 
@@ -129,3 +134,22 @@ def test_the_foot_says_what_enter_takes_where_it_is_not_the_answer_marked(qtbot:
     qtbot.keyClick(picker.search, Qt.Key.Key_Return)
     assert picked == [fair.entry_id]
     assert lower == [fair]
+
+
+@pytest.mark.parametrize("corner", [(540, 10), (10, 10), (540, 420), (10, 420)])
+def test_it_stands_where_the_region_is_not(
+    case_window: MainWindow, qtbot: QtBot, waits: Callable[[Callable[[], bool]], None], corner: tuple[int, int]
+) -> None:
+    case_window.resize(1920, 1080)
+    desk, (left, top) = desk_of(case_window), corner
+    show_item(qtbot, desk, "IMG_2.jpg", waits)
+    draw_box(qtbot, desk, (left, top), (left + 80, top + 50))
+    desk.ask_drone()
+    picker = case_window.findChild(DronePicker)
+    assert picker is not None
+    canvas, ends = desk.stage.canvas, ((left, top), (left + 80, top + 50))
+    seen = [canvas.mapToGlobal(QPointF(*canvas.view.to_screen(end)).toPoint()) for end in ends]
+    where = picker.frameGeometry()
+    picker.reject()
+    assert not any(where.contains(point) for point in seen)
+    assert case_window.frameGeometry().contains(where)
