@@ -213,6 +213,23 @@ def test_words_of_a_source_are_kept_with_translation_and_answer(qtbot: QtBot, de
     assert (claim.translation, claim.is_machine_translation, claim.answer) == ("Our drone today", True, "contradicted")
 
 
+def test_words_of_a_source_that_are_left_in_the_middle_are_kept_and_undone(
+    qtbot: QtBot, desk: Desk, waits: Wait
+) -> None:
+    open_panel(qtbot, desk, Qt.Key.Key_3, waits)
+    case = desk.session.case
+    field = called(qtbot, desk, "Words of the source")
+    field.setFocus()
+    waits(field.hasFocus)
+    qtbot.keyClicks(field, "It fell behind the school.")
+    desk.session.show_page("map")
+    waits(lambda: len(case.of(SourceClaim)) == 1)
+    claim = case.of(SourceClaim)[0]
+    assert (claim.words, claim.found_in) == ("It fell behind the school.", "not_stated")
+    desk.session.undo()
+    assert case.of(SourceClaim) == ()
+
+
 def test_nobody_has_looked_until_somebody_says_so(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_3, waits)
     assert called(qtbot, desk, "Sensitive").accessibleName().startswith("Sensitive. nobody has looked")

@@ -147,7 +147,7 @@ class Statements:
         translator = "machine" if claim.is_machine_translation else (claim.translator or "")
         translation = _joined(claim.translation, f"translated by {translator}" if translator else "")
         return Statement(
-            f"What the source says ({claim.found_in.replace('_', ' ')})",
+            f"What the source says ({_found_in(claim)})",
             f"“{claim.words}”",
             rows(
                 ("In the clip", words.moment(claim.span) if claim.span is not None else ""),
@@ -399,3 +399,7 @@ def place_in_short(claim: PlaceClaim) -> str:
 def time_in_short(claim: TimeClaim) -> str:
     """Write ``Recorded: from … until …``."""
     return f"{words.DATES_WORDS[claim.dates]}: {_span(claim)}"
+
+
+def _found_in(claim: SourceClaim) -> str:
+    return "where is not stated" if claim.found_in == "not_stated" else claim.found_in.replace("_", " ")

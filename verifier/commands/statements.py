@@ -65,7 +65,7 @@ class AddSourceClaim(msgspec.Struct, frozen=True, kw_only=True):
 
     item: Item
     words: str
-    found_in: Literal["caption", "speech", "on_screen_text", "document"]
+    found_in: Literal["caption", "speech", "on_screen_text", "document", "not_stated"]
     language: str = ""
     span: Span | None = None
     translation: str = ""

@@ -11,7 +11,7 @@ from verifier.domain.records import Item, Posting, SourceClaim
 from verifier.domain.records.items import Consent, Generation, Sensitivity
 from verifier.gui.session import Session
 
-FoundIn = Literal["caption", "speech", "on_screen_text", "document"]
+FoundIn = Literal["caption", "speech", "on_screen_text", "document", "not_stated"]
 
 
 def items_named(session: Session, keys: tuple[str, ...]) -> tuple[Item, ...]:

@@ -96,7 +96,7 @@ class SourceClaim(Base, frozen=True, kw_only=True, tag="source_claim"):
     item: Id
     words: str
     language: str = ""
-    found_in: Literal["caption", "speech", "on_screen_text", "document"]
+    found_in: Literal["caption", "speech", "on_screen_text", "document", "not_stated"]
     span: Span | None = None
     translation: str = ""
     translator: str = ""

@@ -5,8 +5,8 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
 from verifier.domain.frames import Span
 from verifier.domain.records import Item, SourceClaim
@@ -24,6 +24,7 @@ from verifier.gui.panels.source_words import (
     OUR_ANSWERS,
     SHORT_ANSWERS,
     TRANSLATED_ANSWERS,
+    WHERE_ANSWERS,
     spoken,
     word_of,
 )
@@ -52,15 +53,15 @@ class SourceClaims(Section):
             self.add(label(tr("Nothing of it is written down."), "muted", wraps=True))
 
     def _add_form(self) -> None:
-        self._words = NewWords(self._keep_first)
+        self._words = NewWords(self._keep_first, self._left)
         self.add(self._panel.keep("claims.new", self._words))
         self.add(label(tr("These words stand in the"), "small"))
         buttons = FlowLayout(6, (0, 0, 0, 0))
-        self._first = None
+        self._places: list[QWidget] = []
         for words, found_in in FOUND_IN_WORDS:
             made = button(tr(words), partial(self._keep, cast("sourcing.FoundIn", found_in)), "chip")
             made.setAccessibleName(tr("Keep these words as found in: {place}", place=tr(words)))
-            self._first = self._first or made
+            self._places.append(made)
             buttons.addWidget(made)
         self.add(buttons)
 
@@ -73,24 +74,39 @@ class SourceClaims(Section):
         self._panel.unfold_next("claims.new")
         sourcing.add_claim(self._panel.session, self._key, words, found_in)
 
+    def _left(self) -> None:
+        """Keep words that are left without a word about where they stand, rather than lose them."""
+        if QApplication.focusWidget() not in self._places:
+            self._keep("not_stated")
+
     def _keep_first(self) -> None:
-        if self._first is not None and self._words.toPlainText().strip():
-            self._first.setFocus()
+        if self._words.toPlainText().strip():
+            self._places[0].setFocus()
 
 
 class NewWords(TextField):
-    """Where new words are typed; they enter the case when it is said where they stand. Enter goes on to that."""
+    """Where new words are typed; they enter the case when it is said where they stand. Enter goes on to that.
 
-    def __init__(self, on_enter: Callable[[], None]) -> None:
+    ``on_left``: somebody went elsewhere, with words standing here.
+    """
+
+    def __init__(self, on_enter: Callable[[], None], on_left: Callable[[], None]) -> None:
         empty = tr("Its words about this item, exactly as they stand.")
         super().__init__(tr("Words of the source"), empty, str, lambda _words: None)
-        self._on_enter = on_enter
+        self._on_enter, self._on_left = on_enter, on_left
 
     def renew(self) -> None:
         """Leave alone what was typed and not kept yet."""
 
     def _leave(self) -> None:
-        """Stay as it is until it is said where the words stand."""
+        if self.toPlainText().strip():
+            self._on_left()
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            QPlainTextEdit.focusOutEvent(self, event)  # who copies from another window comes back
+        else:
+            super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -108,7 +124,7 @@ class ClaimCard:
         self._last, self._is_clip = claim, is_clip
         self.fold: Fold = panel.fold(
             self._key,
-            lambda: tr("In the {place}", place=word_of(FOUND_IN_WORDS, self.claim.found_in)),
+            lambda: tr("In the {place}", place=word_of(WHERE_ANSWERS, self.claim.found_in)),
             self._body,
             grey=lambda: f"“{self.claim.words}”",
             answer=lambda: word_of(SHORT_ANSWERS, self.claim.answer),
@@ -127,7 +143,7 @@ class ClaimCard:
         rows: list[tuple[str, QWidget]] = [
             text("words"),
             text("language", is_line=True),
-            choice("found_in", FOUND_IN_WORDS),
+            choice("found_in", WHERE_ANSWERS),
             text("translation"),
             choice("is_machine_translation", TRANSLATED_ANSWERS),
             text("translator", is_line=True),

@@ -64,6 +64,7 @@ FOUND_IN_WORDS: tuple[tuple[str, object], ...] = (
     ("text in the picture", "on_screen_text"),
     ("document", "document"),
 )
+WHERE_ANSWERS: tuple[tuple[str, object], ...] = (("not stated", "not_stated"), *FOUND_IN_WORDS)
 TRANSLATED_ANSWERS: tuple[tuple[str, object], ...] = (("not stated", None), ("a person", False), ("a machine", True))
 OUR_ANSWERS: tuple[tuple[str, object], ...] = (
     ("untested", "untested"),
