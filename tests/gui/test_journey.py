@@ -195,6 +195,7 @@ from verifier.gui.window import MainWindow
 if __name__ == "__main__":
     app = QApplication([])
     window = MainWindow(Theme(app), Preferences())
+    window.resize(1280, 800)
     window.show()
     window.open_case(Path(sys.argv[1]))
     while window.page is None:

@@ -177,7 +177,7 @@ def test_the_cursor_goes_on_by_tab_through_fields_that_save_as_they_are_left(
         waits(lambda number=number: len(heard) == number)
     told = next(one for one in desk.session.case.of(Posting) if one.item == item_of(desk).id)
     assert (told.url, told.platform, told.account_name) == ("https://example.org/1", "Telegram", "River Watch")
-    assert desk.window().focusWidget() is called(qtbot, desk, "Caption")
+    assert desk.window().focusWidget() is called(qtbot, desk, "Received from")
 
 
 def test_a_posting_is_added_with_the_cursor_in_it_and_removed(qtbot: QtBot, desk: Desk, waits: Wait) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.footage import TIMES_MS, make_clip
@@ -39,6 +39,7 @@ def by_looking(frames: FrameTable, stretch: Stretch, step_s: Fraction) -> tuple[
     return tuple(found)
 
 
+@settings(deadline=None)  # asking at every time one by one is what is slow here
 @given(
     st.lists(st.integers(0, 4000), min_size=2, max_size=40, unique=True),
     st.fractions(Fraction(1, 500), 3, max_denominator=1000),

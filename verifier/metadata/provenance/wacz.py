@@ -62,7 +62,7 @@ def _pages(archive: zipfile.ZipFile) -> Iterator[Post | str]:
         data, is_cut = _member(archive, name)
         if is_cut:
             yield sentences.TOO_MUCH
-        for line in data.splitlines():
+        for line in filter(None, data.splitlines()):
             told = object_of(plain(msgspec.Raw(line)))
             address = web_address(told.get("url"))
             if not address:
