@@ -7,6 +7,7 @@ the machine beside them, and of the processor: ours on two workers takes half of
 processors are free. SRT: 3.6 MB of cues, in seconds of work.
 """
 
+import json
 import os
 import shutil
 import struct
@@ -54,6 +55,16 @@ def theirs(folder: Path) -> None:
     subprocess.run(["sha256sum", *files], capture_output=True, check=True)
 
 
+def _require_all(case: Path) -> None:
+    """Raise where not every photo is in the case: what failed early would pass for quick."""
+    told = subprocess.run(
+        [sys.executable, "-m", "verifier", "list", str(case), "--json"], capture_output=True, check=True
+    )
+    count = len(json.loads(told.stdout)["items"])
+    if count != PHOTOS:
+        raise RuntimeError(f"{count} of {PHOTOS} photos were imported")
+
+
 def main() -> None:
     """Measure and print."""
     text = "".join(
@@ -80,6 +91,7 @@ def main() -> None:
                 by_the_clock = wall_s(lambda work=work, used=used: used.append(processor_s(work)))
                 Figure(who, f"{PHOTOS} photos", "s", (by_the_clock,)).print()
                 Figure(who, f"{PHOTOS} photos, processor", "s", tuple(used)).print()
+        _require_all(cases / "made.case")
         print(f"load after: {os.getloadavg()[0]:.1f}", file=sys.stderr)  # noqa: T201
 
 
