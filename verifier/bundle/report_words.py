@@ -61,7 +61,7 @@ def fact(name: str, value: str) -> tuple[str, str]:
 
 def kind(name: str) -> str:
     """Write the kind of an item."""
-    return {"other": "other file", "sidecar": "file that goes with another"}.get(name, name.replace("_", " "))
+    return {"other": "other file", "sidecar": "data for another file"}.get(name, name.replace("_", " "))
 
 
 def likelihood(value: Likelihood | None) -> str:

@@ -44,7 +44,7 @@ class Header(QFrame):
     def add_icon(self, action: QAction, icon: str) -> None:
         """Put an action there as an icon."""
         made = QToolButton()
-        action.setIcon(self._theme.icon(icon))
+        action.setIcon(self._theme.icon(icon, "text"))
         made.setDefaultAction(action)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         made.setAccessibleName(action.text())
@@ -69,7 +69,7 @@ class Header(QFrame):
 
     def _recolor(self) -> None:
         for made, icon in self._icons:
-            made.defaultAction().setIcon(self._theme.icon(icon))
+            made.defaultAction().setIcon(self._theme.icon(icon, "text"))
 
 
 class Footer(QFrame):

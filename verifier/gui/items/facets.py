@@ -75,7 +75,7 @@ KIND_WORDS: dict[ItemKind | str, str] = {
     "audio": "sound",
     "document": "document",
     "web_archive": "web archive",
-    "sidecar": "file that goes with another",
+    "sidecar": "data for another file",
     "other": "other file",
     "not_added": "could not be added",
 }

@@ -87,9 +87,9 @@ def _rest(session: Session, claim: DroneClaim) -> Rows:
             tr("Nothing yet; it goes out with the tag"),
             partial(edits.set_note, session, claim),
         )
-        rows += with_doubt(tr("Note"), stays(note, "note"))
+        rows += with_doubt(tr("Remark"), stays(note, "note"))
     elif claim.note:
-        rows.append((tr("Note"), claim.note))
+        rows.append((tr("Remark"), claim.note))
     machine = machine_choice(session, claim)
     if machine is not None:
         rows.append((tr("Machine"), machine))
