@@ -265,7 +265,19 @@ def test_what_moves_only_where_the_copy_shows_nothing_stays_with_the_reason(
     leaves = moving(workspace, source, {2: Box(100, 200, 90, 60), 30: right})
     carry(workspace, source, left, leaves)
     (made,) = seen_in(workspace, left)
-    assert [one.state for one in of_track(workspace, made)] == ["shown", "hidden"]
+    way = of_track(workspace, made)
+    assert [one.state for one in way][:2] == ["shown", "shown"]
+    assert way[-1].state == "hidden"
+    step = Fraction(1, 25)
+    for number in range(2, 31):
+        x = 100 + 400 * (number - 2) / 28
+        there = region_at(way, number * step)
+        if x + 90 < 395:
+            assert isinstance(there, Box | Polygon)
+            left = there.x if isinstance(there, Box) else min(corner[0] for corner in there.vertices)
+            assert left == pytest.approx(x, abs=16)  # a frame on it is as far
+        if x > 330:
+            assert there is None
 
 
 def test_a_region_of_a_still_goes_to_the_frame_it_was_cut_from_and_back(workspace: Workspace, tmp_path: Path) -> None:

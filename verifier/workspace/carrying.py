@@ -5,8 +5,9 @@ stretch that both share. Placing is done in workers; imports no decoder.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -30,6 +31,7 @@ from verifier.domain.records import (
     Segment,
     TimeClaim,
 )
+from verifier.domain.regions import Region
 from verifier.domain.tracks import region_at
 from verifier.media.frame_table import FrameTable
 from verifier.media.pool import Bounds
@@ -50,6 +52,7 @@ _BOUNDS = Bounds(time_s=300)
 _SAME_MOMENT_S = Fraction(1, 5)
 """How far from the frame that a photo shows something may be marked and still be in the photo."""
 _SAME_LENGTH_S = 0.1
+_EDGE_S = Fraction(1, 1000)
 _MIRRORED = 5
 """The place of "mirrored left to right" among the turns."""
 
@@ -207,14 +210,25 @@ class _Carrier:
         )
         if self._target.kind != "video":
             return self._stopped(seen, track, keyframes)
-        table, placing = self._frames(), None
-        moved: dict[int, NewKeyframe] = {}
-        for time_s, keyframe in self._way(track, keyframes):
-            ordinal = self._ordinal_at(self._time_there(time_s))
+        table, way = self._frames(), self._way(track, keyframes)
+        begun = next((time_s for time_s, _ in way if region_at(keyframes, time_s) is not None), None)
+        if begun is None:
+            raise _no_moment()
+        placed = self._placed(self._ordinal_here(begun), self._ordinal_at(self._time_there(begun)))
+        placing = self._placing_of(placed)
+
+        def lies(time_s: Fraction) -> Region | None:
             region = region_at(keyframes, time_s)
-            if region is not None:
-                placing = placing or self._placing_of(self._placed(self._ordinal_here(time_s), ordinal))
-                region = carried_region(region, self._source.technical, self._target.technical, placing)
+            if region is None:
+                return None
+            return carried_region(region, self._source.technical, self._target.technical, placing)
+
+        moved: dict[int, NewKeyframe] = {}
+        for time_s, keyframe in _with_edges(way, keyframes, lies):
+            ordinal, region = self._ordinal_at(self._time_there(time_s)), lies(time_s)
+            standing = moved.get(table.pts[ordinal])
+            if region is None and standing is not None and standing.region is not None and ordinal + 1 < len(table):
+                ordinal += 1  # it is seen on this frame for the last time
             gone = keyframe.state if keyframe is not None and keyframe.region is None else "hidden"
             by = keyframe.proposed_by if keyframe is not None else None
             moved[table.pts[ordinal]] = NewKeyframe(
@@ -405,6 +419,28 @@ def _basis(found: Sequence[PlacedCopy]) -> str:
     if not agreeing:
         return "Placed corner on corner: the whole pictures look alike."
     return f"Placed by {min(agreeing)} features that agree on how one picture lies in the other."
+
+
+def _with_edges(
+    way: Sequence[tuple[Fraction, Keyframe | None]],
+    keyframes: Sequence[Keyframe],
+    lies: Callable[[Fraction], Region | None],
+) -> list[tuple[Fraction, Keyframe | None]]:
+    """Add the moments between which it leaves the copy, or comes into it: else it would be said to stand still there.
+
+    ``lies``: where it is in the copy at a time, ``None`` where it is outside. To a thousandth of a second.
+    """
+    found = list(way)
+    for (before, _), (after, _) in pairwise(way):
+        is_seen = region_at(keyframes, before) is not None and region_at(keyframes, after) is not None
+        if not is_seen or (lies(before) is None) == (lies(after) is None):
+            continue
+        low, high = before, after
+        while high - low > _EDGE_S:
+            middle = (low + high) / 2
+            low, high = (middle, high) if (lies(middle) is None) == (lies(before) is None) else (low, middle)
+        found += [(low, None), (high, None)]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _no_place() -> UsageError:

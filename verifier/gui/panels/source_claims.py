@@ -124,7 +124,7 @@ class ClaimCard:
         self._last, self._is_clip = claim, is_clip
         self.fold: Fold = panel.fold(
             self._key,
-            lambda: tr("In the {place}", place=word_of(WHERE_ANSWERS, self.claim.found_in)),
+            self._where,
             self._body,
             grey=lambda: f"“{self.claim.words}”",
             answer=lambda: word_of(SHORT_ANSWERS, self.claim.answer),
@@ -137,6 +137,11 @@ class ClaimCard:
         if isinstance(held, SourceClaim):
             self._last = held
         return self._last
+
+    def _where(self) -> str:
+        if self.claim.found_in == "not_stated":
+            return tr("Not stated where")
+        return tr("In the {place}", place=word_of(FOUND_IN_WORDS, self.claim.found_in))
 
     def _body(self) -> QWidget:
         text, choice = self._text, self._choice
