@@ -445,3 +445,13 @@ def test_a_press_while_a_field_is_left_is_not_lost(tagged: Hand) -> None:
     assert hand.session.case.of(DroneClaim) == ()
     hand.session.undo()
     assert hand.claim.note == "half typed"
+
+
+def test_no_word_of_the_scale_is_cut_off_and_none_moves_what_is_below(tagged: Hand) -> None:
+    rested = tagged.rests("Note on this tag")
+    for word in ("roughly even chance", "likely", "cannot be determined"):
+        tagged.choose("Likelihood of DJI Phantom 3", word)
+        tagged.waits(lambda word=word: word in tagged.control("Likelihood of DJI Phantom 3").accessibleName())
+        shown = tagged.control("Likelihood of DJI Phantom 3")
+        assert shown.width() >= shown.sizeHint().width()
+        assert tagged.rests("Note on this tag") == rested

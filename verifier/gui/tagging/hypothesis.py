@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis
+from verifier.domain.scales import Likelihood
 from verifier.gui.controls import Choice, Extra, label
 from verifier.gui.panels.words import likelihood_answers, likelihood_words
 from verifier.gui.session import Session
@@ -16,8 +17,6 @@ from verifier.gui.tagging.asking import Asking
 from verifier.gui.tagging.fields import stays
 from verifier.gui.tagging.words import name_of, under_name
 
-LIKELIHOOD_PX = 148
-"""Holds the longest word of either scale."""
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -74,16 +73,23 @@ class HypothesisRow(QFrame):
         words = short_words(self._hypothesis)
         if not self._session.can_edit:
             return label(words, "muted" if self._hypothesis.likelihood is None else "")
+        answers = likelihood_answers(self._session.case)
         made = Choice(
             tr("Likelihood of {drone}", drone=name_of(self._hypothesis)),
-            likelihood_answers(self._session.case),
+            answers,
             self._hypothesis.likelihood,
             left=False,
             extras=self._extras(),
         )
-        made.show_words(words if self._is_weighed else tr("how likely?"))
+        shown = words if self._is_weighed else tr("how likely?")
         # As wide whatever it says: a name that wraps anew would move all that is below under the pointer.
-        made.setFixedWidth(LIKELIHOOD_PX)
+        made.ensurePolished()
+        widths: list[int] = []
+        for known in (shown, *(likelihood_words(value) for _, value in answers if isinstance(value, Likelihood))):
+            made.show_words(known)
+            widths.append(made.sizeHint().width())
+        made.setFixedWidth(max(widths))
+        made.show_words(shown)
         made.setAccessibleName(tr("Likelihood of {drone}: {words}", drone=name_of(self._hypothesis), words=words))
         made.setToolTip(tr("How likely, and what to do with this answer. Alt with an arrow up or down moves it."))
         made.chosen.connect(partial(edits.set_likelihood, self._session, self._claim, self._entry))
