@@ -1,8 +1,9 @@
 """Futures that follow from futures, without a thread that waits."""
 
+import weakref
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from typing import TypeVar
+from typing import Any, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -11,23 +12,32 @@ T = TypeVar("T")
 def then(first: Future[S], make: Callable[[S], T]) -> Future[T]:
     """Return a future of what ``make`` makes of the first one's result; ``make`` must be quick.
 
-    Cancelling it cancels the first. An error of either is the error of the whole.
+    Cancelling it cancels what is under way. An error of either is the error of the whole.
     """
     return then_ask(first, lambda result: done(make(result)))
 
 
 def then_ask(first: Future[S], ask: Callable[[S], Future[T]]) -> Future[T]:
-    """Return a future of what comes of asking again with the first one's result."""
+    """Return a future of what comes of asking again with the first one's result; cancelling it cancels what is under way.
+
+    The whole and its parts hold each other in one direction only: a result may be megabytes of pixels, and in a circle
+    it would stay until the collector of circles comes by, which then holds up the window to give all of them back.
+    """
     whole: Future[T] = Future()
+    under_way: list[weakref.ref[Future[Any]]] = [weakref.ref(first)]
 
     def answered(second: Future[T]) -> None:
         _settle(whole, second, whole.set_result)
 
     def go_on(result: S) -> None:
-        ask(result).add_done_callback(answered)
+        second = ask(result)
+        under_way[0] = weakref.ref(second)
+        if whole.cancelled():
+            second.cancel()
+        second.add_done_callback(answered)
 
-    first.add_done_callback(lambda _: _settle(whole, first, go_on))
-    whole.add_done_callback(lambda _: first.cancel() if whole.cancelled() else None)
+    first.add_done_callback(lambda ended: _settle(whole, ended, go_on))
+    whole.add_done_callback(lambda ended: _cancel(under_way[0]()) if ended.cancelled() else None)
     return whole
 
 
@@ -47,4 +57,10 @@ def _settle(whole: Future[T], part: Future[S], go_on: Callable[[S], object]) -> 
     except CancelledError:
         whole.cancel()
     except Exception as error:  # noqa: BLE001 - whatever it was, whoever waits for the whole is told
-        whole.set_exception(error)
+        if not whole.cancelled():
+            whole.set_exception(error)
+
+
+def _cancel(part: Future[Any] | None) -> None:
+    if part is not None:
+        part.cancel()
