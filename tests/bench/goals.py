@@ -87,6 +87,7 @@ GOALS: tuple[Goal, ...] = (
     Goal("stills", "first picture of a 108 MP JPEG, peak memory in MB", ("verifier", "108 MP peak memory"), None, 150),
     Goal("journal", "100,000 lines verified and replayed, seconds", ("verifier", "100,000 lines opened"), None, 2.0),
     Goal("bundles", "bundle checked, over bagit validate", ("verifier", "500 MB"), ("bagit validate", "500 MB"), 0.6),
+    Goal("exact_frames", "wrong frames, every container and kind of footage", ("verifier", "wrong frames"), None, 0),
     Goal("video", "wrong frames", ("verifier", "wrong frames"), None, 0),
     Goal("video", "random exact seek, GOP 250, over cv2", ("verifier", "random seek"), ("opencv", "random seek"), 0.5),
     Goal("video", "step back, GOP 250, over cv2", ("verifier", "step back"), ("opencv", "step back"), 0.1),

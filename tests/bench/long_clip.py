@@ -1,8 +1,8 @@
 """A clip of one hour: how long its index takes, what it needs, and whether a frame near its end is the right one.
 
-``python -m tests.bench.long_clip``. The hour is one numbered half minute written 120 times over with its times moved on,
-each beginning with a key frame, so that frame N shows the number N modulo those of the half minute. The index is made in a
-process of its own, whose memory is measured before and after.
+``python -m tests.bench.long_clip``. The hour is one numbered half minute written 120 times over with its times moved
+on, each beginning with a key frame, so that frame N shows the number N modulo those of the half minute. The index is
+made in a process of its own, whose memory is measured before and after.
 """
 
 import subprocess
@@ -20,7 +20,7 @@ from verifier.media.sniff import sniff_file
 from verifier.media.video import open_clip
 
 RATE, TICKS, PART, TIMES = 30, 3000, 900, 120
-"""The part that is repeated lasts half a minute: its bars count to 1,023."""
+"""The part that is repeated lasts half a minute, since its bars count no further than 1,023."""
 CONTAINERS = ("mp4", "mkv", "ts")
 ROUNDS = 3
 LOOKS = (0, 7, 53_999, 54_000, 107_500, 107_999)

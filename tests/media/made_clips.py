@@ -65,3 +65,35 @@ def make_clip(
 
 def _planes(luma: np.ndarray) -> np.ndarray:
     return np.concatenate([luma, np.full((HEIGHT // 2, WIDTH), 128, np.uint8)])
+
+
+X264 = {"g": "30", "keyint_min": "30", "bf": "3", "sc_threshold": "0", "preset": "ultrafast", "b_strategy": "0"}
+REGULAR = [number * 3000 for number in range(120)]
+X265 = {"preset": "ultrafast", "x265-params": "keyint=30:bframes=3:log-level=none"}
+VP8 = {"g": "40", "deadline": "realtime", "cpu-used": "8", "b": "300k"}
+VP9 = {"g": "20", "cpu-used": "8", "deadline": "realtime", "b": "300k"}
+OPEN = X264 | {"x264-params": "open-gop=1"}
+CLIPS: dict[str, tuple[str, list[int], str, dict[str, str]]] = {
+    "variable rate": ("a.mp4", irregular_times(120), "libx264", X264),
+    "variable rate in Matroska": ("a.mkv", irregular_times(120), "libx264", X264),
+    "first PTS not zero": ("a.mp4", irregular_times(120, first=900_000), "libx264", X264),
+    "transport stream": ("a.ts", irregular_times(120), "libx264", X264),
+    "one group of pictures": ("a.mp4", irregular_times(120), "libx264", X264 | {"g": "500", "keyint_min": "500"}),
+    "open groups of pictures": ("a.mp4", REGULAR, "libx264", OPEN),
+    "open groups in a transport stream": ("a.ts", REGULAR, "libx264", OPEN),
+    "gradual refresh": ("a.mp4", REGULAR, "libx264", X264 | {"bf": "0", "intra-refresh": "1"}),
+    "fragments": ("fragments.mp4", irregular_times(120), "libx264", X264),
+    "HEVC, open groups": ("a.mp4", REGULAR, "libx265", X265),
+    "VP8": ("a.webm", REGULAR, "libvpx", VP8),
+    "VP9": ("a.webm", irregular_times(60), "libvpx-vp9", VP9),
+    "MPEG-2 program stream": ("a.mpg", REGULAR, "mpeg2video", {"g": "12", "bf": "2", "qscale": "3"}),
+    "AVI, MPEG-4 with B frames": ("a.avi", REGULAR, "mpeg4", {"g": "30", "bf": "2", "qscale": "3"}),
+    "AVI, Motion JPEG": ("a.avi", REGULAR[:40], "mjpeg", {}),
+}
+
+
+def make_one(name: str, folder: Path) -> Path:
+    """Write one of the clips above."""
+    file_name, times, codec, options = CLIPS[name]
+    container = {"movflags": "frag_keyframe+empty_moov"} if "fragments" in file_name else {}
+    return make_clip(folder / f"{name.replace(' ', '_')}-{file_name}", times, codec, options, container)

@@ -6,34 +6,10 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.media.made_clips import irregular_times, make_clip, number_in
+from tests.media.made_clips import CLIPS, irregular_times, make_one, number_in
 from verifier.media.sniff import sniff
 from verifier.media.video import Clip, open_clip
 from verifier.media.when import parse_when
-
-X264 = {"g": "30", "keyint_min": "30", "bf": "3", "sc_threshold": "0", "preset": "ultrafast", "b_strategy": "0"}
-REGULAR = [number * 3000 for number in range(120)]
-X265 = {"preset": "ultrafast", "x265-params": "keyint=30:bframes=3:log-level=none"}
-VP8 = {"g": "40", "deadline": "realtime", "cpu-used": "8", "b": "300k"}
-VP9 = {"g": "20", "cpu-used": "8", "deadline": "realtime", "b": "300k"}
-OPEN = X264 | {"x264-params": "open-gop=1"}
-CLIPS: dict[str, tuple[str, list[int], str, dict[str, str]]] = {
-    "variable rate": ("a.mp4", irregular_times(120), "libx264", X264),
-    "variable rate in Matroska": ("a.mkv", irregular_times(120), "libx264", X264),
-    "first PTS not zero": ("a.mp4", irregular_times(120, first=900_000), "libx264", X264),
-    "transport stream": ("a.ts", irregular_times(120), "libx264", X264),
-    "one group of pictures": ("a.mp4", irregular_times(120), "libx264", X264 | {"g": "500", "keyint_min": "500"}),
-    "open groups of pictures": ("a.mp4", REGULAR, "libx264", OPEN),
-    "open groups in a transport stream": ("a.ts", REGULAR, "libx264", OPEN),
-    "gradual refresh": ("a.mp4", REGULAR, "libx264", X264 | {"bf": "0", "intra-refresh": "1"}),
-    "fragments": ("fragments.mp4", irregular_times(120), "libx264", X264),
-    "HEVC, open groups": ("a.mp4", REGULAR, "libx265", X265),
-    "VP8": ("a.webm", REGULAR, "libvpx", VP8),
-    "VP9": ("a.webm", irregular_times(60), "libvpx-vp9", VP9),
-    "MPEG-2 program stream": ("a.mpg", REGULAR, "mpeg2video", {"g": "12", "bf": "2", "qscale": "3"}),
-    "AVI, MPEG-4 with B frames": ("a.avi", REGULAR, "mpeg4", {"g": "30", "bf": "2", "qscale": "3"}),
-    "AVI, Motion JPEG": ("a.avi", REGULAR[:40], "mjpeg", {}),
-}
 
 
 def opened(path: Path, cache_bytes: int = 1 << 28, threads: int | None = None) -> Clip:
@@ -43,11 +19,7 @@ def opened(path: Path, cache_bytes: int = 1 << 28, threads: int | None = None) -
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("clips")
-    paths: dict[str, Path] = {}
-    for place, (name, (file_name, times, codec, options)) in enumerate(CLIPS.items()):
-        container = {"movflags": "frag_keyframe+empty_moov"} if "fragments" in file_name else {}
-        paths[name] = make_clip(folder / f"{place}{file_name}", times, codec, options, container)
-    return paths
+    return {name: make_one(name, folder) for name in CLIPS}
 
 
 @pytest.mark.parametrize("threads", [1, 4])
