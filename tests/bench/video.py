@@ -1,4 +1,4 @@
-"""Steps and jumps in a 1080p clip with a key frame every 250 frames: ours, OpenCV's and plain PyAV's.
+"""Steps and jumps in a 1080p clip with a key frame every 250 frames: ours, OpenCV's, plain PyAV's, torchcodec's.
 
 ``python -m tests.bench.video``. Every contender gets the same frames, decodes them to RGB, and is held to the number in
 the pixels: a wrong frame is counted and printed as a figure of its own. Ours also hashes each frame. Between two steps
@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
 from functools import partial
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
 import av
 import numpy as np
 
-from tests.bench.figures import Figure, wall_s
+from tests.bench.figures import Figure, not_measured, wall_s
 from verifier.media.cv import cv2
 from verifier.media.media_types import describe
 from verifier.media.video import Clip, open_clip
@@ -127,6 +128,15 @@ def plain_pyav(path: Path) -> Iterator[tuple[Read, Look]]:
         yield read, time.sleep
 
 
+@contextmanager
+def torchcodec(path: Path) -> Iterator[tuple[Read, Look]]:
+    """Ask for a frame by its number; the index is made exactly, as its users do who want exact frames."""
+    from torchcodec.decoders import VideoDecoder
+
+    decoder = VideoDecoder(str(path), dimension_order="NHWC", seek_mode="exact")
+    yield lambda ordinal: decoder[ordinal].numpy(), time.sleep
+
+
 def ways() -> dict[str, list[int]]:
     """Name the walks through the clip: a start that is not counted, then what is."""
     jumps = random.Random(3).sample(range(FRAMES), JUMPS + 1)
@@ -140,6 +150,10 @@ def ways() -> dict[str, list[int]]:
 def main() -> None:
     """Measure every contender on every walk."""
     contenders = {"verifier": ours, "opencv": opencv, "plain PyAV": plain_pyav}
+    if find_spec("torchcodec") is None:
+        not_measured("torchcodec", "it is not installed")
+    else:
+        contenders["torchcodec"] = torchcodec
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
         make_clip(path)

@@ -18,7 +18,7 @@ def then(first: Future[S], make: Callable[[S], T]) -> Future[T]:
 
 
 def then_ask(first: Future[S], ask: Callable[[S], Future[T]]) -> Future[T]:
-    """Return a future of what comes of asking again with the first one's result; cancelling it cancels what is under way.
+    """Return a future of what comes of asking again with the first one's result; cancelling it cancels what runs.
 
     The whole and its parts hold each other in one direction only: a result may be megabytes of pixels, and in a circle
     it would stay until the collector of circles comes by, which then holds up the window to give all of them back.
