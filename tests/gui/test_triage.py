@@ -146,6 +146,43 @@ def test_the_same_answer_once_more_moves_on(case_window: MainWindow, qtbot: QtBo
     assert [item.triage for item in items(desk)] == ["relevant", "not_relevant", None]
 
 
+def test_a_key_too_many_does_not_change_the_last_row(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = triage(case_window, waits)
+    said: list[str] = []
+    desk.session.said.connect(lambda sentence, _: said.append(sentence))
+    first, last = (desk.items.model.key_at(row) for row in (0, desk.items.model.rowCount() - 1))
+
+    def state() -> str | None:
+        record = desk.session.case.get(last)
+        assert isinstance(record, Item)
+        return record.triage
+
+    desk.items.go_to(last)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_1)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_3)
+    assert state() == "relevant"
+    assert said[-1].endswith(" was the last row and is decided; the same key again changes it.")
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_3)
+    assert state() == "not_relevant"
+    desk.items.go_to(first)
+    desk.items.go_to(last)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_2)
+    assert state() == "maybe", "whoever came back to it means it"
+
+
+def test_going_to_a_row_with_ctrl_held_selects_that_row_alone(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = triage(case_window, waits)
+    first, _, last = items(desk)
+    desk.items.go_to(first.key)
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_1)
+    qtbot.keyPress(desk.items.list, Qt.Key.Key_Z, CTRL)
+    desk.items.go_to(last.key)
+    qtbot.keyRelease(desk.items.list, Qt.Key.Key_Z, CTRL)
+    assert desk.session.chosen == (last,)
+
+
 def test_the_card_says_what_is_stated_of_times_and_incidents_and_in_notes(
     case_window: MainWindow, qtbot: QtBot, waits: Wait
 ) -> None:

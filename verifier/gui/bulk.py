@@ -28,9 +28,15 @@ def decide(session: Session, mover: Mover, triage: Triage | None) -> None:
     """Set the state of triage of what is selected, and move on to the next row.
 
     The same answer once more moves on too: whoever goes through a list by keys presses the next one for the next row.
+    After the last row there is none, and a key too many would undo what was just said: it is asked for twice.
     """
     items = session.chosen
     following = mover.key_after(tuple(item.key for item in items))
+    if len(items) == 1 and session.decided_last == items[0].key and triage not in (None, items[0].triage):
+        session.decided_last = ""
+        words = tr("{item} was the last row and is decided; the same key again changes it.", item=items[0].label)
+        session.say(words, "warn")
+        return
     is_decided = bool(items) and triage is not None and all(item.triage == triage for item in items)
     if not items or not (is_decided or session.do(SetTriage(items, triage))):
         return
@@ -40,6 +46,7 @@ def decide(session: Session, mover: Mover, triage: Triage | None) -> None:
     if following:
         mover.go_to(following)
     else:
+        session.decided_last = items[-1].key
         session.say(tr("Decided; that was the last row of the list."))
 
 

@@ -54,6 +54,7 @@ class Session(QObject):
     ``compare_asked``: two pictures are to be seen beside each other.
     ``reading_asked``: read what a region, segment or item says; of a reading: answer it or, with True, correct it.
     ``person_changed``: somebody else acts now. ``name_asked``: who it is from now on is to be said.
+    ``decided_last``: the last row of the list, where it was decided and nothing was gone to since.
     ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
 
     changed = Signal(object)
@@ -90,6 +91,7 @@ class Session(QObject):
         self.frame: FrameRef | None = None
         self.recent_drones: list[str] = []
         self.last_tag: LastTag | None = None
+        self.decided_last = ""
         self.page = "review"
         self.locked: set[str] = set()
         self.hidden: set[str] = set()
@@ -183,6 +185,8 @@ class Session(QObject):
         """Show another row."""
         if key != self._item_key:
             self._item_key, self._selected, self.frame = key, "", None
+            if key not in ("", self.decided_last):
+                self.decided_last = ""
             self.item_changed.emit()
             self.selection_changed.emit()
 

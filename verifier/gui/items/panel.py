@@ -105,7 +105,12 @@ class ItemsPanel(QFrame):
             self.model.open_fold(key, is_open=True)
         index = self.model.index_of(key)
         if index.isValid() and index != self.list.currentIndex():
-            self.list.setCurrentIndex(index)
+            self._stand_at(index)
+
+    def _stand_at(self, index: QModelIndex) -> None:
+        """Select this row alone: the view itself would ask the keyboard, and Ctrl of an undo adds rows to an edit."""
+        selection = self.list.selectionModel()
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def selected_keys(self) -> tuple[str, ...]:
         """Return the keys of the rows selected, in their order."""
@@ -151,7 +156,7 @@ class ItemsPanel(QFrame):
         """Move the cursor by rows."""
         place = self.place + rows
         if 0 <= place < self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(place))
+            self._stand_at(self.model.index(place))
 
     def step_open(self, step: int) -> None:
         """Move the cursor to the next row that nobody has decided on."""
@@ -159,11 +164,11 @@ class ItemsPanel(QFrame):
         while 0 <= place < self.model.rowCount() and not self.model.is_open(self.model.key_at(place)):
             place += step
         if 0 <= place < self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(place))
+            self._stand_at(self.model.index(place))
 
     def step_lines(self, lines: int) -> None:
         """Move the cursor by lines of the grid."""
-        self.list.setCurrentIndex(self.model.index(self.list.row_away(max(self.place, 0), lines, 0)))
+        self._stand_at(self.model.index(self.list.row_away(max(self.place, 0), lines, 0)))
 
     def show_progress(self, done: int, total: int, words: str) -> None:
         """Show how far an import is."""
@@ -214,7 +219,7 @@ class ItemsPanel(QFrame):
     def _stand_somewhere(self) -> None:
         """Let keys act on what is seen: in the grid they always mean some row, and never one out of sight."""
         if self.list.shape_now == "grid" and not self.list.currentIndex().isValid() and self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(self.model.rowCount() - 1))
+            self._stand_at(self.model.index(self.model.rowCount() - 1))
         self.selected.emit(self.selected_keys())
 
     def _show_text(self, text: str) -> None:
