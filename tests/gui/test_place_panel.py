@@ -94,7 +94,7 @@ def test_every_part_of_a_place_is_saved_as_its_field_is_left(desk: Desk, qtbot: 
     assert (place(desk).latitude_deg, place(desk).longitude_deg) == pytest.approx((46.70028, 32.90139), abs=1e-5)
     assert place(desk).as_typed == "46 42 01 N 32 54 05 E"
     assert desk.session.undo_label == "edit the place of the camera: position"
-    write(qtbot, desk, "95 % radius of this place, meters", "45")
+    write(qtbot, desk, "Radius that holds this place, 95 % sure, meters", "45")
     assert place(desk).radius_m == 45
     choose(qtbot, desk, "Likelihood", "likely")
     choose(qtbot, desk, "Confidence", "moderate")
@@ -124,9 +124,9 @@ def test_direction_imagery_and_what_was_excluded_are_kept(desk: Desk, qtbot: QtB
 
 def test_words_that_are_no_number_are_explained_and_nothing_is_lost(desk: Desk, qtbot: QtBot, waits: Wait) -> None:
     stated(desk, waits)
-    write(qtbot, desk, "95 % radius of this place, meters", "near")
+    write(qtbot, desk, "Radius that holds this place, 95 % sure, meters", "near")
     assert place(desk).radius_m is None
-    assert field(desk.inspector, "95 % radius of this place, meters").text() == "near"
+    assert field(desk.inspector, "Radius that holds this place, 95 % sure, meters").text() == "near"
     assert any(w.isVisible() and "Meters" in w.text() for w in words_in(desk))
 
 

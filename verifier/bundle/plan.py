@@ -29,7 +29,7 @@ from verifier.domain.wording import mixed_wording
 
 _KIND_WORDS: dict[str, str] = {
     "person": "People (by a number, unless their names go out)",
-    "case_info": "Case card: title and summary",
+    "case_info": "About the case: title and summary",
     "item": "Items",
     "posting": "Postings",
     "source_claim": "Claims of sources, verbatim",

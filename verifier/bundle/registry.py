@@ -60,7 +60,7 @@ FORMATS: tuple[Format, ...] = (
         "Evidence bundle, a folder (BagIt)",
         "",
         write_folder,
-        "For readers who check: every record, hash and edit, with a report.",
+        "To hand over: a report to read, and every record, hash and edit to check it by.",
         is_bundle=True,
     ),
     Format(
@@ -68,7 +68,7 @@ FORMATS: tuple[Format, ...] = (
         "Evidence bundle, one .zip file (BagIt)",
         ".zip",
         write_zip,
-        "For readers who check: the same in one file.",
+        "To hand over: the same in one file.",
         is_bundle=True,
     ),
     Format(

@@ -134,7 +134,7 @@ class MapPage(QWidget):
         own = PickRequest(locates)
         made = button(words, lambda: self.pick(None if self._picks == own else own), "pick")
         made.setCheckable(True)
-        made.setToolTip(tr("Then click on the map, or drag to draw the 95 % radius"))
+        made.setToolTip(tr("Then click on the map, or drag out how far off it may be"))
         return made
 
     def _show_path(self) -> None:
@@ -227,7 +227,7 @@ class MapPage(QWidget):
         if item is not None and self._picks is not None:
             about = target_words(self._session.case, self._session.target)
             words = tr(
-                "Click the place for {item}, {about}. Drag to draw the 95 % radius. Esc ends.",
+                "Click the place for {item}, {about}. Drag out how far off it may be, 95 % sure. Esc ends.",
                 item=item.label, about=about,
             )  # fmt: skip
         self.hint.setText(words)

@@ -4,7 +4,7 @@ from verifier.gui.map.marks import MapMark, MarkKind
 from verifier.gui.speech import tr
 
 KIND_WORDS: dict[MarkKind, str] = {
-    "camera": "Camera, as stated, with its 95 % radius",
+    "camera": "Camera, as stated; the circle holds it, 95 % sure",
     "subject": "What is seen, as stated",
     "file": "What the file itself says",
     "excluded": "Considered and excluded",

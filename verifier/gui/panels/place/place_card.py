@@ -97,13 +97,13 @@ class PlaceCard:
             self._save_coordinates,
             mono=True,
         )
-        radius = self._number("radius_m", tr("95 % radius of this place, meters"), tr("Not yet assessed"), "radius")
+        radius = self._number("radius_m", tr("Radius that holds this place, 95 % sure, meters"), tr("Not yet assessed"), "radius")
         forms = OtherForms(self)
         self._panel.keep(f"{self._key}.coordinates", coordinates)
         self._panel.renew_later(forms)
         holder = QWidget()
         holder.setLayout(column(Explained(coordinates), forms, spacing=0))
-        return [(tr("Coordinates"), holder), (tr("95 % radius, m"), Explained(radius))]
+        return [(tr("Coordinates"), holder), (tr("Radius, m (95 % sure)"), Explained(radius))]
 
     def _more(self) -> QWidget:
         heading = self._number("heading_deg", tr("Heading, degrees"), tr("not stated"), "heading")

@@ -57,7 +57,7 @@ class PlaceForm(Section):
     def _lay_out(self) -> None:
         self.add(self.coordinates)
         self.add(self.understood)
-        self.add(pairs(((tr("95 % radius, m"), self.radius), (tr("It locates"), self.locates))))
+        self.add(pairs(((tr("Radius, m (95 % sure)"), self.radius), (tr("It locates"), self.locates))))
         self.add(label(tr("Found by"), "muted"))
         methods = FlowLayout(8, (0, 0, 0, 0))
         for _, box in self._methods:
