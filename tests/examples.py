@@ -3,6 +3,10 @@
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from verifier.case.signed_readings import statement
+from verifier.case.sshsig import SigningKey
 from verifier.domain.frames import FrameRef, Instant, Span, Still
 from verifier.domain.ids import uuid7
 from verifier.domain.inspection import Fingerprints, Technical
@@ -39,6 +43,7 @@ from verifier.domain.records import (
     Posting,
     PriorSearch,
     Problem,
+    ReadingSignature,
     Recipe,
     Record,
     Rival,
@@ -288,6 +293,24 @@ HIDDEN_READING = MarkReading(
     read_by=PERSON.id,
     read_at=AT,
 )
+KEY, OTHER_KEY = (SigningKey(Ed25519PrivateKey.from_private_bytes(bytes([number] * 32))) for number in (1, 2))
+
+
+def signature(record_id: str, reading: MarkReading, item: Item, key: SigningKey) -> ReadingSignature:
+    """Return a signature of a reading by its own reader."""
+    return ReadingSignature(
+        id=record_id,
+        reading=reading.id,
+        answers=reading.answers,
+        public_key=key.public_key,
+        signature=key.sign(statement(reading, item.fingerprints.sha256)),
+        signed_by=reading.read_by,
+        signed_at=reading.read_at,
+    )
+
+
+SIGNATURE = signature(fixed_id(54), MARK_READING, ITEM, KEY)
+SECOND_SIGNATURE = signature(fixed_id(55), SECOND_READING, ITEM, OTHER_KEY)
 DRONE = Drone(
     id=fixed_id(21),
     label="D-01",
@@ -499,6 +522,8 @@ EXAMPLES: tuple[Record, ...] = (
     MARK_READING,
     SECOND_READING,
     HIDDEN_READING,
+    SIGNATURE,
+    SECOND_SIGNATURE,
     ORIGIN,
     DRONE,
     DRONE_CLAIM,

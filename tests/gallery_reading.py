@@ -15,6 +15,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from PySide6.QtWidgets import QApplication, QDialog
 
+from tests.examples import KEY, OTHER_KEY
 from verifier.catalog.assets import find_asset
 from verifier.commands.machines import NewMachine
 from verifier.commands.mark_readings import ReadAgain, ReadMark, TakeOverReading
@@ -26,6 +27,7 @@ from verifier.domain.regions import Box
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.reading.dialog import ReadingDialog
 from verifier.gui.reading.sign_as import SignAsDialog
+from verifier.gui.reading.signing import SignReadingDialog
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 
@@ -53,7 +55,7 @@ def build_reading_case(cases: Path) -> None:
         workspace.execute(SetSensitivity((other,), ("graphic",)))
         serial, mark, screen, veiled = workspace.case.of(Observation)
         token = workspace.machine_token
-        read = {"legibility": "partly", "machine": token}
+        read = {"legibility": "partly", "machine": token, "key": KEY}
         workspace.execute(ReadMark(about=serial, mark="serial", value="1581F5FKD2340", **read))
         workspace.execute(ReadMark(about=mark, mark="flight_display", value="ALT 120.4m  D 862m", **read))
         workspace.execute(ReadMark(about=screen, mark="marking", value="ЩИТ-12 0K8T 0215", language="uk", **read))
@@ -61,7 +63,9 @@ def build_reading_case(cases: Path) -> None:
         workspace.execute(NewMachine(about=screen, title="the one with the painted wing"))
         workspace.sign_as(SECOND)
         firsts = {one.mark: one for one in workspace.case.of(MarkReading)}
-        workspace.execute(ReadAgain(first=firsts["flight_display"], value="ALT 120.4m D 862m", machine=token))
+        workspace.execute(
+            ReadAgain(first=firsts["flight_display"], value="ALT 120.4m D 862m", machine=token, key=OTHER_KEY)
+        )
         workspace.execute(
             ReadAgain(first=firsts["marking"], value="ЩИТ-12 OK8T 025", legibility="guess", machine="elsewhere")
         )
@@ -117,6 +121,14 @@ def reading_views(gallery: "Gallery") -> None:
             session.sign_as(FIRST)
             gallery.save("95-read-second-same-person", dialog)
             session.sign_as(SECOND)
+        dialog.reject()
+    session.sign_as(FIRST)
+    desk.shell.preferences.remember(signing_keys={FIRST: "/home/analyst/.ssh/id_readings"})
+    for name, asked in (("98-read-and-sign", session.reading_asked), ("99-sign-later", session.signature_asked)):
+        asked.emit(*((screen.key, False) if name == "98-read-and-sign" else (waiting.key,)))
+        dialog = _dialog(ReadingDialog if name == "98-read-and-sign" else SignReadingDialog)
+        dialog.key.passphrase.show()
+        gallery.save(name, dialog)
         dialog.reject()
     session.name_asked.emit()
     gallery.save("97-sign-as", _dialog(SignAsDialog))

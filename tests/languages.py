@@ -46,6 +46,8 @@ NEVER_SHOWN = frozenset(
         "every level but 'undetermined' names a catalog entry",
         "bag-info.txt is damaged",
         "a manifest line is damaged",
+        "not such a signature",
+        "not so many strings",
         "assignee",
         "XMP-drone-",
         "XMP-DJI",

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
+from tests.examples import KEY, OTHER_KEY, signature
 from verifier.bundle.material import FrameTimes, Picture
 from verifier.case.journal import FORMAT, Line, LineChange, Purge, Value, commitment, line_bytes, line_hash
 from verifier.catalog.catalog import load_catalog
@@ -51,6 +52,7 @@ from verifier.domain.records import (
     Posting,
     PriorSearch,
     Problem,
+    ReadingSignature,
     Recipe,
     Record,
     Rival,
@@ -391,8 +393,8 @@ class Sample:
             self.problem(item),
         ]
 
-    def mark_readings(self, item: Item, seen: str) -> tuple[MarkReading, ...]:
-        """A serial number read twice, a watermark read once, and a subtitle that waits for a second reader."""
+    def mark_readings(self, item: Item, seen: str) -> tuple[MarkReading | ReadingSignature, ...]:
+        """A serial number read twice and signed twice, a watermark, and a subtitle that waits for a second reader."""
         first, second = self.case.new_id(), self.case.new_id()
         made = MarkReading(
             id=first,
@@ -417,7 +419,9 @@ class Sample:
             read_by=self.person.id,
             read_at=AT,
         )
-        return made, again, watermark, waits
+        keys = {self.person.id: KEY, self.reviewer.id: OTHER_KEY}
+        signed = tuple(signature(self.case.new_id(), one, item, keys[one.read_by]) for one in (made, again, waits))
+        return made, again, watermark, waits, *signed
 
     def size_check(self, seen: Observation) -> SizeCheck:
         return SizeCheck(

@@ -7,7 +7,8 @@ from verifier.bundle.bag import write_folder
 from verifier.bundle.evidence_file import write_evidence
 from verifier.bundle.options import Audience, Options, Tick
 from verifier.bundle.report_marks import WAITS, WITHHELD, with_differences
-from verifier.domain.marks import DIFFER, NOT_SIGNED, ONE_MACHINE
+from verifier.domain.marks import DIFFER, INDEPENDENT, ONE_MACHINE
+from verifier.domain.marks import WITHHELD as SIGNATURE_STAYS
 from verifier.domain.progress import Progress
 
 HIDDEN = "we are at the bridge"
@@ -19,9 +20,12 @@ def page(bags: dict[Audience, Path], audience: Audience) -> str:
 
 def test_both_readings_stand_side_by_side_with_what_differs(bags: dict[Audience, Path]) -> None:
     outside = page(bags, "outside")
-    for words in ("Serial number, as read", DIFFER, "1581F5FKD2[3]4", "1581F5FKD2[B]4", ONE_MACHINE, NOT_SIGNED):
+    for words in ("Serial number, as read", DIFFER, "1581F5FKD2[3]4", "1581F5FKD2[B]4", ONE_MACHINE):
         assert words in outside
     assert "Reader A" in outside
+    assert SIGNATURE_STAYS in outside
+    assert INDEPENDENT not in outside
+    assert INDEPENDENT in page(bags, "colleague")
     assert "Reader B" in outside
     assert "Іван Мороз" not in outside
     assert "Іван Мороз" in page(bags, "colleague")

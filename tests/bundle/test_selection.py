@@ -69,6 +69,7 @@ def test_the_boxes_of_an_item_are_what_it_holds_back_and_a_ticked_one_stays_list
         "name": True,
         "notes": False,
         "parties": False,
+        "signatures": False,
         "source": False,
         "surroundings": False,
     }

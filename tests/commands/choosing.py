@@ -308,10 +308,16 @@ MAKERS: dict[type, Maker] = {
         value=c.word(),
         legibility=c.pick((None, "clear", "guess")),
         wants_second=c.pick((True, False)),
+        key=c.pick((None, examples.KEY)),
     ),
-    mark_readings.ReadAgain: lambda c: mark_readings.ReadAgain(first=c.one(MarkReading), value=c.word()),
+    mark_readings.ReadAgain: lambda c: mark_readings.ReadAgain(
+        first=c.one(MarkReading), value=c.word(), key=c.pick((None, examples.OTHER_KEY))
+    ),
     mark_readings.WantNoSecond: lambda c: mark_readings.WantNoSecond(
         c.pick([one for one in c.case.of(MarkReading) if one.is_hidden])
+    ),
+    mark_readings.SignReading: lambda c: mark_readings.SignReading(
+        c.one(MarkReading), c.pick((examples.KEY, examples.OTHER_KEY))
     ),
     mark_readings.CorrectReading: lambda c: mark_readings.CorrectReading(replace(c.one(MarkReading), value=c.word())),
     mark_readings.TakeOverReading: lambda c: mark_readings.TakeOverReading(

@@ -3,14 +3,23 @@
 import msgspec
 import pytest
 
-from tests.examples import DRONE, HIDDEN_READING, MARK_READING, OBSERVATION
-from tests.fresh_case import FreshCase, everything
+from tests.examples import DRONE, HIDDEN_READING, KEY, MARK_READING, OBSERVATION, OTHER_KEY
+from tests.fresh_case import FreshCase, Put, everything
+from verifier.case.signed_readings import how_signed, signature_of
 from verifier.commands.case_card import AddPerson
-from verifier.commands.mark_readings import CorrectReading, ReadAgain, ReadMark, TakeOverReading, WantNoSecond
+from verifier.commands.mark_readings import (
+    CorrectReading,
+    ReadAgain,
+    ReadMark,
+    SignReading,
+    TakeOverReading,
+    WantNoSecond,
+)
 from verifier.commands.observations import EditObservation
 from verifier.commands.removing import Remove
 from verifier.domain.errors import CommandRefused
-from verifier.domain.records import Drone, MarkReading, Person
+from verifier.domain.marks import UNSIGNED, Signed, is_independent
+from verifier.domain.records import Drone, MarkReading, Person, ReadingSignature
 
 replace = msgspec.structs.replace
 PLANTED = "ZQ8841X"
@@ -158,4 +167,81 @@ def test_a_purged_reading_is_gone_from_the_file(fresh: FreshCase) -> None:
     fresh.history.purge(made.key, "added_by_mistake")
     fresh.close()
     assert all(PLANTED.encode() not in path.read_bytes() for path in fresh.path.rglob("*") if path.is_file())
+    fresh.reopen()
+
+
+def how(fresh: FreshCase, key: str) -> Signed:
+    reading = fresh.case.require(key)
+    return how_signed(fresh.case.get, reading, signature_of(fresh.case.of(ReadingSignature), reading))
+
+
+def test_a_reading_is_signed_as_it_is_made_and_undone_with_its_signature(fresh: FreshCase) -> None:
+    fresh.do(ReadMark(about=OBSERVATION, mark="serial", value=PLANTED, key=KEY))
+    made = next(one for one in fresh.case.of(MarkReading) if one.value == PLANTED)
+    assert made.is_hidden
+    assert how(fresh, made.key) == Signed("valid", KEY.public_key)
+    assert fresh.storage.search("SIGNATURE") == ()
+    fresh.history.undo().saved.result()
+    assert made.key not in fresh.case
+    assert [one for one in fresh.case.of(ReadingSignature) if one.reading == made.id] == []
+
+
+def test_two_people_who_sign_make_two_readings_independent_and_opening_the_first_keeps_its_signature(
+    fresh: FreshCase,
+) -> None:
+    fresh.do(ReadMark(about=OBSERVATION, mark="serial", value=PLANTED, key=KEY))
+    made = next(one for one in fresh.case.of(MarkReading) if one.value == PLANTED)
+    by_another(fresh)
+    fresh.do(ReadAgain(first=made, value="x", key=OTHER_KEY))
+    first = fresh.case.require(made.key)
+    second = next(one for one in fresh.case.of(MarkReading) if one.answers == made.id)
+    assert not first.is_hidden
+    assert is_independent(first, second, (how(fresh, first.key), how(fresh, second.key)))
+    fresh.do(Remove((first,), with_dependents=True))
+    assert fresh.case.require(second.key).answers is None
+    assert how(fresh, second.key) == UNSIGNED  # what it said, that it answers the first, holds no longer
+
+
+def test_a_reading_is_signed_later_by_its_own_reader_and_once(fresh: FreshCase) -> None:
+    made = first_reading(fresh)
+    reader = fresh.history.actor
+    by_another(fresh)
+    with pytest.raises(CommandRefused, match="own reader"):
+        fresh.do(SignReading(made, KEY))
+    fresh.history.actor = reader
+    fresh.do(SignReading(made, KEY))
+    assert how(fresh, made.key).standing == "valid"
+    assert PLANTED not in (fresh.history.undo_label or "")
+    with pytest.raises(CommandRefused, match="already"):
+        fresh.do(SignReading(made, OTHER_KEY))
+
+
+def test_correcting_a_reading_drops_its_signature_and_undo_brings_both_back(fresh: FreshCase) -> None:
+    made = first_reading(fresh)
+    fresh.do(SignReading(made, KEY))
+    fresh.do(CorrectReading(replace(made, value="ZQ8841K")))
+    assert how(fresh, made.key) == UNSIGNED
+    fresh.history.undo().saved.result()
+    assert how(fresh, made.key) == Signed("valid", KEY.public_key)
+    fresh.do(CorrectReading(replace(made, value="ZQ8841K"), key=OTHER_KEY))
+    assert how(fresh, made.key) == Signed("valid", OTHER_KEY.public_key)
+
+
+def test_a_signature_that_does_not_match_can_be_replaced(fresh: FreshCase) -> None:
+    made = first_reading(fresh)
+    fresh.do(SignReading(made, KEY))
+    fresh.do(Put(replace(made, value="written by something else")))
+    assert how(fresh, made.key) == Signed("differs")
+    fresh.do(SignReading(made, OTHER_KEY))
+    assert how(fresh, made.key) == Signed("valid", OTHER_KEY.public_key)
+    assert len([one for one in fresh.case.of(ReadingSignature) if one.reading == made.id]) == 1
+
+
+def test_a_purge_of_a_reading_destroys_its_signature_which_would_tell_what_was_read(fresh: FreshCase) -> None:
+    made = first_reading(fresh)
+    fresh.do(SignReading(made, KEY))
+    line = signature_of(fresh.case.of(ReadingSignature), made).signature.splitlines()[3].encode()
+    fresh.history.purge(made.key, "added_by_mistake")
+    fresh.close()
+    assert all(line not in path.read_bytes() for path in fresh.path.rglob("*") if path.is_file())
     fresh.reopen()

@@ -1,16 +1,23 @@
 """Two readings of one mark: what counts as the same, where they differ, whether they are independent."""
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.examples import MARK_READING, PERSON, SECOND_READING
+from tests.examples import KEY, MARK_READING, OTHER_KEY, PERSON, SECOND_READING
 from verifier.domain import marks
 from verifier.domain.letters import MOST_LETTERS, Piece, letters, pieces, reads_same
-from verifier.domain.marks import independence_sentence, is_independent, machine_sentence, share_machine
+from verifier.domain.marks import (
+    UNSIGNED,
+    Signed,
+    independence_sentence,
+    is_independent,
+    machine_sentence,
+    share_machine,
+)
 
 replace = msgspec.structs.replace
-BOTH = frozenset({MARK_READING.id, SECOND_READING.id})
 
 
 def test_blanks_and_ways_of_writing_one_letter_do_not_count_but_case_does() -> None:
@@ -52,15 +59,35 @@ def test_what_is_too_long_to_be_compared_letter_by_letter_differs_as_a_whole() -
     assert pieces(long, "B") == (Piece(long, "B", is_same=False),)
 
 
-def test_only_two_people_who_each_signed_count_as_independent() -> None:
-    assert not is_independent(MARK_READING, SECOND_READING)
-    assert not is_independent(MARK_READING, SECOND_READING, frozenset({MARK_READING.id}))
-    assert is_independent(MARK_READING, SECOND_READING, BOTH)
+ONE, OTHER, DIFFERS = Signed("valid", KEY.public_key), Signed("valid", OTHER_KEY.public_key), Signed("differs")
+
+
+def test_only_two_people_who_each_signed_with_a_key_of_their_own_count_as_independent() -> None:
+    assert is_independent(MARK_READING, SECOND_READING, (ONE, OTHER))
+    assert independence_sentence(MARK_READING, SECOND_READING, (ONE, OTHER)) == marks.INDEPENDENT
     by_one = replace(SECOND_READING, read_by=PERSON.id)
-    assert not is_independent(MARK_READING, by_one, BOTH)
-    assert independence_sentence(MARK_READING, SECOND_READING) == marks.NOT_SIGNED
-    assert independence_sentence(MARK_READING, by_one, BOTH) == marks.ONE_PERSON
-    assert independence_sentence(MARK_READING, SECOND_READING, BOTH) not in (marks.NOT_SIGNED, marks.ONE_PERSON)
+    assert not is_independent(MARK_READING, by_one, (ONE, OTHER))
+    assert independence_sentence(MARK_READING, by_one, (ONE, OTHER)) == marks.ONE_PERSON
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sentence"),
+    [
+        (UNSIGNED, UNSIGNED, marks.NOT_SIGNED),
+        (ONE, UNSIGNED, marks.FIRST_ONLY),
+        (UNSIGNED, OTHER, marks.SECOND_ONLY),
+        (ONE, ONE, marks.ONE_KEY),
+        (DIFFERS, OTHER, marks.FIRST_DIFFERS),
+        (DIFFERS, UNSIGNED, marks.FIRST_DIFFERS),
+        (ONE, DIFFERS, marks.SECOND_DIFFERS),
+        (DIFFERS, DIFFERS, marks.BOTH_DIFFER),
+        (Signed("withheld"), OTHER, marks.WITHHELD),
+        (Signed("withheld"), Signed("withheld"), marks.WITHHELD),
+    ],
+)
+def test_what_is_lacking_is_said(first: Signed, second: Signed, sentence: str) -> None:
+    assert not is_independent(MARK_READING, SECOND_READING, (first, second))
+    assert independence_sentence(MARK_READING, SECOND_READING, (first, second)) == sentence
 
 
 def test_whether_a_machine_was_shared_is_known_or_said_not_to_be() -> None:

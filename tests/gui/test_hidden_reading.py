@@ -27,13 +27,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_reading import Reader
+from tests.workspace.test_signing_key import key_file
 from verifier.bundle.options import AUDIENCE_WORDS, Options
 from verifier.bundle.registry import FORMATS
 from verifier.cli import app
 from verifier.commands.machines import NewMachine
 from verifier.commands.mark_readings import ReadAgain
 from verifier.domain.progress import Progress
-from verifier.domain.records import Drone, Item, MarkReading, Observation
+from verifier.domain.records import Drone, Item, MarkReading, Observation, ReadingSignature
 from verifier.gui.naming import name_record, records_on
 from verifier.gui.pages.registry import PAGES
 from verifier.gui.palette.dialog import Palette
@@ -236,8 +237,8 @@ def contents_of(path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def reader(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> Reader:
-    """Return a person who has read a region of a photo, on which a machine stands, and asked for a second reader."""
+def reader(case_window: MainWindow, qtbot: QtBot, waits: Wait, tmp_path: Path) -> Reader:
+    """Return a person who has read and signed a region of a photo, with a machine, and asked for a second reader."""
     made = Reader(case_window, qtbot, waits)
     made.back()
     photo = next(item for item in made.session.case.of(Item) if item.original_name == "IMG_2.jpg")
@@ -252,6 +253,8 @@ def reader(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> Reader:
     assert isinstance(dialog, ReadingDialog)
     dialog.mark.show_value("serial")
     dialog.wants_second.setChecked(True)
+    dialog.key.path.setText(str(key_file(tmp_path / "key")))
+    dialog.key.wanted.setChecked(True)
     made.type_reading(PLANTED)
     # Qt deletes a closed dialog a little later; it held what its own reader typed.
     waits(lambda: not [one for one in QApplication.topLevelWidgets() if isinstance(one, ReadingDialog)])
@@ -266,6 +269,7 @@ def test_a_first_reading_stands_nowhere_and_everywhere_once_both_are_in(
     walk = Walk(reader, tmp_path / "out", caplog, capfd)
     [first] = reader.readings
     assert first.is_hidden
+    assert [one.reading for one in reader.session.case.of(ReadingSignature)] == [first.id]
     assert walk.found() == set()
     reader.session.sign_as("B. Reader")
     assert walk.found() == set()

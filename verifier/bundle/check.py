@@ -1,7 +1,7 @@
 """Check a bundle: nothing changed, added or removed, the chain whole, every record what the chain commits to.
 
-Needs the case, the domain and the standard library, so that it runs where no picture can be decoded. What it cannot
-know stands in :mod:`verifier.bundle.check_result`.
+Needs the case, the domain and the standard library, so that it runs where no picture can be decoded; and cryptography,
+where readings are signed. What it cannot know stands in :mod:`verifier.bundle.check_result`.
 """
 
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ from verifier.bundle.checked_chain import (
     record_faults,
 )
 from verifier.bundle.checked_files import catalog_faults, file_faults
+from verifier.bundle.checked_signatures import signature_faults, signatures_in
 from verifier.bundle.evidence import Evidence
 from verifier.bundle.opened import Opened, opened
 from verifier.domain.errors import CaseTooNew, NotABundle, UnreadableFile
@@ -67,6 +68,7 @@ def _checked(bag: Opened, name: str, progress: Progress) -> CheckResult:
         files=len(bag.sizes),
         size_bytes=sum(bag.sizes.values()),
         withheld=count_withheld(chain, values) if chain.holds else None,
+        signatures=signatures_in(known) if known and not faults else None,
     )
 
 
@@ -103,4 +105,5 @@ def _content_faults(
     yield from info_faults(read.contents.get(layout.BAG_INFO, b""), evidence, chain, bag.sizes)
     if not records:
         yield from file_faults(evidence, chain, read)
+        yield from signature_faults(evidence, chain)
         yield from catalog_faults(read.contents.get(layout.CATALOG, b""), evidence)

@@ -33,6 +33,23 @@ class Withheld(msgspec.Struct, frozen=True):
     purge_lines: tuple[int, ...]
 
 
+class UncheckedSignature(msgspec.Struct, frozen=True):
+    """The signature of a reading that nothing can be said of, since something of it is withheld, and what that is."""
+
+    where: str
+    why: str
+
+
+class Signatures(msgspec.Struct, frozen=True):
+    """Signatures of single readings: how many are of their reading, and those that cannot be checked.
+
+    One that is not of its reading is a fault.
+    """
+
+    valid: int
+    unchecked: tuple[UncheckedSignature, ...]
+
+
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one check; ``sound`` is true where there is no fault."""
 
@@ -47,4 +64,5 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     files: int
     size_bytes: int
     withheld: Withheld | None
+    signatures: Signatures | None = None
     cannot_know: tuple[str, ...] = CANNOT_KNOW

@@ -10,6 +10,7 @@ from verifier.bundle.check_result import Fault
 from verifier.bundle.checked_bag import ReadBag
 from verifier.bundle.checked_chain import UNREADABLE, ReadChain
 from verifier.bundle.evidence import Evidence, FileEntry
+from verifier.bundle.signed import signed_files
 from verifier.domain import codec
 
 Plain = dict[str, Any]
@@ -29,7 +30,13 @@ def file_faults(evidence: Evidence, chain: ReadChain, read: ReadBag) -> Iterator
             yield from _entry_faults(entry, record, chain, read, since)
     for role, key in entries:
         yield Fault(key, f"The evidence lists a file ({role}) that no record stands for.")
-    named = {entry.path for entry in evidence.files} | {*layout.FIXED_MEMBERS, *layout.SCHEMA_MEMBERS}
+    signed = signed_files(evidence.records)
+    for path, data in signed.items():
+        if path not in read.hashes:
+            yield Fault(path, "The file was removed.")
+        elif read.hashes[path] != hashlib.sha256(data).hexdigest():
+            yield Fault(path, "The file was changed: it is not what its reading and its signature make it.")
+    named = {entry.path for entry in evidence.files} | {*layout.FIXED_MEMBERS, *layout.SCHEMA_MEMBERS, *signed}
     for path in sorted(read.hashes):
         if path.startswith("data/") and path not in named:
             yield Fault(path, "The file stands for no record.")

@@ -15,6 +15,7 @@ from verifier.bundle.members import Member, member_of_bytes
 from verifier.bundle.options import Options
 from verifier.bundle.report import render_report
 from verifier.bundle.selection import Selection, select
+from verifier.bundle.signed import signed_files
 from verifier.case.journal import Line, Replay, Value, commitments_of
 from verifier.catalog.assets import find_asset
 from verifier.domain import codec
@@ -115,6 +116,7 @@ def gather(material: Material, options: Options, progress: Progress) -> Contents
             member_of_bytes(layout.SCHEMA_FOLDER + name, find_asset(f"schema/{name}").read_bytes())
             for name in layout.SCHEMA_FILES
         ),
+        *(member_of_bytes(path, data) for path, data in signed_files(evidence.records).items()),
         *(one.member for one in placed if one.member is not None),
     ]
     members.sort(key=lambda member: member.path)

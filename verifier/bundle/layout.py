@@ -22,6 +22,8 @@ VALUES = "data/values.jsonl"
 CATALOG = "data/catalog.json"
 REPORT = "data/report.html"
 HOW_TO_CHECK = "data/HOW-TO-CHECK.txt"
+SIGNED_FOLDER = "data/readings-signed/"
+SIGNERS = SIGNED_FOLDER + "allowed_signers"
 SCHEMA_FOLDER = "data/schema/"
 SCHEMA_FILES = (
     "catalog.schema.json",

@@ -10,7 +10,18 @@ Audience = Literal["archive", "colleague", "outside"]
 Originals = Literal["include", "hashes"]
 Only = Literal["relevant", "kept"]
 TickName = Literal[
-    "item", "statements", "name", "bytes", "source", "address", "surroundings", "notes", "user", "parties", "incident"
+    "item",
+    "statements",
+    "name",
+    "bytes",
+    "source",
+    "address",
+    "surroundings",
+    "notes",
+    "user",
+    "parties",
+    "incident",
+    "signatures",
 ]
 
 AUDIENCE_WORDS: dict[Audience, str] = {
@@ -27,7 +38,8 @@ class Tick(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):
     from a closed source with what is stated about it; ``bytes``: its file too, hashes, readings and pictures.
     ``name``: file names, or a person's name. ``address``: where, when and with which words it was posted. ``source``:
     who it came from and how it was acquired, answers on source and provenance. ``incident``: an incident with
-    an item that stays, and what is said about it; the item stays all the same. The others are parts of that name.
+    an item that stays, and what is said about it; the item stays all the same. ``signatures``: of readings on an item,
+    with the keys. The others are parts of that name.
     """
 
     key: Key

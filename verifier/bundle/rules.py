@@ -55,6 +55,7 @@ _NAMES = "Whoever worked on the case could be found by it."
 _FILE_NAMES = "A file's name can hold a person, a place or a device."
 _SOURCE = "Whoever published or sent it could be found and hurt."
 _FINDS = "It leads to the account. It goes out where the post is stated to be an open source."
+SIGNATURES_WHAT = "Signatures of readings, and the keys they were made with"
 _TRADERS = "Being named beside a machine accuses; whoever is named may have had no part in it."
 
 RULES: tuple[Rule, ...] = (
@@ -167,6 +168,15 @@ RULES: tuple[Rule, ...] = (
         _FINDS,
         "address",
         only=("mark", ("watermark", "subtitle", "radio", "other")),
+    ),
+    Rule(
+        "reading_signature",
+        "signature",
+        "goes",
+        "stays",
+        SIGNATURES_WHAT,
+        "A public key leads to the person wherever else it is used.",
+        "signatures",
     ),
     Rule(
         "assessment",

@@ -15,7 +15,7 @@ from verifier.bundle.rules import Rule
 from verifier.case.references import owners
 from verifier.domain import disclosure
 from verifier.domain.disclosure import MAIN
-from verifier.domain.ids import id_of, kind_of
+from verifier.domain.ids import id_of, key_of, kind_of
 from verifier.domain.records import (
     RECORD_TYPES,
     CaseInfo,
@@ -30,6 +30,7 @@ from verifier.domain.records import (
     Person,
     Posting,
     PriorSearch,
+    ReadingSignature,
     Record,
     Tag,
     TradeRecord,
@@ -161,11 +162,23 @@ class _Work:
                     held[part] = reason
                 elif disclosure.is_filled(record, part):
                     held.setdefault(MAIN, reason)
+        if isinstance(record, ReadingSignature) and (above := self._unsaid(record)) is not None:
+            held["signature"] = Reason(rules.SIGNATURES_WHAT, above.why, above.tick_key, above.tick)
         if MAIN not in held and self._is_of_closed_file(record):
             held[MAIN] = self._closed_reason(record)
         if MAIN in held:
             held = {part: held.get(part, held[MAIN]) for part in names}
         return Chosen(record, tuple(part for part in names if part not in held), tuple(held.items()))
+
+    def _unsaid(self, signature: ReadingSignature) -> Reason | None:
+        """Return why something stays that a signature is of: whoever has the signature could try words until one fits.
+
+        A file's hash counts as well: it would tell whether a file at hand is the one.
+        """
+        reading = self.known.get(key_of("mark_reading", signature.reading))
+        item = self.known.get(self.owners.get(signature.key, ""))
+        stays = (dict(self.by_rules(one).held) for one in (reading, item) if one is not None)
+        return next((held[part] for held in stays for part in ("words", "bytes") if part in held), None)
 
     def hold_back(self, chosen: dict[str, Chosen]) -> dict[str, Chosen]:
         """Take back whole records: what hangs on withheld items, then whatever hangs on or names one that stays."""

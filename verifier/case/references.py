@@ -28,6 +28,7 @@ from verifier.domain.records import (
     Posting,
     PriorSearch,
     Problem,
+    ReadingSignature,
     Record,
     Segment,
     SizeCheck,
@@ -68,6 +69,8 @@ def owners(record: Record) -> tuple[str, ...]:
         return (key_of("item", record.item),) if record.item else ()
     if isinstance(record, Keyframe):
         return (key_of("observation", record.observation),)
+    if isinstance(record, ReadingSignature):
+        return tuple(key_of("mark_reading", one) for one in (record.reading, record.answers) if one)
     if isinstance(record, TradeRecord):
         return (key_of("item", record.document),) if record.document else ()
     if isinstance(
@@ -113,6 +116,7 @@ _PERSON_FIELDS: dict[type, tuple[str, ...]] = {
     Observation: ("observed_by",),
     Keyframe: ("set_by",),
     MarkReading: ("read_by",),
+    ReadingSignature: ("signed_by",),
     DroneClaim: ("stated_by",),
     PlaceClaim: ("stated_by",),
     TimeClaim: ("stated_by",),

@@ -10,7 +10,7 @@ import msgspec
 
 from verifier.case.changes import Changes
 from verifier.domain import codec
-from verifier.domain.records import MarkReading, Record
+from verifier.domain.records import MarkReading, ReadingSignature, Record
 
 _NO_WORDS = re.compile(r"[0-9a-f]{32,}|(?:[a-z_]+/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Hashes, ids and keys: nobody looks for them by their middle."""
@@ -24,8 +24,11 @@ def fold(text: str) -> str:
 def text_of(record: Record) -> str:
     """Return everything that is written in a record and may be seen, folded, one piece a line.
 
-    What waits for a second reader is not to be found: a search that tells of it would show it.
+    What waits for a second reader is not to be found: a search that tells of it would show it. Nor is a signature,
+    which no one looks for by its letters.
     """
+    if isinstance(record, ReadingSignature):
+        return ""
     if isinstance(record, MarkReading):
         record = msgspec.structs.replace(record, value=record.shown_value)
     plain = cast("dict[str, object]", codec.to_plain(record))

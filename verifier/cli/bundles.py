@@ -67,6 +67,7 @@ def export_case(
       notes         working notes
       surroundings  file times and download origin
       user          who is said to use a drone (D-03=user)
+      signatures    signatures of readings, with the keys they were made with
 
     \b
     Examples:
@@ -186,6 +187,10 @@ def say_check(result: "CheckResult") -> None:
         whole, parts = count(sum(held.records.values()), "whole record"), count(held.parts, "other")
         held_back = f"{whole} and parts of {parts} ({count(held.values, 'value')} in {count(held.lines, 'line')})"
         say(f"Withheld from this reader: {held_back}. The chain commits to them all the same.")
+    if result.signatures is not None and result.signatures.valid:
+        say(f"{count(result.signatures.valid, 'signature')} of single readings verified.")
+    for one in result.signatures.unchecked if result.signatures is not None else ():
+        say(f"{one.where}: {one.why}")
     if held is not None and held.destroyed:
         say(f"Destroyed by a purge: {count(held.destroyed, 'value')} (lines {', '.join(map(str, held.purge_lines))}).")
     for sentence in result.cannot_know:

@@ -6,11 +6,13 @@ No label of these commands holds what was read: the name of an undo would tell a
 import msgspec
 
 from verifier.case.draft import Draft
+from verifier.case.signed_readings import how_signed, signature_of, statement_in
+from verifier.case.sshsig import SigningKey
 from verifier.commands.naming import name_of
 from verifier.domain.errors import CommandRefused
 from verifier.domain.frames import Span
 from verifier.domain.ids import id_of, kind_of
-from verifier.domain.records import Drone, Item, Marking, MarkReading, Observation
+from verifier.domain.records import Drone, Item, Marking, MarkReading, Observation, ReadingSignature
 from verifier.domain.records.marks import Legibility, MarkKind
 
 MARK_NAMES: dict[MarkKind, str] = {
@@ -26,7 +28,10 @@ MOST_LETTERS = 20_000
 
 
 class ReadMark(msgspec.Struct, frozen=True, kw_only=True):
-    """Read a mark in a region or item; ``wants_second``: hidden from everybody until a second person has read it."""
+    """Read a mark in a region or item; ``wants_second``: hidden from everybody until a second person has read it.
+
+    ``key``: signs it in the same gesture, here and in the commands below.
+    """
 
     about: Observation | Item
     mark: MarkKind
@@ -36,6 +41,7 @@ class ReadMark(msgspec.Struct, frozen=True, kw_only=True):
     wants_second: bool = True
     span: Span | None = None
     machine: str = ""
+    key: SigningKey | None = None
 
     @property
     def label(self) -> str:
@@ -57,6 +63,7 @@ class ReadMark(msgspec.Struct, frozen=True, kw_only=True):
             read_at=draft.now,
         )
         draft.put(reading)
+        _sign(draft, reading, self.key)
 
 
 class ReadAgain(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +77,7 @@ class ReadAgain(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     legibility: Legibility | None = None
     machine: str = ""
+    key: SigningKey | None = None
 
     @property
     def label(self) -> str:
@@ -97,6 +105,7 @@ class ReadAgain(msgspec.Struct, frozen=True, kw_only=True):
             read_at=draft.now,
         )
         draft.put(second)
+        _sign(draft, second, self.key)
         opened = msgspec.structs.replace(first, open_since=first.open_since or draft.now)
         draft.put(opened)
         _bring_in_step(draft, opened, second)
@@ -123,9 +132,10 @@ class WantNoSecond(msgspec.Struct, frozen=True):
 
 
 class CorrectReading(msgspec.Struct, frozen=True):
-    """Replace what was read, as its own reader, as long as nobody has read it a second time."""
+    """Replace what was read, as its own reader, as long as nobody has read it a second time; its signature goes."""
 
     reading: MarkReading
+    key: SigningKey | None = None
 
     @property
     def label(self) -> str:
@@ -142,7 +152,32 @@ class CorrectReading(msgspec.Struct, frozen=True):
             raise CommandRefused("Only what was read can be corrected; remove the reading and read again.", held.key)
         made = msgspec.structs.replace(self.reading, value=_typed(self.reading.value), read_at=draft.now)
         draft.put(made)
+        _drop_signature(draft, made)
+        _sign(draft, made, self.key)
         _bring_in_step(draft, made, None)
+
+
+class SignReading(msgspec.Struct, frozen=True):
+    """Sign a reading that was made before, as its own reader; replaces a signature that does not match it.
+
+    Raises :class:`CommandRefused` where somebody else would, or where it is signed.
+    """
+
+    reading: MarkReading
+    key: SigningKey
+
+    @property
+    def label(self) -> str:
+        return f"sign the reading of {MARK_NAMES[self.reading.mark]}"
+
+    def run(self, draft: Draft) -> None:
+        held = draft.the(MarkReading, self.reading.key)
+        if held.read_by != draft.actor:
+            raise CommandRefused("A reading is signed by its own reader alone.", held.key)
+        if how_signed(draft.get, held, signature_of(draft.referring(held.key), held)).standing == "valid":
+            raise CommandRefused("It is signed already.", held.key)
+        _drop_signature(draft, held)
+        _sign(draft, held, self.key)
 
 
 class TakeOverReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +220,28 @@ def marked(first: MarkReading, second: MarkReading | None) -> Marking:
         second_value=second.value if second is not None else "",
         reading=first.id,
     )
+
+
+def _sign(draft: Draft, reading: MarkReading, key: SigningKey | None) -> None:
+    stated = statement_in(draft.get, reading) if key is not None else None
+    if key is None or stated is None:
+        return
+    signature = ReadingSignature(
+        id=draft.new_id(),
+        reading=reading.id,
+        answers=reading.answers,
+        public_key=key.public_key,
+        signature=key.sign(stated),
+        signed_by=draft.actor,
+        signed_at=draft.now,
+    )
+    draft.put(signature)
+
+
+def _drop_signature(draft: Draft, reading: MarkReading) -> None:
+    signature = signature_of(draft.referring(reading.key), reading)
+    if signature is not None:
+        draft.delete(signature.key)
 
 
 def _is_told_elsewhere(draft: Draft, first: MarkReading) -> bool:

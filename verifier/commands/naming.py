@@ -13,6 +13,7 @@ _NAMES = {
     "observation": "a region",
     "keyframe": "a keyframe",
     "mark_reading": "a reading",
+    "reading_signature": "the signature of a reading",
     "origin": "where a region was taken from",
     "size_check": "a size check",
     "drone_claim": "a drone tag",

@@ -24,6 +24,7 @@ from verifier.domain.records import (
     Posting,
     PriorSearch,
     Problem,
+    ReadingSignature,
     Record,
     SourceClaim,
     record_kind,
@@ -68,6 +69,7 @@ PARTS: dict[type[Base], dict[str, tuple[str, ...]]] = {
     Entity: {"name": ("names", "registry_number")},
     PriorSearch: {"result": ("result_url", "result_date_as_shown", "result_at", "note")},
     MarkReading: {"words": ("value", "language", "legibility")},
+    ReadingSignature: {"signature": ("public_key", "signature")},
     TradeRecord: {"parties": ("parties", "row_as_found")},
 }
 """Record type -> part name -> its fields; every other field is in ``main``.

@@ -1,6 +1,7 @@
 """What records are called where one is chosen or named in passing: a name, and a line that says which one. No Qt."""
 
 from verifier.case.case import Case
+from verifier.domain.marks import short_fingerprint
 from verifier.domain.records import (
     Base,
     Drone,
@@ -15,6 +16,7 @@ from verifier.domain.records import (
     PlaceClaim,
     Posting,
     PriorSearch,
+    ReadingSignature,
     Segment,
     SizeCheck,
     SourceClaim,
@@ -75,6 +77,8 @@ def _name_statement(case: Case, record: Base) -> Named:
             return tr("Asked {engine} for earlier appearances", engine=record.engine), record.result_url
         case MarkReading():
             return name_words(record), target_words(case, record.about)
+        case ReadingSignature():
+            return tr("Signature of a reading"), short_fingerprint(record.fingerprint)
         case SourceClaim():
             return tr("The source says: {words}", words=_short(record.words)), record.translation
         case Note():

@@ -53,6 +53,7 @@ class Session(QObject):
     ``visit_asked``: go to the item of a record, and to the record there. ``tool_asked``: take a tool in hand.
     ``compare_asked``: two pictures are to be seen beside each other.
     ``reading_asked``: read what a region, segment or item says; of a reading: answer it or, with True, correct it.
+    ``signature_asked``: sign a reading of one's own, by its key.
     ``person_changed``: somebody else acts now. ``name_asked``: who it is from now on is to be said.
     ``decided_last``: the last row of the list, where it was decided and nothing was gone to since.
     ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
@@ -78,6 +79,7 @@ class Session(QObject):
     size_asked = Signal()
     frame_asked = Signal(str, int)
     reading_asked = Signal(str, bool)
+    signature_asked = Signal(str)
     person_changed = Signal()
     name_asked = Signal()
 

@@ -28,7 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     keys are used; ``keys``: the person's own, chords by the name of an action. ``language``: a file in
     ``assets/languages``, or ``en``. ``detector``: path of the model that proposed regions last.
     ``known_lists``: files of known footage that pictures can be looked for in; ``searched_lists`` and
-    ``searched_cases``: paths of those that they are looked for in besides the open case.
+    ``searched_cases``: paths of those that they are looked for in besides the open case. ``signing_keys``: by the name
+    that signs, the path of the key file that readings are signed with; never the key.
     """
 
     name: str = ""
@@ -47,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     known_lists: tuple[str, ...] = ()
     searched_lists: tuple[str, ...] = ()
     searched_cases: tuple[str, ...] = ()
+    signing_keys: dict[str, str] = {}
 
 
 class Loaded(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from verifier.domain.records.claims import (
 from verifier.domain.records.drones import Drone, Marking
 from verifier.domain.records.incidents import Incident, Link
 from verifier.domain.records.items import Derivative, Item, Posting, Recipe, Segment, SourceClaim
-from verifier.domain.records.marks import MarkReading
+from verifier.domain.records.marks import MarkReading, ReadingSignature
 from verifier.domain.records.notes import Note, Problem, Tag
 from verifier.domain.records.observations import AppliedFilter, Keyframe, Observation
 from verifier.domain.records.origins import Origin
@@ -37,6 +37,7 @@ Record = (
     | Observation
     | Keyframe
     | MarkReading
+    | ReadingSignature
     | Origin
     | SizeCheck
     | DroneClaim
@@ -64,6 +65,7 @@ RECORD_TYPES: tuple[type[Base], ...] = (
     Observation,
     Keyframe,
     MarkReading,
+    ReadingSignature,
     Origin,
     SizeCheck,
     DroneClaim,
@@ -115,6 +117,7 @@ __all__ = [
     "Posting",
     "PriorSearch",
     "Problem",
+    "ReadingSignature",
     "Recipe",
     "Record",
     "Rival",

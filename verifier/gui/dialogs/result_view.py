@@ -85,4 +85,8 @@ def _rows(path: Path, result: CheckResult) -> list[tuple[str, str]]:
             parts=trn("{number} part of another", "{number} parts of others", held.parts),
         )
         rows.append((tr("Withheld"), words))
+    if result.signatures is not None and (result.signatures.valid or result.signatures.unchecked):
+        valid, unchecked = result.signatures.valid, len(result.signatures.unchecked)
+        words = tr("{valid} verified, {unchecked} withheld and not to be checked", valid=valid, unchecked=unchecked)
+        rows.append((tr("Signed readings"), words))
     return rows

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from verifier.case.changes import Changes
+from verifier.case.sshsig import get_ready
 from verifier.domain.frames import Span
 from verifier.domain.ids import key_of
-from verifier.domain.records import Item, MarkReading, Observation, Segment
+from verifier.domain.records import Item, MarkReading, Observation, ReadingSignature, Segment
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
@@ -24,8 +25,11 @@ class ReadingDesk(QObject):
         self._waits_on = ""
         session.reading_asked.connect(self.ask)
         session.name_asked.connect(self.ask_name)
+        session.signature_asked.connect(self.ask_signature)
         session.changed.connect(self._heard)
         session.item_changed.connect(self._stop)
+        if session.case.of(ReadingSignature):
+            session.workspace.think(get_ready)
 
     def start(self) -> None:
         """Read in the region selected, in the segment chosen, or have a region drawn."""
@@ -47,24 +51,33 @@ class ReadingDesk(QObject):
         if not self._session.can_edit:
             return
         record, parent = self._session.case.get(key), self._desk.shell.widget()
+        preferences = self._desk.shell.preferences
         if isinstance(record, MarkReading):
             about = self._session.case.get(record.about)
             if isinstance(about, Observation | Item):
                 first, held = (None, record) if is_correction else (record, None)
-                ReadingDialog(self._session, about, parent, first=first, held=held).open()
+                ReadingDialog(self._session, preferences, about, parent, first=first, held=held).open()
         elif isinstance(record, Observation | Item):
-            ReadingDialog(self._session, record, parent).open()
+            ReadingDialog(self._session, preferences, record, parent).open()
         elif isinstance(record, Segment):
             item = self._session.case.get(key_of("item", record.item))
             if isinstance(item, Item):
                 span = Span(record.first_pts, record.last_pts, record.time_base)
-                ReadingDialog(self._session, item, parent, span=span).open()
+                ReadingDialog(self._session, preferences, item, parent, span=span).open()
 
     def ask_name(self) -> None:
         """Ask who works from now on."""
         from verifier.gui.reading.sign_as import SignAsDialog
 
         SignAsDialog(self._session, self._desk.shell.widget()).open()
+
+    def ask_signature(self, key: str) -> None:
+        """Ask for the key to sign a reading of one's own with."""
+        from verifier.gui.reading.signing import SignReadingDialog
+
+        reading, shell = self._session.case.get(key), self._desk.shell
+        if self._session.can_edit and isinstance(reading, MarkReading):
+            SignReadingDialog(self._session, shell.preferences, reading, shell.widget()).open()
 
     def _stop(self) -> None:
         self._waits_on = ""

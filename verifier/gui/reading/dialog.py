@@ -3,6 +3,7 @@
 For a second reading the same, without a word of the first: neither in the window nor in anything it names.
 """
 
+from functools import partial
 from typing import cast
 
 import msgspec
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from verifier.case.sshsig import SigningKey
 from verifier.commands.history import Command
 from verifier.commands.mark_readings import CorrectReading, ReadAgain, ReadMark
 from verifier.domain.frames import Span
@@ -20,8 +22,10 @@ from verifier.domain.words import MARK_WORDS, NOT_ASSESSED
 from verifier.gui.controls import Choice, button, column, label, pairs, row
 from verifier.gui.items.words import duration_words
 from verifier.gui.panels.words import target_words
+from verifier.gui.preferences import Preferences
 from verifier.gui.reading.crop import Crop, ask_crop
 from verifier.gui.reading.sign_as import SignAsDialog
+from verifier.gui.reading.signing import KeyFields
 from verifier.gui.reading.words import mark_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made
@@ -38,6 +42,7 @@ class ReadingDialog(QDialog):
     def __init__(
         self,
         session: Session,
+        preferences: Preferences,
         about: Observation | Item,
         parent: QWidget,
         *,
@@ -48,15 +53,16 @@ class ReadingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._about, self._first, self._held, self._span = session, about, first, held, span
+        self.key = KeyFields(session, preferences)
         self._cut = QImage()
         self._cut_region = QRectF()
         self.setWindowTitle(tr("Second reading") if first is not None else tr("Read a marking"))
         self.crop = Crop()
         self.crop.setAccessibleName(tr("The region, large"))
         self.crop.pressed.connect(self._unveil)
-        side = self._side()
-        side.setFixedWidth(SIDE_PX)
-        whole = row(self.crop, side, spacing=16, margins=(16, 16, 16, 16))
+        self._holder = self._side()
+        self._holder.setFixedWidth(SIDE_PX)
+        whole = row(self.crop, self._holder, spacing=16, margins=(16, 16, 16, 16))
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.resize(1000, 560)
@@ -81,6 +87,8 @@ class ReadingDialog(QDialog):
         self.words.setTabChangesFocus(True)
         self.words.installEventFilter(self)
         self.words.textChanged.connect(self._ready)
+        self.key.ready_changed.connect(self._ready)
+        self.key.entered.connect(self._keep)
         answers = [(tr_made(NOT_ASSESSED), None), *((tr(words), value) for value, words in LEGIBILITY)]
         self.legibility = Choice(tr("Legibility"), answers, self._held.legibility if self._held is not None else None)
         self.language = QLineEdit(self._held.language if self._held is not None else "")
@@ -115,6 +123,7 @@ class ReadingDialog(QDialog):
             spacing=8,
         )
         lines.addStretch(1)
+        lines.addWidget(self.key)
         lines.addWidget(self.trouble)
         lines.addWidget(self._signed_as)
         lines.addLayout(row(change, None))
@@ -177,7 +186,8 @@ class ReadingDialog(QDialog):
         self._ready()
 
     def _ready(self) -> None:
-        self.keep.setEnabled(self.words.isEnabled() and bool(self.words.toPlainText().strip()))
+        is_typed = self.words.isEnabled() and bool(self.words.toPlainText().strip())
+        self.keep.setEnabled(is_typed and self.key.is_ready)
 
     def _told(self, sentence: str, tone: str) -> None:
         if tone == "warn" and sentence:
@@ -197,20 +207,30 @@ class ReadingDialog(QDialog):
     def _keep(self) -> None:
         if not self.keep.isEnabled():
             return
-        if self._session.do(self._command()):
+        if not self.key.is_wanted:
+            self._do(None)
+            return
+        self._holder.setEnabled(False)
+        self.key.open(self._do, partial(self._holder.setEnabled, True))
+
+    def _do(self, key: SigningKey | None) -> None:
+        self._holder.setEnabled(True)
+        if self._session.do(self._command(key)):
             self.accept()
             self._session.say(self._done())
 
-    def _command(self) -> Command:
+    def _command(self, key: SigningKey | None) -> Command:
         value, language = self.words.toPlainText(), self.language.text()
         legibility = cast("Legibility | None", self.legibility.value)
         machine = self._session.workspace.machine_token
         mark = cast("MarkKind", self.mark.value)
         if self._held is not None:
             changed = {"value": value, "language": language, "legibility": legibility, "mark": mark, "machine": machine}
-            return CorrectReading(msgspec.structs.replace(self._held, **changed))
+            return CorrectReading(msgspec.structs.replace(self._held, **changed), key)
         if self._first is not None:
-            return ReadAgain(first=self._first, value=value, language=language, legibility=legibility, machine=machine)
+            return ReadAgain(
+                first=self._first, value=value, language=language, legibility=legibility, machine=machine, key=key
+            )
         return ReadMark(
             about=self._about,
             mark=mark,
@@ -220,6 +240,7 @@ class ReadingDialog(QDialog):
             wants_second=self.wants_second.isChecked(),
             span=self._span,
             machine=machine,
+            key=key,
         )
 
     def _done(self) -> str:

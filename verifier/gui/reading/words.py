@@ -3,10 +3,13 @@
 import msgspec
 
 from verifier.case.case import Case
+from verifier.case.signed_readings import how_signed, signature_of
 from verifier.domain import marks
 from verifier.domain.ids import key_of
 from verifier.domain.letters import reads_same
+from verifier.domain.marks import UNSIGNED, Signed
 from verifier.domain.records import Drone, DroneClaim, Item, MarkReading, Observation
+from verifier.domain.records.marks import fingerprint
 from verifier.domain.words import MARK_WORDS
 from verifier.gui.lookups import about, observations_of
 from verifier.gui.speech import tr, tr_made
@@ -15,23 +18,24 @@ WAITS = "Hidden until a second reader has read it."
 
 
 class ReadTwice(msgspec.Struct, frozen=True):
-    """A first reading and the one that answers it, if there is one."""
+    """A first reading and the one that answers it, if there is one, and how each is signed."""
 
     first: MarkReading
     second: MarkReading | None = None
+    signed: tuple[Signed, Signed] = (UNSIGNED, UNSIGNED)
 
 
 def readings_of(case: Case, key: str) -> tuple[ReadTwice, ...]:
     """Return what was read on a region; on an item, on all of its regions too, oldest first."""
     record = case.get(key)
     keys = [key, *(seen.key for seen in observations_of(case, record))] if isinstance(record, Item) else [key]
-    return tuple(pair for one in keys for pair in _pairs(about(case, one, MarkReading)))
+    return tuple(pair for one in keys for pair in _pairs(case, about(case, one, MarkReading)))
 
 
 def pair_of(case: Case, reading: MarkReading) -> ReadTwice:
     """Return a reading with the one that answers it."""
-    return next((pair for pair in _pairs(about(case, reading.about, MarkReading)) if pair.first.id == reading.id),
-                ReadTwice(reading))  # fmt: skip
+    return next((pair for pair in _pairs(case, about(case, reading.about, MarkReading))
+                 if pair.first.id == reading.id), ReadTwice(reading))  # fmt: skip
 
 
 def readings_for(case: Case, drone: Drone) -> tuple[ReadTwice, ...]:
@@ -40,14 +44,32 @@ def readings_for(case: Case, drone: Drone) -> tuple[ReadTwice, ...]:
     keys = [key_of("observation", one) for one in drone.observations]
     keys += [claim.about for claim in claims if isinstance(claim, DroneClaim) and claim.about.startswith("observation")]
     taken = {marking.reading for marking in drone.markings}
-    found = (pair for key in dict.fromkeys(keys) if key in case for pair in _pairs(about(case, key, MarkReading)))
+    found = (pair for key in dict.fromkeys(keys) if key in case for pair in _pairs(case, about(case, key, MarkReading)))
     return tuple(pair for pair in found if pair.first.id not in taken and pair.first.mark in ("serial", "marking"))
 
 
-def _pairs(readings: tuple[MarkReading, ...]) -> tuple[ReadTwice, ...]:
+def _pairs(case: Case, readings: tuple[MarkReading, ...]) -> tuple[ReadTwice, ...]:
     known = {reading.id for reading in readings}
     answers = {reading.answers: reading for reading in readings if reading.answers}
-    return tuple(ReadTwice(one, answers.get(one.id)) for one in readings if one.answers not in known)
+    pairs = ((one, answers.get(one.id)) for one in readings if one.answers not in known)
+    return tuple(ReadTwice(one, two, (_signed(case, one), _signed(case, two))) for one, two in pairs)
+
+
+def _signed(case: Case, reading: MarkReading | None) -> Signed:
+    if reading is None:
+        return UNSIGNED
+    return how_signed(case.get, reading, signature_of(case.referring(reading.key), reading))
+
+
+def signed_words(signed: Signed) -> tuple[str, str]:
+    """Say how a reading is signed, in short and with the whole fingerprint; nothing where it is not."""
+    if signed.standing == "valid":
+        key = fingerprint(signed.public_key)
+        return tr("Signed, key {key}", key=marks.short_fingerprint(key)), tr("Signed with the key {key}", key=key)
+    if signed.standing == "differs":
+        words = tr("The signature does not match the reading.")
+        return words, words
+    return "", ""
 
 
 def mark_words(reading: MarkReading) -> str:
@@ -71,7 +93,7 @@ def standing_words(pair: ReadTwice) -> tuple[str, ...]:
     return (
         tr_made(marks.BLIND if pair.second.is_blind else marks.NOT_BLIND),
         tr_made(marks.machine_sentence(pair.first, pair.second)),
-        tr_made(marks.independence_sentence(pair.first, pair.second)),
+        tr_made(marks.independence_sentence(pair.first, pair.second, pair.signed)),
     )
 
 

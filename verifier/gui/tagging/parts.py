@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from verifier.case.changes import Changes
-from verifier.domain.records import Drone, MarkReading, Person, Tag
+from verifier.domain.records import Drone, MarkReading, Person, ReadingSignature, Tag
 from verifier.gui.panels.base import PanelView
 from verifier.gui.session import Session
 from verifier.gui.tagging.fields import STAYS, LineField, LongField, caret, put_caret, with_name
@@ -42,7 +42,7 @@ class PartsPanel(PanelView):
     def _heard(self, changes: Changes) -> None:
         """Look again also for what is shown of other records: machines, and the words used in the case."""
         elsewhere = (record for change in changes for record in (change.before, change.after))
-        if any(isinstance(record, Drone | MarkReading | Person | Tag) for record in elsewhere):
+        if any(isinstance(record, Drone | MarkReading | Person | ReadingSignature | Tag) for record in elsewhere):
             self.go_stale()
         else:
             super()._heard(changes)

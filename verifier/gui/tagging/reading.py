@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePol
 from verifier.commands.mark_readings import TakeOverReading, WantNoSecond
 from verifier.commands.removing import Remove
 from verifier.domain.letters import Piece, pieces, reads_same
+from verifier.domain.marks import Signed
 from verifier.domain.records import Drone, DroneClaim, MarkReading, Observation
 from verifier.gui.controls import Section, button, column, label, row
 from verifier.gui.flow import FlowLayout
 from verifier.gui.lookups import about
 from verifier.gui.panels.words import target_words
-from verifier.gui.reading.words import WAITS, ReadTwice, mark_words, standing_words, verdict_words
+from verifier.gui.reading.words import WAITS, ReadTwice, mark_words, signed_words, standing_words, verdict_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.gui.tagging.fields import stays
@@ -72,6 +73,8 @@ def _block(session: Session, pair: ReadTwice, *, is_item: bool) -> QWidget:
     if first.is_hidden:
         reader = person_words(session.case, first.read_by)
         lines.addWidget(label(tr("Read by {person}", person=reader), "small"))
+        for widget in _signature(pair.signed[0]):
+            lines.addWidget(widget)
         lines.addWidget(label(tr(WAITS), wraps=True))
     else:
         for widget in shown_readings(session, pair):
@@ -80,7 +83,8 @@ def _block(session: Session, pair: ReadTwice, *, is_item: bool) -> QWidget:
         if pair.second is None:
             lines.addLayout(row(_again(session, first), None))
         flow, holder = FlowLayout(8, (0, 0, 0, 0)), QWidget()
-        for made in (*_by_its_reader(session, pair), *_taking_over(session, pair), _removal(session, pair)):
+        for made in (*_by_its_reader(session, pair), *_to_sign(session, pair), *_taking_over(session, pair),
+                     _removal(session, pair)):  # fmt: skip
             flow.addWidget(made)
         holder.setLayout(flow)
         lines.addWidget(holder)
@@ -92,7 +96,7 @@ def shown_readings(session: Session, pair: ReadTwice) -> list[QWidget]:
     """Return what was read, once or twice, whether both read the same, and how far that bears."""
     words, is_bad = verdict_words(pair)
     if pair.second is None:
-        return [_value(session, pair.first, None), label(words, "smallfaint", wraps=True)]
+        return [_value(session, pair.first, None, pair.signed[0]), label(words, "smallfaint", wraps=True)]
     verdict = label(f"{'≠' if is_bad else '✓'}  {words}", "warn" if is_bad else "ok", wraps=True)
     standing = (label(sentence, "small", wraps=True) for sentence in standing_words(pair))
     return [_both(session, pair, pair.second), verdict, *standing]
@@ -109,15 +113,28 @@ def _head(session: Session, first: MarkReading, *, is_item: bool) -> QWidget:
     return holder
 
 
-def _value(session: Session, reading: MarkReading, parted: tuple[Piece, ...] | None, which: int = 0) -> QWidget:
+def _value(
+    session: Session, reading: MarkReading, parted: tuple[Piece, ...] | None, signed: Signed, which: int = 0
+) -> QWidget:
     """Return one reading: its letters, those that differ marked, and below them who read it and how well."""
     holder = QWidget()
     shown = MarkedLetters(reading.value, parted, which)
     legible = next((tr(words) for value, words in LEGIBILITY if value == reading.legibility), "")
     by = tr("Read by {person}", person=person_words(session.case, reading.read_by))
     said = " · ".join(part for part in (by, legible, reading.language) if part)
-    holder.setLayout(column(shown, label(said, "small", wraps=True), spacing=0))
+    holder.setLayout(column(shown, label(said, "small", wraps=True), *_signature(signed), spacing=0))
     return holder
+
+
+def _signature(signed: Signed) -> list[QWidget]:
+    """Return the line that says how a reading is signed; the whole fingerprint by hovering, and read aloud."""
+    words, whole = signed_words(signed)
+    if not words:
+        return []
+    made = label(words, "small" if signed.standing == "valid" else "warn", wraps=True)
+    made.setToolTip(whole)
+    made.setAccessibleName(whole)
+    return [made]
 
 
 def _both(session: Session, pair: ReadTwice, second: MarkReading) -> QWidget:
@@ -129,7 +146,7 @@ def _both(session: Session, pair: ReadTwice, second: MarkReading) -> QWidget:
     grid.setColumnStretch(1, 1)
     for place, reading in enumerate((pair.first, second)):
         grid.addWidget(label("1" if place == 0 else "2", "key"), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_value(session, reading, parted, place), place, 1)
+        grid.addWidget(_value(session, reading, parted, pair.signed[place], place), place, 1)
     holder.setLayout(grid)
     return holder
 
@@ -154,6 +171,17 @@ def _by_its_reader(session: Session, pair: ReadTwice) -> list[QPushButton]:
         none = button(tr("No second reader wanted"), partial(_want_none, session, first), "link",
                       tr("Shows what you read, for good: whoever reads it later will not read it blind."))  # fmt: skip
         made.append(stays(none, f"none {first.id}"))
+    return made
+
+
+def _to_sign(session: Session, pair: ReadTwice) -> list[QPushButton]:
+    """Return what signs a reading of one's own that was made before."""
+    person, made = session.workspace.person.id, list[QPushButton]()
+    for reading, signed in zip((pair.first, pair.second), pair.signed, strict=True):
+        if reading is not None and reading.read_by == person and signed.standing != "valid":
+            words = tr("Sign my reading…") if signed.standing == "unsigned" else tr("Sign my reading anew…")
+            sign = button(words, partial(session.signature_asked.emit, reading.key), "link")
+            made.append(stays(sign, f"sign {reading.id}"))
     return made
 
 
