@@ -97,7 +97,9 @@ class PlaceCard:
             self._save_coordinates,
             mono=True,
         )
-        radius = self._number("radius_m", tr("Radius that holds this place, 95 % sure, meters"), tr("Not yet assessed"), "radius")
+        radius = self._number(
+            "radius_m", tr("Radius that holds this place, 95 % sure, meters"), tr("Not yet assessed"), "radius"
+        )
         forms = OtherForms(self)
         self._panel.keep(f"{self._key}.coordinates", coordinates)
         self._panel.renew_later(forms)
