@@ -15,6 +15,7 @@ from verifier.bundle.bag import write_folder
 from verifier.bundle.check import check
 from verifier.bundle.options import Audience, Options, Tick
 from verifier.bundle.signed import FILE_STAYS, READING_STAYS, SIGNATURE_STAYS, signed_readings
+from verifier.cli.bundles import say_check
 from verifier.domain import codec
 from verifier.domain.marks import FIRST_DIFFERS, INDEPENDENT, WITHHELD
 from verifier.domain.progress import Progress
@@ -99,7 +100,7 @@ def test_a_reader_outside_gets_no_key_and_no_signature_and_is_told_so(bags: dict
     assert result.signatures is not None
     assert result.signatures.valid == 0
     sentences = {one.why for one in result.signatures.unchecked}
-    assert sentences == {f"The signature cannot be checked because {SIGNATURE_STAYS}."}
+    assert sentences == {f"Cannot be checked because {SIGNATURE_STAYS}."}
 
 
 def test_a_tick_lets_signatures_out_but_for_words_and_files_that_stay(sample: Sample, tmp_path: Path) -> None:
@@ -164,3 +165,17 @@ def test_what_cannot_be_checked_names_what_is_withheld(
     found = list(signed_readings(records))
     assert found
     assert {one.lacks for one in found} == {lacks}
+
+
+@pytest.mark.parametrize(
+    ("audience", "said"),
+    [
+        ("archive", "15 signatures of single readings verified."),
+        ("outside", f"6 signatures of single readings: Cannot be checked because {SIGNATURE_STAYS}."),
+    ],
+)
+def test_a_check_says_in_words_how_many_held_and_why_the_others_cannot_be_checked(
+    bags: dict[Audience, Path], audience: Audience, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say_check(check(bags[audience]))
+    assert said in " ".join(capsys.readouterr().out.split())

@@ -21,11 +21,7 @@ def signature_faults(evidence: Evidence, chain: ReadChain) -> Iterator[Fault]:
 def signatures_in(evidence: Evidence) -> Signatures:
     """Count the signatures that hold, and say of the others what is withheld; call it where there is no fault."""
     found = tuple(signed_readings(evidence.records))
-    unchecked = (
-        UncheckedSignature(one.key, f"The signature cannot be checked because {one.lacks}.")
-        for one in found
-        if one.lacks
-    )
+    unchecked = (UncheckedSignature(one.key, f"Cannot be checked because {one.lacks}.") for one in found if one.lacks)
     return Signatures(sum(not one.lacks for one in found), tuple(unchecked))
 
 

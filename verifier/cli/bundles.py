@@ -1,5 +1,6 @@
 """The commands at the end of a case: ``export``, ``check``, ``purge``."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -189,8 +190,9 @@ def say_check(result: "CheckResult") -> None:
         say(f"Withheld from this reader: {held_back}. The chain commits to them all the same.")
     if result.signatures is not None and result.signatures.valid:
         say(f"{count(result.signatures.valid, 'signature')} of single readings verified.")
-    for one in result.signatures.unchecked if result.signatures is not None else ():
-        say(f"{one.where}: {one.why}")
+    unchecked = result.signatures.unchecked if result.signatures is not None else ()
+    for why, number in Counter(one.why for one in unchecked).items():
+        say(f"{count(number, 'signature')} of single readings: {why}")
     if held is not None and held.destroyed:
         say(f"Destroyed by a purge: {count(held.destroyed, 'value')} (lines {', '.join(map(str, held.purge_lines))}).")
     for sentence in result.cannot_know:
