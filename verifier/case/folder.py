@@ -79,9 +79,12 @@ class CaseFolder:
         if not self.database.is_file():
             raise NotACase("There is no case in this folder.", self.path.name)
 
-    def adopt_original(self, written: Path, sha256: str) -> Path:
-        """Move a finished file from ``incoming`` into ``originals``, read-only and flushed to the disk."""
-        return _adopt(written, self.original(sha256), read_only=True)
+    def adopt_original(self, written: Path, sha256: str, *, is_flushed: bool = False) -> Path:
+        """Move a finished file from ``incoming`` into ``originals``, read-only and flushed to the disk.
+
+        ``is_flushed``: its bytes are on the disk already.
+        """
+        return _adopt(written, self.original(sha256), read_only=True, is_flushed=is_flushed)
 
     def adopt_derived(self, written: Path, sha256: str) -> Path:
         """Move a finished file from ``incoming`` into ``derived``, flushed to the disk."""
@@ -111,10 +114,13 @@ class CaseFolder:
         self.incoming.mkdir(parents=True)
 
 
-def _adopt(written: Path, target: Path, *, read_only: bool) -> Path:
+def _adopt(written: Path, target: Path, *, read_only: bool, is_flushed: bool = False) -> Path:
     try:
-        _flush(written)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not is_flushed:
+            _flush(written)
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            sync_folder(target.parent.parent)
         if read_only:
             written.chmod(0o444)
         if target.exists():

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from verifier.domain.durability import sync_folder
 from verifier.domain.errors import StorageFailed, UnreadableFile
 from verifier.domain.inspection import Fingerprints
 from verifier.media.one_read import CHUNK_BYTES, Chunk, OneRead
@@ -30,6 +29,8 @@ class ReadOnce(msgspec.Struct, frozen=True):
 
 def read_once(path: Path, *, copy_to: Path | None = None, threads: int = 2, head_bytes: int = HEAD_BYTES) -> ReadOnce:
     """Read a file once; with ``copy_to``, also write a read-only copy, which appears there whole or not at all.
+
+    Its bytes are on the disk then, its name is not for certain: whoever adopts it into a case sees to that.
 
     Raise ``UnreadableFile`` where it is no regular file, cannot be read or changes meanwhile; ``StorageFailed`` where
     the copy cannot be written; ``FileExistsError`` where something stands at ``copy_to``.
@@ -59,7 +60,7 @@ def _run(file: FileIO, path: Path, takers: list[Callable[[Chunk], object]], thre
 
 @contextlib.contextmanager
 def _copy(target: Path, name: str) -> Generator[Callable[[Chunk], object], None, None]:
-    """Write beside ``target`` under a name of its own; flush and rename once the block has ended well."""
+    """Write beside ``target`` under a name of its own; flush its bytes and rename once the block has ended well."""
     if target.exists():
         raise FileExistsError(target)
     unfinished = target.with_name(f".{secrets.token_hex(8)}.incoming")
@@ -77,7 +78,6 @@ def _copy(target: Path, name: str) -> Generator[Callable[[Chunk], object], None,
             os.fsync(copy.fileno())
         unfinished.chmod(0o444)
         unfinished.rename(target)
-        sync_folder(target.parent)
     except OSError as error:
         raise _not_stored(error, name) from error
     finally:

@@ -34,9 +34,9 @@ def thumbnail_likeness(thumbnail: bytes, pixels: Rgb) -> float | None:
     large = _gray(pixels)
     best: float | None = None
     for cut in (_whole, _fitted, _without_bars):
-        shown = cut(small.pixels, pixels)
+        shown = _gray(cut(small.pixels, pixels))
         for turns in range(4):
-            alike = _correlation(_gray(np.rot90(shown, turns)), large)
+            alike = _correlation(np.rot90(shown, turns), large)
             best = alike if best is None or (alike is not None and alike > best) else best
             if best is not None and best >= SURE:
                 return best

@@ -94,8 +94,7 @@ def _store(path: Path, folder: CaseFolder, request: Ingest) -> _Opened:
     copy_to = Path(os.fsdecode(request.copy_to)) if request.copy_to is not None else None
     once = read_once(path, copy_to=copy_to)
     if copy_to is not None:
-        copy_to.chmod(0o600)  # it is read-only already, and to flush it the folder opens it for writing
-        path = folder.adopt_original(copy_to, once.fingerprints.sha256)
+        path = folder.adopt_original(copy_to, once.fingerprints.sha256, is_flushed=True)
     return _Opened(path, once, sniff(once.head, once.fingerprints.size_bytes))
 
 
