@@ -194,6 +194,8 @@ class Walk:
 
     def _files_beside(self) -> Iterator[str]:
         folder = self.session.workspace.folder
+        # What was typed into the search above is kept with where one stood, every other second; it is cleared by now.
+        self.desk.standing.leave()
         for path in folder.path.rglob("*"):
             if path.is_file() and not path.name.startswith(folder.database.name):
                 yield path.name + path.read_bytes().decode("latin-1")
