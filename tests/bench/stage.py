@@ -1,4 +1,4 @@
-"""The stage through its real widgets, offscreen: gestures to their paint with 1,000 regions, photo to photo.
+"""The stage through its real widgets, offscreen: gestures to their paint with 1,000 and 5,000 regions, photo to photo.
 
 A gesture is one event of mouse or keys, from sending it until the canvas has painted; beside it
 stand the processor time of the window's thread until then (a busy machine tells in the first alone), and until all of
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from verifier.gui.desk import Desk
 
 WIDTH, HEIGHT = 4000, 3000
-REGIONS = 1_000
+REGIONS = (1_000, 5_000)
 ROUNDS = 30
 SWITCHES = 6
 PHOTOS = SWITCHES + 1
@@ -52,6 +52,7 @@ class ManyRegions(msgspec.Struct, frozen=True):
     """Mark many regions on one photo in one gesture."""
 
     item: Item
+    count: int
 
     @property
     def label(self) -> str:
@@ -59,7 +60,7 @@ class ManyRegions(msgspec.Struct, frozen=True):
 
     def run(self, draft: Draft) -> None:
         chance = random.Random(5)
-        for _ in range(REGIONS):
+        for _ in range(self.count):
             place = chance.uniform(0, WIDTH - 300), chance.uniform(0, HEIGHT - 300)
             box = Box(*place, chance.uniform(20, 300), chance.uniform(20, 300))
             put_observation(draft, self.item, Still(), box, "something")
@@ -124,8 +125,9 @@ class Bench:
         return QPointF(*self.canvas.view.to_screen((x, y))).toPoint()
 
 
-def measure_gestures(bench: Bench) -> None:
-    """Draw, pick, drag, pan, zoom and nudge on a photo with 1,000 regions."""
+def measure_gestures(bench: Bench, count: int) -> None:
+    """Draw, pick, drag, pan, zoom and nudge on a photo with so many regions."""
+    many = f"{count:,} regions"
     everything: list[float] = []
     processor: list[float] = []
     for name, gesture in (
@@ -143,12 +145,12 @@ def measure_gestures(bench: Bench) -> None:
         bench.used.clear()
         taken = gesture(bench)
         everything += taken
-        Figure("verifier", f"1,000 regions: {name}", "s", tuple(taken)).print()
-        Figure("verifier", f"1,000 regions: {name}, processor", "s", tuple(bench.used)).print()
-        Figure("verifier", f"1,000 regions: {name}, processor, all of the window", "s", tuple(bench.handled)).print()
+        Figure("verifier", f"{many}: {name}", "s", tuple(taken)).print()
+        Figure("verifier", f"{many}: {name}, processor", "s", tuple(bench.used)).print()
+        Figure("verifier", f"{many}: {name}, processor, all of the window", "s", tuple(bench.handled)).print()
         processor += bench.used
-    Figure("verifier", "1,000 regions: all gestures", "s", tuple(everything)).print()
-    Figure("verifier", "1,000 regions: all gestures, processor", "s", tuple(processor)).print()
+    Figure("verifier", f"{many}: all gestures", "s", tuple(everything)).print()
+    Figure("verifier", f"{many}: all gestures, processor", "s", tuple(processor)).print()
 
 
 def moves(bench: Bench, button: Qt.MouseButton, start: QPoint, step: int = 3) -> list[float]:
@@ -266,11 +268,17 @@ def main() -> None:
         case = Path(home) / "bench.case"
         with Workspace.create(case, "Bench", "B. Bench") as workspace:
             add_footage(workspace, [folder])
-            workspace.execute(ManyRegions(workspace.case.of(Item)[0]))
+            workspace.execute(ManyRegions(workspace.case.of(Item)[0], REGIONS[0]))
         bench = Bench(QApplication([]), case)
-        measure_gestures(bench)
+        measure_gestures(bench, REGIONS[0])
         bench.settle(2.0)
         measure_switching(bench, photos)
+        session = bench.desk.session
+        item = session.case.of(Item)[0]
+        bench.desk.items.go_to(item.key)
+        session.do(ManyRegions(item, REGIONS[1] - REGIONS[0]))
+        bench.settle(2.0)
+        measure_gestures(bench, REGIONS[1])
         bench.window.close()
 
 
