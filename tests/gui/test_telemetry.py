@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.footage import make_clip
+from tests.media.made_clips import make_clip as make_numbered
 from verifier.domain.records import Item
 from verifier.gui.desk import Desk
 from verifier.gui.map.page import MapPage
@@ -30,9 +31,14 @@ def desk(window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait) -> Desk:
     make_clip(folder / "DJI_0001.MP4")
     cues = (CUE.format(n=n, ms=n * 40, lat=46.7 + n / 10_000) for n in range(8))
     (folder / "DJI_0001.SRT").write_text("".join(cues))
-    with Workspace.create(tmp_path / "a.case", "A", "A. Analyst") as workspace:
+    return open_clip(window, folder, tmp_path / "a.case", waits)
+
+
+def open_clip(window: MainWindow, folder: Path, case: Path, waits: Wait) -> Desk:
+    """Make a case of a folder, open it, and go to its clip."""
+    with Workspace.create(case, "A", "A. Analyst") as workspace:
         add_footage(workspace, [folder])
-    window.open_case(tmp_path / "a.case", "A. Analyst")
+    window.open_case(case, "A. Analyst")
     waits(lambda: not window.is_opening)
     assert window.page is not None
     made = window.page.desk
@@ -53,6 +59,23 @@ def test_the_values_of_the_frame_shown_follow_it(desk: Desk, waits: Wait) -> Non
     assert sample is not None
     assert desk.session.frame is not None
     assert sample.t_s <= float(desk.session.frame.time_s) + 1e-4
+
+
+def test_subtitles_beside_a_clip_count_from_its_first_frame_whatever_time_that_has(
+    window: MainWindow, tmp_path: Path, waits: Wait
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    make_numbered(folder / "DJI_0002.MP4", [900_000 + n * 3600 for n in range(8)])
+    cues = (CUE.format(n=n, ms=n * 40, lat=46.7 + n / 10_000) for n in range(8))
+    (folder / "DJI_0002.SRT").write_text("".join(cues))
+    shown = open_clip(window, folder, tmp_path / "b.case", waits)
+    telemetry = shown.session.telemetry
+    waits(lambda: shown.timeline.track.values.toolTip().startswith("46.7000"))
+    shown.timeline.go_to(5)
+    waits(lambda: shown.timeline.track.values.toolTip().startswith("46.7005"))
+    assert telemetry.sample is not None
+    assert telemetry.sample.relative_altitude_m == 5
 
 
 def test_a_click_on_the_graph_goes_to_the_frame(desk: Desk, qtbot: QtBot, waits: Wait) -> None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from verifier.case.changes import Changes
@@ -46,6 +47,7 @@ class Telemetry(QObject):
         self._times: list[float] = []
         self._source = ""
         self._place = -1
+        self._begins_s = 0.0
         session.item_changed.connect(self._ask)
         session.frame_changed.connect(self._follow)
         session.changed.connect(self._heard)
@@ -58,7 +60,7 @@ class Telemetry(QObject):
 
     @property
     def timed_sample(self) -> Sample | None:
-        """The last sample before the frame shown that names a time, if it is not long past."""
+        """The last sample before the frame shown that names a time, if it is not long past; by the clip's own clock."""
         if self.track is None or self._place < 0:
             return None
         oldest = self._times[self._place] - LONG_PAST_S
@@ -67,13 +69,23 @@ class Telemetry(QObject):
             if sample.t_s < oldest:
                 return None
             if sample.clock or sample.utc is not None:
-                return sample
+                return msgspec.structs.replace(sample, t_s=sample.t_s + self._shift_s)
         return None
 
     @property
     def is_beside(self) -> bool:
         """Whether the track comes from a file beside the clip, whose times begin with the clip."""
         return self._source != self._session.item_key
+
+    @property
+    def _shift_s(self) -> float:
+        return self._begins_s if self.is_beside else 0.0
+
+    def begin_at(self, first_s: float) -> None:
+        """Say at which container time the clip's first frame is shown: the times of a file beside it begin there."""
+        if first_s != self._begins_s:
+            self._begins_s = first_s
+            self._follow()
 
     def _heard(self, changes: Changes) -> None:
         item = self._session.item
@@ -83,6 +95,7 @@ class Telemetry(QObject):
 
     def _ask(self) -> None:
         item = self._session.item
+        self._begins_s = 0.0
         self._take("", None)
         if item is None or item.kind != "video":
             return
@@ -108,7 +121,8 @@ class Telemetry(QObject):
 
     def _follow(self) -> None:
         frame = self._session.frame
-        place = bisect_right(self._times, float(frame.time_s) + 1e-4) - 1 if frame is not None and self._times else -1
+        at_s = float(frame.time_s) - self._shift_s + 1e-4 if frame is not None else 0.0
+        place = bisect_right(self._times, at_s) - 1 if frame is not None and self._times else -1
         if place != self._place:
             self._place = place
             self.moved.emit()

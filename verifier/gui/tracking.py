@@ -29,6 +29,8 @@ class Tracking(QObject):
     def _lay(self) -> None:
         """Draw the track: a sidecar's times begin with the clip, a track in it keeps the clip's own clock."""
         track, frames = self._session.telemetry.track, self._timeline.frames
+        if frames is not None and len(frames):
+            self._session.telemetry.begin_at(float(frames.time_s(0)))
         if self._is_laid or track is None or frames is None:
             return
         self._is_laid = True
