@@ -91,6 +91,7 @@ from verifier.gui.panels.place.panel import PlacePanel
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.preferences import Preferences
+from verifier.gui.session import Told
 from verifier.gui.sizing.asking import check_size
 from verifier.gui.sizing.dialog import SizeDialog
 from verifier.gui.speaking import speak_in
@@ -373,6 +374,7 @@ class Gallery:
         for name, show in (
             ("23-settings", window.dialogs.show_settings),
             ("24-log", window.dialogs.show_log),
+            ("68-what-was-said", lambda: window.dialogs.show_told(self.told(window))),
             ("25-report", window.dialogs.copy_report),
             ("26-forget", window.dialogs.ask_forget),
         ):
@@ -383,6 +385,14 @@ class Gallery:
         self.wait(missing.missing.isVisible)
         self.save("27-missing", window)
         window.close_case()
+
+    def told(self, window: MainWindow) -> tuple[Told, ...]:
+        """Return what the line at the foot has said so far, with two sentences of an import."""
+        assert window.page is not None
+        session = window.page.session
+        session.say("Added: 60 items, 4 with problems, 1 failed.", "warn")
+        session.say(tr("Decided; that was the last row of the list."))
+        return tuple(session.told)
 
     def save_dialog(self, name: str, window: MainWindow) -> None:
         """Render the dialog that was opened last, and close it."""

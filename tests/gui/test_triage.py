@@ -18,8 +18,10 @@ from verifier.commands.places_and_times import StateTime
 from verifier.commands.statements import AddIncident
 from verifier.domain.records import DroneClaim, Incident, Item, Note, Tag
 from verifier.gui.chooser import Chooser
+from verifier.gui.chrome import Footer
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.ask_words import AskWords
+from verifier.gui.dialogs.log_view import LogView
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.window import MainWindow
 
@@ -168,6 +170,22 @@ def test_a_key_too_many_does_not_change_the_last_row(case_window: MainWindow, qt
     desk.items.go_to(last)
     qtbot.keyClick(desk.items.list, Qt.Key.Key_2)
     assert state() == "maybe", "whoever came back to it means it"
+
+
+def test_what_the_line_at_the_foot_has_said_can_be_read_again(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = triage(case_window, waits)
+    desk.session.say("first of all")
+    desk.session.say("then this")
+    foot = case_window.findChild(Footer)
+    assert foot is not None
+    qtbot.mouseClick(foot.said, Qt.MouseButton.LeftButton)
+    waits(lambda: bool(case_window.findChildren(LogView)))
+    (view,) = case_window.findChildren(LogView)
+    lines = view.text.toPlainText().splitlines()
+    assert [line.split("  ", 1)[1] for line in lines[-2:]] == ["first of all", "then this"]
+    view.accept()
 
 
 def test_going_to_a_row_with_ctrl_held_selects_that_row_alone(

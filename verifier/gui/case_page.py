@@ -121,6 +121,7 @@ class CasePage(QWidget):
         self._footer.show_saving(session.workspace.save_state)
         session.person_changed.connect(self._show_person)
         self._footer.name_pressed.connect(session.name_asked)
+        self._footer.said_pressed.connect(lambda: self.desk.shell.dialogs.show_told(session.told))
         self._footer.person.setEnabled(session.can_edit)
         self._show_person()
 

@@ -1,7 +1,7 @@
 """The bars above and below: which case, what may be done to it; saved, undo, where in the picture, who works."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
 from verifier.gui.controls import Elided, button, label, restyle, row
@@ -73,9 +73,10 @@ class Header(QFrame):
 
 
 class Footer(QFrame):
-    """One line of state in words; ``name_pressed``: another name is to sign."""
+    """One line of state in words; ``name_pressed``: another name is to sign; ``said_pressed``: what was said before?"""
 
     name_pressed = Signal()
+    said_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,6 +98,11 @@ class Footer(QFrame):
         line.setStretch(1, 2)
         line.setStretch(2, 3)
         self.setLayout(line)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on the last sentence asks for those before it."""
+        if self.said.geometry().contains(event.position().toPoint()):
+            self.said_pressed.emit()
 
     def show_saving(self, state: SaveState) -> None:
         """Say whether everything is on the disk."""

@@ -3,7 +3,9 @@
 The one place of the window where edits are handed to the workspace. An edit that is refused becomes a sentence.
 """
 
+from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -28,8 +30,17 @@ if TYPE_CHECKING:
     from verifier.gui.map.atlas import Atlas
     from verifier.gui.telemetry import Telemetry
 
+MOST_TOLD = 200
+"""Sentences that are kept while a case is open."""
 T = TypeVar("T")
 Role = Literal["seen", "filmed_by"]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A sentence of the status bar, and when it was said."""
+
+    at: datetime
+    sentence: str
 
 
 class LastTag(msgspec.Struct, frozen=True):
@@ -55,6 +66,7 @@ class Session(QObject):
     ``reading_asked``: read what a region, segment or item says; of a reading: answer it or, with True, correct it.
     ``signature_asked``: sign a reading of one's own, by its key.
     ``person_changed``: somebody else acts now. ``name_asked``: who it is from now on is to be said.
+    ``told``: the sentences said since the case was opened, kept nowhere else.
     ``decided_last``: the last row of the list, where it was decided and nothing was gone to since.
     ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
 
@@ -93,6 +105,7 @@ class Session(QObject):
         self.frame: FrameRef | None = None
         self.recent_drones: list[str] = []
         self.last_tag: LastTag | None = None
+        self.told: deque[Told] = deque(maxlen=MOST_TOLD)
         self.decided_last = ""
         self.page = "review"
         self.locked: set[str] = set()
@@ -234,6 +247,8 @@ class Session(QObject):
 
     def say(self, sentence: str, tone: str = "muted") -> None:
         """Show a sentence in the status bar."""
+        if sentence:
+            self.told.append(Told(datetime.now().astimezone(), sentence))
         self.said.emit(sentence, tone)
 
     def close(self) -> None:

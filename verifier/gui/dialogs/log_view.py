@@ -1,4 +1,4 @@
-"""The log, or the report for the makers, as text: read it, copy it, see that it names nothing."""
+"""The log, the report for the makers, or what was said, as text: read it, copy it."""
 
 from collections.abc import Callable
 
@@ -23,8 +23,10 @@ class LogView(QDialog):
         text: str,
         parent: QWidget | None = None,
         folder: Callable[[], object] | None = None,
+        *,
+        wraps: bool = False,
     ) -> None:
-        """``folder``: opens the folder in which it lies, where there is one."""
+        """``folder``: opens the folder in which it lies, where there is one. ``wraps``: it is made of sentences."""
         super().__init__(parent)
         self.setObjectName("log")
         self.setWindowTitle(title)
@@ -32,8 +34,9 @@ class LogView(QDialog):
         self.resize(WIDTH, HEIGHT)
         self.text = QPlainTextEdit(text or tr("Nothing is in it yet."))
         self.text.setReadOnly(True)
-        self.text.setFont(mono())
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        if not wraps:
+            self.text.setFont(mono())
+            self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName(title)
         self._said = label("", "small")
         foot = row(self._said, None)

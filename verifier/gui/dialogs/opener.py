@@ -1,11 +1,12 @@
 """The screens that belong to the window and to no page: keys, settings, log, report, forget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from verifier.gui.preferences import Preferences
+from verifier.gui.session import Told
 from verifier.gui.speech import tr
 
 
@@ -40,6 +41,16 @@ class Dialogs:
         from verifier.gui.dialogs.settings import SettingsDialog
 
         SettingsDialog(self._preferences, self.show_keys, self._window).open()
+
+    def show_told(self, told: Iterable[Told]) -> None:
+        """Show what the status bar has said, with the time of each sentence."""
+        from verifier.gui.dialogs.log_view import LogView
+
+        words = tr(
+            "What the line at the foot has said since this case was opened, the latest last. It is kept nowhere."
+        )
+        lines = "\n".join(f"{one.at:%H:%M:%S}  {one.sentence}" for one in told)
+        LogView(tr("What was said"), words, lines, self._window, wraps=True).open()
 
     def show_log(self) -> None:
         """Show the end of the log."""
