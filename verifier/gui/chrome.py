@@ -73,7 +73,7 @@ class Header(QFrame):
 
 
 class Footer(QFrame):
-    """One line of state in words; ``name_pressed``: another name is to sign; ``said_pressed``: what was said before?"""
+    """One line of state in words. ``name_pressed``: another name is to sign; ``said_pressed``: show what was said."""
 
     name_pressed = Signal()
     said_pressed = Signal()
