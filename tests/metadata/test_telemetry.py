@@ -212,6 +212,36 @@ def test_hostile_gpmf_ends_quietly() -> None:
         assert list(samples_of(data, 0, 1)) == []
 
 
+def test_numbers_beyond_all_bounds_are_no_values(tmp_path: Path) -> None:
+    from verifier.metadata.telemetry.gpmf import samples_of
+
+    def key(name: bytes, kind: bytes, size: int, count: int, body: bytes) -> bytes:
+        return struct.pack(">4scBH", name, kind, size, count) + body + bytes(-len(body) % 4)
+
+    path = tmp_path / "a.srt"
+    path.write_text(srt(f"[latitude: 46.1] [longitude: 32.1] [rel_alt: {'9' * 400} abs_alt: 9.5]"))
+    (high,) = read_telemetry(path).samples
+    assert (high.latitude_deg, high.relative_altitude_m, high.altitude_m) == (46.1, None, 9.5)
+    gpx = tmp_path / "a.gpx"
+    gpx.write_text(
+        '<gpx><trk><trkseg><trkpt lat="46" lon="32"><ele>1e999</ele><time>0001-01-01T00:00:00+23:59</time></trkpt>'
+        "</trkseg></trk></gpx>"
+    )
+    (point,) = read_telemetry(gpx).samples
+    assert (point.latitude_deg, point.altitude_m, point.utc) == (46.0, None, None)
+    row = struct.pack(">5f", 46.1, 32.1, 9.5, 3.0, 3.0)
+    endless = struct.pack(">5f", 46.1, 32.1, float("inf"), 3.0, 3.0)
+    strange = (
+        key(b"GPSU", b"f", 4, 1, struct.pack(">f", float("inf"))),
+        key(b"GPSF", b"c", 0, 0, b""),
+        key(b"SCAL", b"f", 4, 1, struct.pack(">f", float("nan"))),
+    )
+    for one in strange:
+        stream = one + key(b"GPS5", b"f", 20, 2, row + endless)
+        data = key(b"DEVC", b"\0", 1, len(stream) + 8, key(b"STRM", b"\0", 1, len(stream), stream))
+        assert all(sample.altitude_m in (9.5, None) for sample in samples_of(data, 0, 1)), one[:4]
+
+
 @pytest.fixture
 def track(tmp_path: Path) -> Track:
     path = tmp_path / "a.srt"

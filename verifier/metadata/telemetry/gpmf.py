@@ -7,7 +7,7 @@ type 0 holds further keys. ``SCAL`` divides what follows it.
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from math import hypot
+from math import hypot, inf, isfinite
 
 import msgspec
 
@@ -27,11 +27,11 @@ def samples_of(data: bytes, start_s: float, length_s: float) -> Iterator[Sample]
         rows = stream.get("GPS5") or stream.get("GLPI") or []
         make = _of_camera if "GPS5" in stream else _of_karma
         scales = [scale[0] or 1 for scale in stream.get("SCAL") or [] if scale]
-        fix = (stream.get("GPSF") or [(3,)])[0][0]
+        fix = ((stream.get("GPSF") or [()])[0] or (3,))[0]
         utc = _utc(stream.get("GPSU"))
         for place, row in enumerate(rows):
             values = [value / (scales[n] if n < len(scales) else 1) for n, value in enumerate(row)]
-            sample = make(values, fix in _FIX) if len(values) >= 5 else None
+            sample = make(values, fix in _FIX) if len(values) >= 5 and all(map(isfinite, values)) else None
             if sample is not None:
                 t_s = round(start_s + length_s * place / len(rows), 3)
                 yield msgspec.structs.replace(sample, t_s=t_s, utc=utc if place == 0 else None)
@@ -50,7 +50,7 @@ def _of_karma(values: list[float], _is_fixed: bool) -> Sample:
     latitude, longitude, altitude, relative = values[1:5]
     if not _is_place(latitude, longitude):
         return Sample(0)
-    speed = hypot(values[5], values[6]) if len(values) > 6 else None
+    speed = hypot(values[5], values[6]) if len(values) > 6 else inf
     yaw = values[8] if len(values) > 8 else None
     return Sample(
         0,
@@ -58,7 +58,7 @@ def _of_karma(values: list[float], _is_fixed: bool) -> Sample:
         longitude_deg=longitude,
         altitude_m=altitude,
         relative_altitude_m=relative,
-        horizontal_speed_m_s=round(speed, 3) if speed is not None else None,
+        horizontal_speed_m_s=round(speed, 3) if isfinite(speed) else None,
         flight_yaw_deg=yaw,
     )
 
@@ -113,8 +113,8 @@ def _rows(kinds: str, size: int, data: bytes) -> list[tuple[float, ...]]:
 
 def _utc(rows: list[tuple[float, ...]] | None) -> datetime | None:
     """Read ``yymmddhhmmss.sss``."""
-    text = bytes(int(byte) for byte in rows[0]).decode("ascii", "replace") if rows else ""
     try:
+        text = bytes(int(byte) for byte in rows[0]).decode("ascii", "replace") if rows else ""
         return datetime.strptime(f"20{text[:16]}", "%Y%m%d%H%M%S.%f").replace(tzinfo=UTC)
-    except ValueError:
+    except (ValueError, OverflowError):  # it may be written as any kind of number
         return None

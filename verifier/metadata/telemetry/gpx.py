@@ -1,6 +1,7 @@
 """Read a GPX track (GPX 1.0, 1.1): positions, heights above the sea, times in UTC."""
 
 import io
+import math
 from datetime import UTC, datetime
 from xml.etree.ElementTree import ParseError
 
@@ -56,6 +57,7 @@ def _sample(element: object, seconds: float, at: datetime | None) -> Sample | No
         latitude, longitude = float(found["lat"]), float(found["lon"])  # pyright: ignore[reportUnknownArgumentType]
         height = _child(element, "ele")
         altitude = float(height) if height else None
+        altitude = altitude if altitude is not None and math.isfinite(altitude) else None
     except (KeyError, ValueError):
         return None
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
@@ -73,9 +75,9 @@ def _sample(element: object, seconds: float, at: datetime | None) -> Sample | No
 def _time(element: object) -> datetime | None:
     try:
         found = datetime.fromisoformat(_child(element, "time"))
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the first year with an offset is none of UTC
         return None
-    return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def _child(element: object, name: str) -> str:

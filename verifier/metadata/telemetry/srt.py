@@ -9,6 +9,7 @@ with a point or a unit is a height and goes with latitude first. F-numbers witho
 tenths. A shutter without a fraction is its denominator.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -220,7 +221,8 @@ def _take_pair(name: str, text: str, found: Found) -> None:
 
 def _plain(text: str) -> float | None:
     found = re.match(r"[-+]?\d+(?:\.\d+)?", text.strip())
-    return float(found[0]) if found is not None else None
+    number = float(found[0]) if found is not None else math.nan
+    return number if math.isfinite(number) else None  # four hundred digits are more than any height
 
 
 def _scaled(text: str, unit: int) -> float | None:
