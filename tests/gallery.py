@@ -358,7 +358,7 @@ class Gallery:
         """Show what stands around every page: palette, keys, settings."""
         desk = self.desk(window, "river")
         self.go(desk, "a_")
-        for name, words in (("20-palette", ""), ("20-palette-search", "phan")):
+        for name, words in (("20-palette", ""), ("20-palette-search", "phantom 4")):
             desk.find_anything()
             palette = window.findChildren(Palette)[-1]
             palette.search.setText(words)

@@ -12,6 +12,7 @@ from tests.gui.shown_texts import Data, texts_of
 from tests.languages import all_texts
 from verifier.catalog.catalog import load_catalog
 from verifier.domain import codec
+from verifier.domain.records import ReadingSignature
 from verifier.gui import speech
 from verifier.gui.desk import Desk
 from verifier.gui.speaking import speak_in
@@ -78,7 +79,9 @@ class Reader(Gallery):
         self.wait(lambda: True)
         self.views.append(name)
         if self._desk is not None:
-            self._data.quote(written_in(self._desk.session.case.records().values()))
+            case = self._desk.session.case
+            self._data.quote(written_in(case.records().values()))
+            self._data.quote(one.fingerprint for one in case.of(ReadingSignature))
         for place, text in texts_of(widget):
             words = self._data.bare_words(text)
             if words:
