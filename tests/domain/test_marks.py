@@ -70,6 +70,13 @@ def test_only_two_people_who_each_signed_with_a_key_of_their_own_count_as_indepe
     assert independence_sentence(MARK_READING, by_one, (ONE, OTHER)) == marks.ONE_PERSON
 
 
+@pytest.mark.parametrize("is_blind", [False, None])
+def test_a_second_reader_who_could_see_the_first_reading_is_not_independent_of_it(is_blind: bool | None) -> None:
+    seen = replace(SECOND_READING, is_blind=is_blind)
+    assert not is_independent(MARK_READING, seen, (ONE, OTHER))
+    assert independence_sentence(MARK_READING, seen, (ONE, OTHER)) == marks.SEEN
+
+
 @pytest.mark.parametrize(
     ("first", "second", "sentence"),
     [

@@ -22,6 +22,10 @@ SECOND_DIFFERS = "The signature of the second reading does not match it: the two
 BOTH_DIFFER = "The signatures of both readings do not match them: the two do not count as independent."
 ONE_KEY = "Both readings are signed with one key: they do not count as independent."
 WITHHELD = "A signature is withheld: whether the two count as independent cannot be checked here."
+SEEN = (
+    "Each signed with a key of their own, but the second reader could see the first reading: "
+    "the two do not count as independent."
+)
 INDEPENDENT = "Read by two people who each signed with a key of their own: independent."
 
 SHORT_KEY = 15
@@ -60,13 +64,13 @@ def machine_sentence(first: MarkReading, second: MarkReading) -> str:
 
 
 def is_independent(first: MarkReading, second: MarkReading, signed: tuple[Signed, Signed]) -> bool:
-    """Tell whether two readings count as independent: by different people, each signed with a key of its reader's own.
+    """Tell whether two readings count as independent: by two people, each with a key of their own, the second blind.
 
     ``signed``: how the first and the second are signed.
     """
     one, other = signed
     is_signed = one.standing == other.standing == "valid" and one.public_key != other.public_key
-    return first.read_by != second.read_by and is_signed
+    return first.read_by != second.read_by and is_signed and bool(second.is_blind)
 
 
 def independence_sentence(first: MarkReading, second: MarkReading, signed: tuple[Signed, Signed]) -> str:
@@ -80,7 +84,9 @@ def independence_sentence(first: MarkReading, second: MarkReading, signed: tuple
         return found
     if "differs" in (one.standing, other.standing):
         return FIRST_DIFFERS if one.standing == "differs" else SECOND_DIFFERS
-    return ONE_KEY if one.standing == other.standing == "valid" else WITHHELD
+    if one.standing == other.standing == "valid":
+        return ONE_KEY if one.public_key == other.public_key else SEEN
+    return WITHHELD
 
 
 def short_fingerprint(fingerprint: str) -> str:

@@ -145,15 +145,24 @@ class ReadingDialog(QDialog):
         )  # fmt: skip
         if self._first is None:
             return when
-        return (
-            *when,
-            tr("{kind}, read once. You do not see what the first reader read; both are shown when you have kept yours.",
-               kind=mark_words(self._first)),
-        )  # fmt: skip
+        kind = mark_words(self._first)
+        if self._first.is_hidden:
+            words = tr(
+                "{kind}, read once. You do not see what the first reader read; "
+                "both are shown when you have kept yours.",
+                kind=kind,
+            )
+        else:
+            words = tr(
+                "{kind}, read once. What was read is shown to all: yours will not count as made blind.", kind=kind
+            )
+        return (*when, words)
 
     def _likely(self) -> MarkKind:
         """Return the kind that stands there before one is chosen."""
-        return "marking" if isinstance(self._about, Observation) else "radio"
+        if isinstance(self._about, Observation):
+            return "marking"
+        return "other" if self._about.kind == "photo" else "radio"
 
     def _take_mark(self, mark: object) -> None:
         """A serial number names a machine: a second reader is asked for unless somebody says otherwise."""
