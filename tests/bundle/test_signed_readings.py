@@ -171,7 +171,7 @@ def test_what_cannot_be_checked_names_what_is_withheld(
     ("audience", "said"),
     [
         ("archive", "15 signatures of single readings verified."),
-        ("outside", f"6 signatures of single readings: Cannot be checked because {SIGNATURE_STAYS}."),
+        ("outside", f"6 signatures of single readings not checked: cannot be checked because {SIGNATURE_STAYS}."),
     ],
 )
 def test_a_check_says_in_words_how_many_held_and_why_the_others_cannot_be_checked(

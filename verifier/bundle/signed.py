@@ -18,7 +18,7 @@ from verifier.domain.records import MarkReading, ReadingSignature, Record
 
 Plain = dict[str, Any]
 
-SIGNATURE_STAYS = "it is withheld"
+SIGNATURE_STAYS = "the signature is withheld"
 READING_STAYS = "what was read is withheld"
 FILE_STAYS = "the hash of the file is withheld"
 

@@ -192,7 +192,7 @@ def say_check(result: "CheckResult") -> None:
         say(f"{count(result.signatures.valid, 'signature')} of single readings verified.")
     unchecked = result.signatures.unchecked if result.signatures is not None else ()
     for why, number in Counter(one.why for one in unchecked).items():
-        say(f"{count(number, 'signature')} of single readings: {why}")
+        say(f"{count(number, 'signature')} of single readings not checked: {why[:1].lower()}{why[1:]}")
     if held is not None and held.destroyed:
         say(f"Destroyed by a purge: {count(held.destroyed, 'value')} (lines {', '.join(map(str, held.purge_lines))}).")
     for sentence in result.cannot_know:
