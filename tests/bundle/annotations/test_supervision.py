@@ -5,9 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import supervision as sv
+import tqdm
 
 from tests.bundle.annotations.conftest import HEIGHT, WIDTH, Write
 
+tqdm.tqdm.monitor_interval = 0  # its bars of progress would leave a thread that watches them
 BOXES = [[10, 20, 110, 70], [0.25, 0.5, 1.75, 3.0], [388.397, 306.699, 611.603, 493.301], [100, 100, 300, 300]]
 """Corners of the first four regions: two boxes, what a turned one covers, what a triangle covers."""
 IN_WHOLE_PIXELS = [[10, 20, 110, 70], [0, 0, 2, 3], [388, 306, 612, 494], [100, 100, 300, 300]]
