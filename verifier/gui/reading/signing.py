@@ -159,7 +159,11 @@ class SignReadingDialog(QDialog):
         self.sign = button(tr("Sign"), self._open, "primary")
         lines = column(
             label(tr("{kind} in {where}, as you read it", kind=mark_words(reading), where=where), "strong", wraps=True),
-            label(tr("Your signature says that you read this, on this file. The key stays where it is."), "muted", wraps=True),
+            label(
+                tr("Your signature says that you read this, on this file. The key stays where it is."),
+                "muted",
+                wraps=True,
+            ),
             self.key,
             row(None, button(tr("Cancel"), self.reject), self.sign),
             spacing=8,
