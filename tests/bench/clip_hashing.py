@@ -16,11 +16,9 @@ from PySide6.QtTest import QTest
 
 from tests.bench.figures import Figure
 from tests.bench.video import make_clip
+from tests.bench.windows import OpenWindow
 from tests.footage import make_photo
-from tests.gui.on_time import Heard, TimedApplication
-from verifier.gui.preferences import Preferences
-from verifier.gui.theme import Theme
-from verifier.gui.window import MainWindow
+from tests.gui.on_time import Heard
 from verifier.workspace.footage import add_footage
 from verifier.workspace.hash_cache import load_hashes, whole
 from verifier.workspace.workspace import Workspace
@@ -28,7 +26,6 @@ from verifier.workspace.workspace import Workspace
 FRAMES, RATE = 900, 30
 PHOTOS = 12
 HELD_KEY_MS = 33
-LONGEST_S = 120
 
 
 def main() -> None:
@@ -46,41 +43,24 @@ def main() -> None:
 
 
 def _watch(case: Path) -> None:
-    app = TimedApplication([])
-    window = MainWindow(Theme(app, "dark"), Preferences())
-    window.resize(1280, 800)
-    window.show()
-    window.open_case(case, "A. Analyst")
-    _until(app, lambda: window.page is not None)
-    assert window.page is not None
-    desk = window.page.desk
-    desk.session.show_page("review")
-    _until(app, lambda: not desk.stage.canvas.image.isNull())
+    shown = OpenWindow(case)
+    desk = shown.desk
     before = len(whole(load_hashes(case)))
     keys = iter((Qt.Key.Key_D, Qt.Key.Key_A) * 100_000)
     timer = QTimer()
     timer.timeout.connect(lambda: QTest.keyClick(desk.stage.canvas, next(keys)))
     timer.start(HELD_KEY_MS)
-    app.heard = heard = Heard()
+    shown.app.heard = heard = Heard()
     desk.clip_hashing.begin()
     began = time.perf_counter()
-    _until(app, lambda: len(whole(load_hashes(case))) > before)
+    shown.until(lambda: len(whole(load_hashes(case))) > before)
     took = time.perf_counter() - began
     timer.stop()
-    app.heard = None
+    shown.app.heard = None
     Figure("verifier", "hashing, of the footage's time", "s", (took / (FRAMES / RATE),)).print()
     Figure("verifier", "late handlers", "share", (len(heard.late) / max(1, heard.count),)).print()
     Figure("verifier", "handlers heard", "handlers", (float(heard.count),)).print()
-    window.close()
-
-
-def _until(app: TimedApplication, is_so: object) -> None:
-    deadline = time.monotonic() + LONGEST_S
-    while not is_so():  # type: ignore[operator]
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        app.processEvents()
-        time.sleep(0.001)
+    shown.close()
 
 
 if __name__ == "__main__":

@@ -19,18 +19,15 @@ import numpy as np
 
 from tests.bench.figures import Figure
 from tests.bench.video import make_clip
-from tests.gui.on_time import Heard, TimedApplication
+from tests.bench.windows import OpenWindow
+from tests.gui.on_time import Heard
 from verifier.gui.playback import output
-from verifier.gui.preferences import Preferences
-from verifier.gui.theme import Theme
-from verifier.gui.window import MainWindow
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 
 FRAMES, RATE = 450, 30
 SOUND_RATE = 48_000
 ROUNDS = 3
-LONGEST_S = 60
 SETTLING_S = 2
 """The strip, the cuts and the waves of a clip just opened are made first."""
 
@@ -72,42 +69,26 @@ def _tone(stream: "av.AudioStream") -> list["av.Packet"]:
 
 
 def _play(case: Path) -> None:
-    app = TimedApplication([])
-    window = MainWindow(Theme(app, "dark"), Preferences())
-    window.resize(1280, 800)
-    window.show()
-    window.open_case(case, "A. Analyst")
-    _until(app, lambda: window.page is not None)
-    assert window.page is not None
-    desk = window.page.desk
-    desk.session.show_page("review")
-    _until(app, lambda: not desk.stage.canvas.image.isNull() and desk.timeline.frames is not None)
+    shown = OpenWindow(case)
+    desk = shown.desk
+    shown.until(lambda: desk.timeline.frames is not None)
     settled = time.monotonic() + SETTLING_S
-    _until(app, lambda: time.monotonic() > settled)
-    app.heard = heard = Heard()
-    dropped, shown = [], []
+    shown.until(lambda: time.monotonic() > settled)
+    shown.app.heard = heard = Heard()
+    dropped, painted = [], []
     for _ in range(ROUNDS):
         desk.timeline.go_to(0)
-        _until(app, lambda: desk.session.frame is not None and desk.session.frame.ordinal == 0)
+        shown.until(lambda: desk.session.frame is not None and desk.session.frame.ordinal == 0)
         desk.playback.toggle()
         assert desk.playback.is_playing
-        _until(app, lambda: not desk.playback.is_playing)
+        shown.until(lambda: not desk.playback.is_playing)
         dropped.append(float(desk.playback.dropped))
-        shown.append(float(desk.playback.shown))
-    app.heard = None
+        painted.append(float(desk.playback.shown))
+    shown.app.heard = None
     Figure("verifier", "frames never shown", "frames", tuple(dropped)).print()
-    Figure("verifier", f"frames shown of {FRAMES}", "frames", tuple(shown)).print()
+    Figure("verifier", f"frames shown of {FRAMES}", "frames", tuple(painted)).print()
     Figure("verifier", "late handlers", "share", (len(heard.late) / max(1, heard.count),)).print()
-    window.close()
-
-
-def _until(app: TimedApplication, is_so: object) -> None:
-    deadline = time.monotonic() + LONGEST_S
-    while not is_so():  # type: ignore[operator]
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        app.processEvents()
-        time.sleep(0.001)
+    shown.close()
 
 
 if __name__ == "__main__":
