@@ -48,8 +48,11 @@ def test_a_name_that_stays_leads_to_the_words_it_stands_in(
     desk.session.do(AddIncident(title="t", what=f"in {item.original_name}", items=(item,)))
     dialog = opened(case_window, waits)
     waits(lambda: "Names that stay, in words that go out" in words_of(dialog))
-    assert f"first seen as {item.original_name}" in words_of(dialog)
-    qtbot.mouseClick(link(dialog, f"“{item.original_name}” stands in: {where.format(label=item.label)}"), LEFT)
+    title = f"“{item.original_name}” stands in: {where.format(label=item.label)}"
+    # The screen is filled piece by piece: the heading comes before what stands under it.
+    waits(lambda: f"first seen as {item.original_name}" in words_of(dialog))
+    waits(lambda: title in [b.text() for b in dialog.findChildren(QPushButton) if b.isVisible()])
+    qtbot.mouseClick(link(dialog, title), LEFT)
     waits(lambda: desk.session.item_key == item.key)
     assert desk.inspector.current == panel
 
