@@ -96,6 +96,7 @@ NEVER_SHOWN = frozenset(
 WHOLE = frozenset(
     {
         "bundle/plan.py",
+        "bundle/plan_words.py",
         "bundle/registry.py",
         "bundle/annotations/losses.py",
         "bundle/rules.py",

@@ -24,6 +24,9 @@ class Slow(QObject):
 
 def test_a_slow_handler_is_counted_once_and_named(qapp: QApplication, qtbot: QtBot) -> None:
     assert isinstance(qapp, TimedApplication)
+    # A window of the test before may not be gone yet, and takes its time.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.processEvents()
     heard = qapp.heard = Heard()
     slow, done = Slow(), []
     QTimer.singleShot(0, lambda: (QApplication.sendEvent(slow, QEvent(QEvent.Type.User)), done.append(1)))

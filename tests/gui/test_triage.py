@@ -163,7 +163,7 @@ def test_a_key_too_many_does_not_change_the_last_row(case_window: MainWindow, qt
     qtbot.keyClick(desk.items.list, Qt.Key.Key_1)
     qtbot.keyClick(desk.items.list, Qt.Key.Key_3)
     assert state() == "relevant"
-    assert said[-1].endswith(" was the last row and is decided; the same key again changes it.")
+    assert said[-1].endswith(" was the last row and is decided; press once more to change it.")
     qtbot.keyClick(desk.items.list, Qt.Key.Key_3)
     assert state() == "not_relevant"
     desk.items.go_to(first)

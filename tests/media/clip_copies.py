@@ -14,9 +14,9 @@ from typing import NamedTuple
 from tests.conftest import SAMPLES
 from verifier.media.sniff import sniff_file
 from verifier.media.video import open_clip
-from verifier.workspace.carrying import seen_from_there
 from verifier.workspace.copy_messages import Shared
 from verifier.workspace.copy_proposals import Proposal, propose
+from verifier.workspace.correspondence import seen_from_there
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 

@@ -12,9 +12,9 @@ from tests.workspace.test_copies import make_clip
 from verifier.domain.errors import Cancelled
 from verifier.domain.progress import Progress, Step
 from verifier.domain.records import Item
-from verifier.workspace.carrying import seen_from_there
 from verifier.workspace.copy_messages import Shared
 from verifier.workspace.copy_proposals import Proposal, propose
+from verifier.workspace.correspondence import seen_from_there
 from verifier.workspace.footage import add_footage
 from verifier.workspace.workspace import Workspace
 

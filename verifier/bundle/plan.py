@@ -9,6 +9,7 @@ from verifier.bundle import rules
 from verifier.bundle.cataloged import named_entries
 from verifier.bundle.mentions import MOST_READ, Document, Mention, find_mentions, read_items
 from verifier.bundle.options import Audience, Originals, Tick, TickName
+from verifier.bundle.plan_words import IN_THE_CATALOG, IN_THE_FILE, KIND_WORDS, RECORD_WORDS, TICK_WORDS
 from verifier.bundle.selection import HIDING, Chosen, Reason, Selection
 from verifier.bundle.written import Loss
 from verifier.domain.disclosure import MAIN, is_filled
@@ -27,85 +28,9 @@ from verifier.domain.records import (
 )
 from verifier.domain.wording import mixed_wording
 
-_KIND_WORDS: dict[str, str] = {
-    "person": "People (by a number, unless their names go out)",
-    "case_info": "About the case: title and summary",
-    "item": "Items",
-    "posting": "Postings",
-    "source_claim": "Claims of sources, verbatim",
-    "segment": "Segments of clips",
-    "derivative": "Saved frames and figures",
-    "prior_search": "Searches for earlier appearances",
-    "size_check": "Size checks",
-    "observation": "Observations",
-    "keyframe": "Where regions that move stand, frame by frame",
-    "mark_reading": "Markings, serials and text in the picture, as read",
-    "reading_signature": "Signatures of readings",
-    "origin": "Where regions were taken from: another program's file, a detector",
-    "drone_claim": "Drones stated",
-    "drone": "Cards of single machines",
-    "entity": "People, companies and units (names only if they go out)",
-    "trade_record": "Trade records",
-    "place_claim": "Places stated",
-    "time_claim": "Times stated",
-    "incident": "Incidents",
-    "link": "Links",
-    "assessment": "Assessments",
-    "note": "Notes",
-    "tag": "Tags",
-    "problem": "Problems",
-}
-
 MOST_LEADS = 200
 WHOLE_ITEMS = (*HIDING, rules.SOURCE_SIDECAR_WHAT, rules.NOT_ASKED_WHAT)
 """Rows that are about items, of which nothing goes out."""
-RECORD_WORDS: dict[str, str] = {
-    "person": "a person",
-    "case_info": "the case card",
-    "item": "the item",
-    "posting": "a posting",
-    "source_claim": "words of its source",
-    "segment": "a segment",
-    "derivative": "a saved frame",
-    "prior_search": "a search for earlier appearances",
-    "size_check": "a size check",
-    "observation": "an observation",
-    "keyframe": "a keyframe",
-    "mark_reading": "a reading of a marking or text",
-    "reading_signature": "the signature of a reading",
-    "origin": "where a region was taken from",
-    "drone_claim": "a drone stated",
-    "drone": "the card of a machine",
-    "entity": "a person, company or unit",
-    "trade_record": "a trade record",
-    "place_claim": "a place stated",
-    "time_claim": "a time stated",
-    "incident": "the incident",
-    "link": "a link",
-    "assessment": "the assessment",
-    "note": "a note",
-    "tag": "a tag",
-    "problem": "a problem",
-}
-"""What one record of a kind is called where a name that stays stands in it."""
-IN_THE_FILE = "the file itself"
-IN_THE_CATALOG = "an entry that you added to the catalog"
-
-TICK_WORDS: dict[TickName, str] = {
-    "item": "The whole item, and all that hangs on it",
-    "statements": "The item, and what is stated about it",
-    "name": "Its name",
-    "signatures": "Signatures of readings, and the keys they were made with",
-    "bytes": "The file: hashes, readings, pictures",
-    "source": "Source, and how it was acquired",
-    "address": "Where, when and in which words it was posted",
-    "surroundings": "File times and download origin",
-    "notes": "Working notes",
-    "user": "Who is said to use it",
-    "parties": "Who traded, as written",
-    "incident": "What happened, where and when, in your words",
-}
-"""What each tick lets out."""
 
 FileFate = Literal["goes", "hash only", "stays"]
 
@@ -228,7 +153,7 @@ def _going(selection: Selection) -> list[PlanRow]:
     for chosen in selection.going():
         kind = record_kind(type(chosen.record))
         counts[kind] = counts.get(kind, 0) + 1
-    rows = [PlanRow(_KIND_WORDS[kind], True, count) for kind, count in counts.items()]
+    rows = [PlanRow(KIND_WORDS[kind], True, count) for kind, count in counts.items()]
     files = [one for one in selection.going() if isinstance(one.record, Item) and "bytes" in one.parts]
     originals = selection.options.originals == "include"
     words = "Original files, whole" if originals else "Hashes of original files"

@@ -79,16 +79,16 @@ class CaseFolder:
         if not self.database.is_file():
             raise NotACase("There is no case in this folder.", self.path.name)
 
-    def adopt_original(self, written: Path, sha256: str, *, is_flushed: bool = False) -> Path:
-        """Move a finished file from ``incoming`` into ``originals``, read-only and flushed to the disk.
+    def adopt_original(self, written: Path, sha256: str) -> Path:
+        """Move a finished copy from ``incoming`` into ``originals``, so that its name there outlasts a power cut.
 
-        ``is_flushed``: its bytes are on the disk already.
+        Whoever made the copy has flushed its bytes and made it read-only (``media/fingerprint.py``).
         """
-        return _adopt(written, self.original(sha256), read_only=True, is_flushed=is_flushed)
+        return _adopt(written, self.original(sha256))
 
     def adopt_derived(self, written: Path, sha256: str) -> Path:
         """Move a finished file from ``incoming`` into ``derived``, flushed to the disk."""
-        return _adopt(written, self.derived_file(sha256), read_only=False)
+        return _adopt(written, self.derived_file(sha256), flush=True)
 
     def stored_originals(self) -> Iterator[str]:
         """Yield the SHA-256 of every file that lies in ``originals``."""
@@ -114,15 +114,13 @@ class CaseFolder:
         self.incoming.mkdir(parents=True)
 
 
-def _adopt(written: Path, target: Path, *, read_only: bool, is_flushed: bool = False) -> Path:
+def _adopt(written: Path, target: Path, *, flush: bool = False) -> Path:
     try:
-        if not is_flushed:
+        if flush:
             _flush(written)
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True, exist_ok=True)
             sync_folder(target.parent.parent)
-        if read_only:
-            written.chmod(0o444)
         if target.exists():
             _delete(written)
         else:

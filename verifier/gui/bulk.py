@@ -34,7 +34,7 @@ def decide(session: Session, mover: Mover, triage: Triage | None) -> None:
     following = mover.key_after(tuple(item.key for item in items))
     if len(items) == 1 and session.decided_last == items[0].key and triage not in (None, items[0].triage):
         session.decided_last = ""
-        words = tr("{item} was the last row and is decided; the same key again changes it.", item=items[0].label)
+        words = tr("{item} was the last row and is decided; press once more to change it.", item=items[0].label)
         session.say(words, "warn")
         return
     is_decided = bool(items) and triage is not None and all(item.triage == triage for item in items)

@@ -87,7 +87,7 @@ class Footer(QFrame):
         self.undo = Elided("", "small")
         self.said = Elided("", "small")
         self._fading = QTimer(self, singleShot=True)
-        self._fading.timeout.connect(lambda: self.said.show_words(""))
+        self._fading.timeout.connect(lambda: self.say("", "muted"))
         self.place = label("", "mono")
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.network = label(tr("Network: silent"), "small")
@@ -101,7 +101,7 @@ class Footer(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press on the last sentence asks for those before it."""
-        if self.said.geometry().contains(event.position().toPoint()):
+        if self.said.text() and self.said.geometry().contains(event.position().toPoint()):
             self.said_pressed.emit()
 
     def show_saving(self, state: SaveState) -> None:
@@ -116,9 +116,12 @@ class Footer(QFrame):
 
     def say(self, sentence: str, tone: str) -> None:
         """Show a sentence until the next one, or long enough to be read twice: what is old misleads."""
-        self._fading.start(SAID_MS if sentence else 0)
+        self._fading.stop()
         restyle(self.said, {"warn": "warn", "bad": "bad"}.get(tone, "small"))
         self.said.show_words(sentence)
+        self.said.setCursor(Qt.CursorShape.PointingHandCursor if sentence else Qt.CursorShape.ArrowCursor)
+        if sentence:
+            self._fading.start(SAID_MS)
 
 
 def saving_words(state: SaveState) -> tuple[str, str]:

@@ -200,8 +200,7 @@ class Session(QObject):
         """Show another row."""
         if key != self._item_key:
             self._item_key, self._selected, self.frame = key, "", None
-            if key not in ("", self.decided_last):
-                self.decided_last = ""
+            self.decided_last = ""
             self.item_changed.emit()
             self.selection_changed.emit()
 

@@ -1,14 +1,13 @@
 """Carry what is stated of one item over to its copies: what can be placed there, and what cannot, with the reason.
 
 Regions go through how the copy lies in the picture (a crop, a scale, a mirror, a turn), moments of clips through the
-stretch that both share. Placing is done in workers; imports no decoder.
+stretch that both share: see ``correspondence.py``.
 """
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +15,7 @@ from verifier.case.case import Case
 from verifier.commands.carrying import CarriedRegion, CarriedSegment, CarriedTo, CarryOver, Statement
 from verifier.commands.tracks import NewKeyframe
 from verifier.domain.errors import Cancelled, UsageError, VerifierError
-from verifier.domain.frames import FrameRef, Instant, Span, Still, Track, When
+from verifier.domain.frames import Instant, Span, Still, Track, When
 from verifier.domain.ids import Key, key_of
 from verifier.domain.progress import Progress
 from verifier.domain.records import (
@@ -33,28 +32,15 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Region
 from verifier.domain.tracks import region_at
-from verifier.media.frame_table import FrameTable
-from verifier.media.pool import Bounds
-from verifier.media.when import ByTime
-from verifier.workspace import pictures
-from verifier.workspace.awaiting import awaited
-from verifier.workspace.copies import hash_missing
-from verifier.workspace.copy_messages import FindPairs, FindPart, FoundPairs, FoundPart, Shared
-from verifier.workspace.pictures import original_path
-from verifier.workspace.place_messages import PlaceCopy, PlacedCopy
-from verifier.workspace.region_mapping import Placing, carried_region
+from verifier.workspace.correspondence import Correspondence, no_moment
+from verifier.workspace.place_messages import PlacedCopy
 
 if TYPE_CHECKING:
     from verifier.workspace.workspace import Workspace
 
-T = TypeVar("T")
-_BOUNDS = Bounds(time_s=300)
 _SAME_MOMENT_S = Fraction(1, 5)
 """How far from the frame that a photo shows something may be marked and still be in the photo."""
-_SAME_LENGTH_S = 0.1
 _EDGE_S = Fraction(1, 1000)
-_MIRRORED = 5
-"""The place of "mirrored left to right" among the turns."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -147,18 +133,12 @@ def _item_of(case: Case, key: Key) -> Key:
 
 
 class _Carrier:
-    """Carries to one copy; placings are found once for each frame."""
+    """Carries to one copy."""
 
     def __init__(self, workspace: "Workspace", source: Item, target: Item, progress: Progress) -> None:
-        self._workspace, self._source, self._target, self._progress = workspace, source, target, progress
+        self._case, self._source, self._target = workspace.case, source, target
+        self._way_there = Correspondence(workspace, source, target, progress)
         self.left_out: list[LeftOut] = []
-        self._placings: dict[tuple[int | None, int | None], PlacedCopy] = {}
-        self._shared: Shared | None = None
-        self._is_shared_known = False
-        self._is_time_assumed = False
-        self._table: FrameTable | None = None
-        self._part: tuple[int, PlacedCopy] | None = None
-        self._is_part_known = False
 
     def carry(self, records: Sequence[Record]) -> CarriedTo:
         regions, segments, statements = list[CarriedRegion](), list[CarriedSegment](), list[Statement]()
@@ -178,9 +158,8 @@ class _Carrier:
                 self.left_out.append(LeftOut(record, self._target, error.sentence))
         kept = [one for one in statements if one.about not in gone]
         self._tell_of_dropped(records, gone)
-        found = [placed for placed in self._placings.values() if placed.turn is not None]
-        found += [self._part[1]] if self._part is not None else []
-        return CarriedTo(self._target, tuple(kept), tuple(regions), tuple(segments), _basis(found) if regions else "")
+        basis = _basis(self._way_there.found) if regions else ""
+        return CarriedTo(self._target, tuple(kept), tuple(regions), tuple(segments), basis)
 
     def _tell_of_dropped(self, records: Sequence[Record], gone: set[Key]) -> None:
         """Say of statements about what stays that they stay, too."""
@@ -196,36 +175,36 @@ class _Carrier:
         if isinstance(seen.when, Span):
             return self._lasting(seen, seen.when)
         when, placed = self._moment(seen.when)
-        placing = self._placing_of(placed)
-        region = carried_region(seen.region, self._source.technical, self._target.technical, placing)
-        if region is None:
+        return CarriedRegion(seen, when, self._inside(seen.region, placed))
+
+    def _inside(self, region: Region, placed: PlacedCopy) -> Region:
+        found = self._way_there.region_there(region, placed)
+        if found is None:
             raise _outside()
-        return CarriedRegion(seen, when, region)
+        return found
 
     def _moving(self, seen: Observation, track: Track) -> CarriedRegion:
         """Carry a region that moves: along the part of its way that the copy shows, or as a photo shows it once."""
         keyframes = sorted(
-            (one for one in self._workspace.case.referring(seen.key) if isinstance(one, Keyframe)),
+            (one for one in self._case.referring(seen.key) if isinstance(one, Keyframe)),
             key=lambda keyframe: keyframe.time_s,
         )
         if self._target.kind != "video":
             return self._stopped(seen, track, keyframes)
-        table, way = self._frames(), self._way(track, keyframes)
+        there, way = self._way_there, self._way(track, keyframes)
+        table = there.frames_there()
         begun = next((time_s for time_s, _ in way if region_at(keyframes, time_s) is not None), None)
         if begun is None:
-            raise _no_moment()
-        placed = self._placed(self._ordinal_here(begun), self._ordinal_at(self._time_there(begun)))
-        placing = self._placing_of(placed)
+            raise no_moment()
+        placed = there.placed(there.ordinal_here(begun), there.ordinal_there(begun))
 
         def lies(time_s: Fraction) -> Region | None:
             region = region_at(keyframes, time_s)
-            if region is None:
-                return None
-            return carried_region(region, self._source.technical, self._target.technical, placing)
+            return None if region is None else there.region_there(region, placed)
 
         moved: dict[int, NewKeyframe] = {}
         for time_s, keyframe in _with_edges(way, keyframes, lies):
-            ordinal, region = self._ordinal_at(self._time_there(time_s)), lies(time_s)
+            ordinal, region = there.ordinal_there(time_s), lies(time_s)
             standing = moved.get(table.pts[ordinal])
             if region is None and standing is not None and standing.region is not None and ordinal + 1 < len(table):
                 ordinal += 1  # it is seen on this frame for the last time
@@ -244,173 +223,66 @@ class _Carrier:
     def _lasting(self, seen: Observation, span: Span) -> CarriedRegion:
         """Carry a region that stands still for a stretch of the clip."""
         if self._target.kind != "video":
-            raise _no_moment()
-        table, moments = self._frames(), [time_s for time_s, _ in self._way(span, ())]
-        first, last = (self._ordinal_at(self._time_there(time_s)) for time_s in (moments[0], moments[-1]))
-        placing = self._placing_of(self._placed(self._ordinal_here(moments[0]), first))
-        region = carried_region(seen.region, self._source.technical, self._target.technical, placing)
-        if region is None:
-            raise _outside()
+            raise no_moment()
+        there, moments = self._way_there, [time_s for time_s, _ in self._way(span, ())]
+        table = there.frames_there()
+        first, last = (there.ordinal_there(time_s) for time_s in (moments[0], moments[-1]))
+        region = self._inside(seen.region, there.placed(there.ordinal_here(moments[0]), first))
         pts = sorted((table.pts[first], table.pts[last]))
         return CarriedRegion(seen, Span(pts[0], pts[1], table.time_base), region)
 
     def _stopped(self, seen: Observation, track: Track, keyframes: Sequence[Keyframe]) -> CarriedRegion:
         """Carry a region that moves to a photo of one of its frames."""
-        shown, _ = self._frame_of_photo(self._source, self._target)
-        time_s = awaited(pictures.clip(self._workspace, self._source), self._progress).time_s(shown)
+        there = self._way_there
+        shown, _ = there.frame_of_photo()
+        time_s = there.frames_here().time_s(shown)
         region = region_at(keyframes, time_s) if time_s <= track.last_pts * track.time_base else None
         if region is None:
-            raise _no_moment()
-        placing = self._placing_of(self._placed(shown, None))
-        carried = carried_region(region, self._source.technical, self._target.technical, placing)
-        if carried is None:
-            raise _outside()
-        return CarriedRegion(seen, Still(), carried)
+            raise no_moment()
+        return CarriedRegion(seen, Still(), self._inside(region, there.placed(shown, None)))
 
     def _way(self, track: Track | Span, keyframes: Sequence[Keyframe]) -> list[tuple[Fraction, Keyframe | None]]:
         """Return the moments that tell the way in the copy: the keyframes there, and where the copy begins and ends."""
         first, last = track.first_pts * track.time_base, track.last_pts * track.time_base
-        begin, end = self._stretch()
+        begin, end = self._way_there.stretch()
         low, high = max(first, begin), min(last, end)
         if low > high:
-            raise _no_moment()
+            raise no_moment()
         inside: dict[Fraction, Keyframe | None] = {low: None, high: None}
         inside |= {one.time_s: one for one in keyframes if low <= one.time_s <= high}
         return sorted(inside.items(), key=lambda pair: pair[0])
 
-    def _stretch(self) -> tuple[Fraction, Fraction]:
-        """Return from when to when the copy shows what this clip shows, in this clip's time."""
-        shared = self._shared_span()
-        if shared is not None:
-            return Fraction(shared.first_s), Fraction(shared.last_s)
-        table = awaited(pictures.clip(self._workspace, self._source), self._progress)
-        return table.time_s(0), table.time_s(len(table) - 1)
-
-    def _ordinal_here(self, time_s: Fraction) -> int:
-        table = awaited(pictures.clip(self._workspace, self._source), self._progress)
-        return table.ordinal_at(ByTime(min(max(time_s, table.time_s(0)), table.time_s(len(table) - 1))))
-
-    def _placing_of(self, placed: PlacedCopy) -> Placing:
-        sizes = [
-            (one.technical.displayed_width or 0, one.technical.displayed_height or 0)
-            for one in (self._source, self._target)
-        ]
-        is_guess = self._is_time_assumed and not placed.agreeing
-        if placed.turn is None or is_guess or not all(map(all, sizes)):
-            raise _no_place()
-        return Placing(placed.turn, placed.matrix, *sizes)
-
     def _moment(self, when: When) -> tuple[When, PlacedCopy]:
         """Return which moment of the copy it is, and how the copy lies there."""
+        there = self._way_there
         is_clip, to_clip = self._source.kind == "video", self._target.kind == "video"
         if isinstance(when, Still):
             if to_clip:
-                ordinal, placed = self._frame_of_photo(self._target, self._source)
-                return Instant(self._frame(ordinal)), placed
-            return Still(), self._placed(None, None)
+                ordinal, placed = there.frame_of_photo()
+                return Instant(there.frame_there(ordinal)), placed
+            return Still(), there.placed(None, None)
         if not is_clip or not isinstance(when, Instant):
-            raise _no_moment()
+            raise no_moment()
         if not to_clip:
-            shown, _ = self._frame_of_photo(self._source, self._target)
-            table = awaited(pictures.clip(self._workspace, self._source), self._progress)
-            if abs(when.frame.time_s - table.time_s(shown)) > _SAME_MOMENT_S:
-                raise _no_moment()
-            return Still(), self._placed(when.frame.ordinal, None)
-        ordinal = self._ordinal_at(self._time_there(when.frame.time_s))
-        return Instant(self._frame(ordinal)), self._placed(when.frame.ordinal, ordinal)
+            shown, _ = there.frame_of_photo()
+            if abs(when.frame.time_s - there.frames_here().time_s(shown)) > _SAME_MOMENT_S:
+                raise no_moment()
+            return Still(), there.placed(when.frame.ordinal, None)
+        ordinal = there.ordinal_there(when.frame.time_s)
+        return Instant(there.frame_there(ordinal)), there.placed(when.frame.ordinal, ordinal)
 
     def _segment(self, segment: Segment) -> CarriedSegment:
         if self._target.kind != "video":
             raise _other_kind()
-        table = self._frames()
+        table = self._way_there.frames_there()
         ends = [
-            table.pts[self._ordinal_at(self._time_there(pts * segment.time_base))]
+            table.pts[self._way_there.ordinal_there(pts * segment.time_base)]
             for pts in (segment.first_pts, segment.last_pts)
         ]
         placed = msgspec.structs.replace(
             segment, item=self._target.id, first_pts=min(ends), last_pts=max(ends), time_base=table.time_base
         )
         return CarriedSegment(segment, placed)
-
-    def _placed(self, ordinal: int | None, other: int | None) -> PlacedCopy:
-        key = (ordinal, other)
-        if key not in self._placings:
-            request = PlaceCopy(self._path(self._source), ordinal, self._path(self._target), other)
-            self._placings[key] = self._ask(request, PlacedCopy)
-        return self._placings[key]
-
-    def _frame_of_photo(self, clip: Item, photo: Item) -> tuple[int, PlacedCopy]:
-        """Find the frame of a clip that a photo shows, and how the photo lies in it."""
-        if not self._is_part_known:
-            self._is_part_known = True
-            part = self._ask(FindPart(self._path(clip), self._path(photo)), FoundPart).part
-            if part is not None and part.ordinal is not None:
-                placed = PlacedCopy(_MIRRORED if part.is_mirrored else 0, part.placement, part.agreeing)
-                self._part = (part.ordinal, placed)
-        if self._part is None:
-            raise _no_place()
-        return self._part
-
-    def _time_there(self, time_s: Fraction) -> Fraction:
-        """Return when in the copy a moment of the source is."""
-        shared = self._shared_span()
-        if shared is None:
-            apart = abs((self._source.technical.duration_s or 0) - (self._target.technical.duration_s or 0))
-            if apart > _SAME_LENGTH_S:
-                raise _no_moment()
-            self._is_time_assumed = True
-            return time_s  # a mirrored copy of the whole clip, of which hashes of frames as they stand tell nothing
-        moment = Fraction(shared.other_first_s) + (time_s - Fraction(shared.first_s)) * Fraction(shared.speed)
-        return moment.limit_denominator(1_000_000)
-
-    def _shared_span(self) -> Shared | None:
-        if not self._is_shared_known:
-            self._is_shared_known = True
-            here, there = self._source.fingerprints.sha256, self._target.fingerprints.sha256
-            hash_missing(self._workspace, self._progress, (self._source, self._target))
-            request = FindPairs(os.fsencode(self._workspace.folder.path), tuple(sorted((here, there))))
-            pair = next(iter(self._ask(request, FoundPairs).pairs), None)
-            shared = pair.shared if pair is not None else None
-            if pair is not None and shared is not None and pair.one != here:
-                shared = seen_from_there(shared)
-            self._shared = shared
-        return self._shared
-
-    def _ordinal_at(self, time_s: Fraction) -> int:
-        table = self._frames()
-        half = Fraction(1, 2) * (table.time_s(1) - table.time_s(0)) if len(table) > 1 else Fraction(0)
-        first, last = table.time_s(0), table.time_s(len(table) - 1)
-        if not first - half <= time_s <= last + 2 * half:
-            raise _no_moment()
-        # The hashes name a frame by its own time; half a frame on, rounding cannot name the one before it.
-        return table.ordinal_at(ByTime(min(max(time_s + half, first), last)))
-
-    def _frames(self) -> FrameTable:
-        if self._table is None:
-            self._table = awaited(pictures.clip(self._workspace, self._target), self._progress)
-        return self._table
-
-    def _frame(self, ordinal: int) -> FrameRef:
-        reply = awaited(pictures.frame(self._workspace, self._target, f"#{ordinal}", 320), self._progress)
-        return reply.frame
-
-    def _path(self, item: Item) -> bytes:
-        return os.fsencode(original_path(self._workspace, item))
-
-    def _ask(self, request: object, reply: type[T]) -> T:
-        return awaited(self._workspace.pool.submit(request, reply, bounds=_BOUNDS), self._progress)
-
-
-def seen_from_there(shared: Shared) -> Shared:
-    """Turn a shared span round: what was the other clip is the first."""
-    return Shared(
-        shared.other_first_s,
-        shared.other_last_s,
-        shared.first_s,
-        shared.last_s,
-        1 / shared.speed,
-        shared.frames,
-    )
 
 
 def _basis(found: Sequence[PlacedCopy]) -> str:
@@ -443,16 +315,8 @@ def _with_edges(
     return sorted(found, key=lambda pair: pair[0])
 
 
-def _no_place() -> UsageError:
-    return UsageError("It was not found how the copy lies in the picture.")
-
-
 def _outside() -> UsageError:
     return UsageError("It lies outside the copy.")
-
-
-def _no_moment() -> UsageError:
-    return UsageError("The copy does not have this moment.")
 
 
 def _other_kind() -> UsageError:

@@ -84,9 +84,7 @@ def keep_hashes(case: Path, sha256: Sha256, found: FileHashes) -> bool:
 
 def _write(path: Path, row: tuple[Any, ...]) -> None:
     with closing(sqlite3.connect(path, timeout=_WAIT_S)) as database, database:
-        # What a power cut takes is made again, and a file for the way back would be made anew for every picture.
-        database.execute("PRAGMA synchronous = OFF")
-        database.execute("PRAGMA journal_mode = MEMORY")
+        database.execute("PRAGMA synchronous = OFF")  # what a power cut takes is made again
         database.execute(_TABLE)
         database.execute(_KEEP, row)
 

@@ -86,7 +86,7 @@ def _take(workspace: Workspace, item: Item, path: Path) -> None:
         written.chmod(0o666)
         written.unlink()
         raise UnreadableFile("The file changed while it was read; try again once it is complete.", item.label)
-    folder.adopt_original(written, sha256, is_flushed=True)
+    folder.adopt_original(written, sha256)
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -94,7 +94,7 @@ def _store(path: Path, folder: CaseFolder, request: Ingest) -> _Opened:
     copy_to = Path(os.fsdecode(request.copy_to)) if request.copy_to is not None else None
     once = read_once(path, copy_to=copy_to)
     if copy_to is not None:
-        path = folder.adopt_original(copy_to, once.fingerprints.sha256, is_flushed=True)
+        path = folder.adopt_original(copy_to, once.fingerprints.sha256)
     return _Opened(path, once, sniff(once.head, once.fingerprints.size_bytes))
 
 

@@ -83,7 +83,7 @@ class KeyFields(QWidget):
     def open(self, on_key: Callable[[SigningKey], object], on_trouble: Callable[[], object]) -> None:
         """Open the key on a thread of its own; what is wrong is said here."""
         path, words = self._typed_path(), self.passphrase.text()
-        self._tell("")
+        self.tell("")
         job = self._session.workspace.jobs.start("Open a key", lambda _progress: read_key(path).open(words))
         self._session.relay.when_done(
             job.result, partial(self._opened, on_key), partial(self._failed, on_trouble), asker=self
@@ -108,7 +108,7 @@ class KeyFields(QWidget):
     def _look(self) -> None:
         """Look whether the file is a key, and whether it has a passphrase."""
         self.passphrase.hide()
-        self._tell("")
+        self.tell("")
         if self.is_wanted and self.path.text().strip():
             path = self._typed_path()
             job = self._session.workspace.jobs.start("Look at a key", lambda _progress: read_key(path))
@@ -120,9 +120,10 @@ class KeyFields(QWidget):
 
     def _say(self, error: BaseException) -> None:
         is_known = isinstance(error, VerifierError)
-        self._tell(tr_made(error.sentence) if is_known else tr("The key could not be opened."))
+        self.tell(tr_made(error.sentence) if is_known else tr("The key could not be opened."))
 
-    def _tell(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
+        """Say what is wrong, "" for nothing."""
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
 
@@ -192,5 +193,4 @@ class SignReadingDialog(QDialog):
 
     def _told(self, sentence: str, tone: str) -> None:
         if tone == "warn" and sentence:
-            self.key.trouble.setText(sentence)
-            self.key.trouble.show()
+            self.key.tell(sentence)
