@@ -27,6 +27,7 @@ from tests.footage import make_clip, make_paper, make_photo
 from tests.gallery_clips import build_clip_case, clip_views
 from tests.gallery_copies import build_copies_case, copies_views
 from tests.gallery_detecting import build_detecting_case, detecting_views
+from tests.gallery_moving import build_moving_case, moving_views
 from tests.gallery_reading import build_reading_case, reading_views
 from tests.workspace.test_machines import SERIAL, drone, photo
 from tests.workspace.test_trade import HEADS as TABLE_HEADS
@@ -194,6 +195,7 @@ class Gallery:
         self.frame_views(window)
         copies_views(self)
         detecting_views(self)
+        moving_views(self)
         clip_views(self)
         reading_views(self)
         self.desk(window, "empty")
@@ -650,6 +652,7 @@ def build_cases(cases: Path, named: Path | None) -> None:
     broken.write_bytes(b"")
     build_copies_case(cases)
     build_detecting_case(cases)
+    build_moving_case(cases)
     build_clip_case(cases)
     build_reading_case(cases)
     with Workspace.create(cases / "river.case", "Drones over the river crossing", "A. Analyst") as workspace:

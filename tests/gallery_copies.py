@@ -22,7 +22,10 @@ from verifier.commands.places_and_times import StatePlace
 from verifier.commands.prior_searches import AskEngine, EditPriorSearch
 from verifier.commands.statements import AddLink
 from verifier.domain.records import Item, PriorSearch
+from verifier.domain.regions import Box
+from verifier.gui.gestures import draw_region
 from verifier.gui.match.asking import FindDialog, ask_picture
+from verifier.gui.match.carry import CarryDialog, ask_carry
 from verifier.gui.match.page import MatchPage
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.prior.dialog import PriorSearchDialog
@@ -93,6 +96,12 @@ def copies_views(gallery: "Gallery") -> None:
     gallery.save("80-copies-grid", window)
     desk.session.show_page("review")
     gallery.wait(lambda: not desk.stage.canvas.image.isNull())
+    draw_region(desk.session, Box(300, 200, 220, 160))
+    ask_carry(desk)
+    carry = window.findChildren(CarryDialog)[-1]
+    gallery.wait(lambda: carry.go.isEnabled())
+    gallery.save("80-carry", carry)
+    carry.reject()
     ask_earlier(desk)
     form = window.findChildren(PriorSearchDialog)[-1]
     form.picture.add("mask")

@@ -188,7 +188,7 @@ QListView, QTreeView, QTableView, QScrollArea { background: transparent; border:
 QListView:focus, QTreeView:focus { border: 0; }
 QScrollArea:focus { border: 1px solid $accent; }
 QTreeView { alternate-background-color: transparent; selection-background-color: $selected; }
-QTreeView::item { min-height: 22px; border: 0; }
+QTreeView::item { min-height: 22px; border: 0; padding: 0 5px; }
 QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
 QHeaderView::section { background: $surface; color: $faint; border: 0; border-bottom: 1px solid $line;
     padding: 4px 8px; font-size: 11px; }

@@ -72,11 +72,13 @@ class CarryDialog(QDialog):
         self.state = Elided("", "small")
         self.close_button = button(tr("Cancel"), self.reject)
         self.go = button(tr("Carry over"), self._carry, "primary")
+        foot = row(self.state, self.close_button, self.go, spacing=8)
+        foot.setStretch(0, 1)
         outer = column(
             label(tr("Carry over to copies"), "strong"),
             label(words, "muted", wraps=True),
             scrolling(holder),
-            row(self.state, self.close_button, self.go, spacing=8),
+            foot,
             spacing=10,
             margins=(20, 16, 20, 16),
         )
