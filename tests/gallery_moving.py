@@ -78,7 +78,11 @@ def moving_views(gallery: "Gallery") -> None:
     maker = b"DJI\0"
     place = (original_path(desk.session.workspace, photo).read_bytes().find(maker), len(maker))
     view = BytesView(
-        desk.theme, stretch(desk.session.workspace, photo, place), "Make", f"IFD0, byte {place[0]}", window
+        desk.theme,
+        stretch(desk.session.workspace, photo, place),
+        "Make",
+        f"APP1 0x010f at {place[0]}+{place[1]}",
+        window,
     )
     view.open()
     gallery.save("73-bytes", view)

@@ -17,7 +17,7 @@ from verifier.domain import codec
 from verifier.domain.frames import Span
 from verifier.domain.progress import Progress
 from verifier.domain.readings import ListValue, RationalValue, Reading, ReadingsDocument, TextValue
-from verifier.domain.records import CaseInfo, DroneClaim, Item, Note, Observation, Segment
+from verifier.domain.records import CaseInfo, DroneClaim, Incident, Item, Note, Observation, Segment
 
 
 def text(bag: Path) -> str:
@@ -110,6 +110,16 @@ def test_an_item_that_goes_says_how_it_was_sorted_and_one_that_stays_says_nothin
     assert page.index('id="E-0001"') < page.index("maybe relevant to the case") < page.index('id="E-0002"')
     assert page.count("Sorted by those") == 1
     assert "not relevant to the case" not in page
+
+
+def test_an_incident_says_how_many_of_its_items_the_bundle_lacks(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    away = next(one for one in sample.case.records if one.key == sample.open.key)
+    sample.case.do("Sort", msgspec.structs.replace(away, triage="not_relevant"))
+    incident = next(one for one in sample.case.records if isinstance(one, Incident) and away.id in one.items)
+    let_out = Options(ticked=(Tick(incident.key, "incident"),))
+    write_folder(sample.case, let_out, tmp_path / "out", Progress())
+    assert "not in this bundle" in text(tmp_path / "out")
 
 
 def test_a_case_s_own_words_cannot_become_markup(tmp_path: Path) -> None:

@@ -16,12 +16,15 @@ from tests.footage import make_photo
 from tests.gui.test_journey import activate, desk_of, drop
 from verifier.commands.places_and_times import StateTime
 from verifier.commands.statements import AddIncident
-from verifier.domain.records import DroneClaim, Incident, Item, Note, Tag
+from verifier.domain.records import CatalogRef, DroneClaim, Incident, Item, Note, Tag
+from verifier.domain.regions import Box
+from verifier.gui.bulk import tag_drone
 from verifier.gui.chooser import Chooser
 from verifier.gui.chrome import Footer
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.ask_words import AskWords
 from verifier.gui.dialogs.log_view import LogView
+from verifier.gui.gestures import draw_region
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.window import MainWindow
 
@@ -134,6 +137,45 @@ def test_a_full_stop_tags_like_the_last_one(case_window: MainWindow, qtbot: QtBo
     qtbot.keyClick(desk.items.list, Qt.Key.Key_A, CTRL)
     qtbot.keyClick(desk.items.list, Qt.Key.Key_Period)
     assert len(desk.session.case.of(DroneClaim)) == len(items(desk)), "of several only those that lack it"
+
+
+def test_a_full_stop_tags_the_region_that_is_selected(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = triage(case_window, waits)
+    first, second = [item for item in items(desk) if item.kind == "photo"][:2]
+    desk.items.go_to(first.key)
+    session = desk.session
+    tag_drone(session, CatalogRef(entry_id=None, entry_sha256=None, level="undetermined", name="a drone"), "seen")
+    session.show_page("review")
+    desk.items.go_to(second.key)
+    waits(lambda: not desk.stage.canvas.image.isNull())
+    draw_region(session, Box(20, 20, 40, 30))
+    region = session.selected
+    assert region is not None
+    activate(desk, waits)
+    desk.stage.canvas.setFocus()
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Period)
+    assert [claim.about for claim in session.case.of(DroneClaim)] == [first.key, region.key]
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Period)
+    assert len(session.case.of(DroneClaim)) == 2, "tagged so already"
+    assert session.undo_words == f"tag a region as a drone · {second.label}"
+    qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Z, CTRL)
+    assert session.told[-1].sentence == f"Taken back: tag a region as a drone · {second.label}"
+
+
+def test_where_nothing_is_left_to_undo_the_key_says_so(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = triage(case_window, waits)
+    for _ in range(5):
+        qtbot.keyClick(desk.items.list, Qt.Key.Key_Z, CTRL)
+    assert desk.session.told[-1].sentence == "There is nothing to undo."
+
+
+def test_what_is_selected_is_withheld_and_let_out_again(case_window: MainWindow, waits: Wait) -> None:
+    desk = triage(case_window, waits)
+    desk.items.go_to(items(desk)[0].key)
+    assert case_window.page is not None
+    for expected in (True, False):
+        case_window.page.actions_table.run("withhold")
+        assert items(desk)[0].is_withheld is expected
 
 
 def test_the_same_answer_once_more_moves_on(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:

@@ -18,7 +18,8 @@ from verifier.domain.records import Item
 from verifier.workspace import copies
 from verifier.workspace.copies import find_picture, known_list
 from verifier.workspace.footage import add_footage
-from verifier.workspace.hash_cache import hashes_path, load_hashes
+from verifier.workspace.hash_cache import load_hashes
+from verifier.workspace.hash_rows import hashes_path
 from verifier.workspace.known_footage import read_list, write_list
 from verifier.workspace.workspace import Workspace
 

@@ -81,6 +81,7 @@ def test_a_folder_brings_the_posts_that_lie_beside_its_media(workspace: Workspac
 def test_one_undo_takes_back_files_and_posts_and_redo_brings_them(workspace: Workspace, tmp_path: Path) -> None:
     add_footage(workspace, [make_telegram_export(tmp_path / "export")])
     before = dict(workspace.case.records())
+    assert workspace.undo_label == f"add {len(list((tmp_path / 'export').rglob('*.*')))} files", "not what came last"
     workspace.undo()
     assert not any(workspace.case.of(kind) for kind in (Item, Posting, SourceClaim, Problem))
     workspace.redo()

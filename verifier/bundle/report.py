@@ -109,8 +109,11 @@ def _without_hidden_labels(row: PlanRow, shown: Disclosed) -> PlanRow:
 
 
 def _incident(shown: Disclosed, lay: Statements, incident: Incident) -> CardView:
-    items = (shown.get(f"item/{item}") for item in incident.items)
-    labels = ", ".join(str(getattr(item, "label", "")) for item in items if item is not None)
+    items = [item for item in (shown.get(f"item/{item}") for item in incident.items) if item is not None]
+    left_out = len(incident.items) - len(items)
+    labels = ", ".join(str(getattr(item, "label", "")) for item in items)
+    if left_out:
+        labels += f", and {left_out} that {'is' if left_out == 1 else 'are'} not in this bundle"
     places = (lay.place(claim) for claim in shown.about(PlaceClaim, incident.key))
     times = (lay.time(claim) for claim in shown.about(TimeClaim, incident.key))
     weighed = (lay.assessment(assessment) for assessment in shown.about(Assessment, incident.key))

@@ -41,7 +41,7 @@ from verifier.domain.records import (
     Tag,
     TimeClaim,
 )
-from verifier.geo.contradictions import INNOCENT, contradictions_by_item
+from verifier.geo.contradictions import INNOCENT, INNOCENT_FILE, away_from_file, contradictions_by_item
 from verifier.metadata.facts import facts
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import findings
@@ -146,6 +146,7 @@ class ItemLayout:
             _facts(document) if document is not None else (),
             (
                 *self._contradicted(item),
+                *(self._away_from_file(item, document) if document is not None else ()),
                 *(self._findings(item, document) if document is not None else ()),
             ),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
@@ -227,6 +228,17 @@ class ItemLayout:
             labels = ", ".join(sorted(self._shown.item_label(key) or item.label for key in one.about))
             yield FindingView(one.sentence, labels, INNOCENT)
 
+    def _away_from_file(self, item: Item, document: ReadingsDocument) -> Iterator[FindingView]:
+        """Lay out places stated of the item that lie elsewhere than its file says."""
+        found = facts(document.readings)
+        latitude, longitude = found.get("latitude_deg"), found.get("longitude_deg")
+        if latitude is None or longitude is None:
+            return
+        position = (float(str(latitude.value)), float(str(longitude.value)))
+        where = _places(document, (*latitude.readings, *longitude.readings))
+        for sentence in away_from_file(self._shown.of_item(PlaceClaim, item.key), position):
+            yield FindingView(sentence, where, INNOCENT_FILE)
+
     def _findings(self, item: Item, document: ReadingsDocument) -> tuple[FindingView, ...]:
         """Lay out what does not fit, notes left out."""
         postings = self._shown.of_item(Posting, item.key)
@@ -278,7 +290,13 @@ def _veil(item: Item) -> str:
 
 def _shows(item: Item, frame: FrameRef | None, marked: list[tuple[int, str]]) -> str:
     """Say what a picture is, and what is marked on it, for those who cannot see it."""
-    of = words.frame(frame) if frame else "one frame of the clip" if item.kind == "video" else words.kind(item.kind)
+    of = (
+        words.frame(frame)
+        if frame
+        else "the first frame of the clip"
+        if item.kind == "video"
+        else words.kind(item.kind)
+    )
     regions = "; ".join(f"region {number}: {seen}" if seen else f"region {number}" for number, seen in marked)
     return f"{item.label}, {of}" + (
         f", with what is marked on it: {regions}" if regions else ", nothing is marked on it"

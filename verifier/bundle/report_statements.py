@@ -9,6 +9,7 @@ from verifier.domain.records import (
     CatalogRef,
     DroneClaim,
     Feature,
+    Item,
     Keyframe,
     Link,
     Note,
@@ -298,8 +299,10 @@ class Statements:
         )
 
     def about(self, key: str) -> str:
-        """Say what a claim is about where that is not the whole item: a region and its moment, a part of the clip."""
+        """Say what a claim is about: a region and its moment, a part of a clip, a whole clip; of a photo nothing."""
         record = self._shown.get(key)
+        if isinstance(record, Item) and record.kind == "video":
+            return "the clip as a whole; no frame is named"
         if isinstance(record, Observation):
             return _joined(self.place_in_picture(key) or "a region", words.moment(record.when))
         if isinstance(record, Segment):

@@ -87,6 +87,16 @@ class History:
         return self._undoable[-1].label if self._undoable else None
 
     @property
+    def undo_changes(self) -> Changes:
+        """What the next undo would take back; nothing where it is still to be read from the journal."""
+        return (self._undoable[-1].changes or ()) if self._undoable else ()
+
+    @property
+    def redo_changes(self) -> Changes:
+        """What the next redo would do again; nothing where it is still to be read from the journal."""
+        return (self._redoable[-1].changes or ()) if self._redoable else ()
+
+    @property
     def redo_label(self) -> str | None:
         """What the next redo would do again; ``None`` where there is nothing."""
         return self._redoable[-1].label if self._redoable else None

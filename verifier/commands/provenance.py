@@ -43,7 +43,8 @@ class StatePosts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        return f"read {count(self.so_far or len(self.posts), 'saved post')}"
+        number = self.so_far or len(self.posts)
+        return f"read {count(number, 'saved post')}" if number else "read a file of saved posts"
 
     def run(self, draft: Draft) -> None:
         wanted = {post.item.id for post in self.posts}

@@ -19,6 +19,15 @@ INNOCENT = (
 """How two honest claims come to stand so."""
 
 
+FILE_ERROR_M = 200.0
+"""A position that a file names counts as good to this: phones in a street are off by as much."""
+INNOCENT_FILE = (
+    "A device can write the last position before it lost the signal, and a position in a file can be edited; the place"
+    " may be stated of another moment of the clip."
+)
+"""How a place is stated honestly elsewhere than the file says."""
+
+
 class Contradiction(msgspec.Struct, frozen=True):
     """Two claims about one thing that cannot both hold, in a sentence, with how far apart they are."""
 
@@ -70,12 +79,32 @@ def contradictions_by_item(
     return found
 
 
+def away_from_file(claims: Iterable[PlaceClaim], position: tuple[float, float]) -> tuple[str, ...]:
+    """Say which places of the camera lie elsewhere than the position that the file names, degrees WGS 84, and how far.
+
+    A claim without a radius counts as good to the error of the file alone.
+    """
+    found: list[str] = []
+    for claim in claims:
+        if claim.locates != "camera" or claim.latitude_deg is None or not _is_held(claim.likelihood):
+            continue
+        way = course((claim.latitude_deg, claim.longitude_deg or 0.0), position)
+        apart_m = way.distance_m if way is not None else _HALF_AROUND_M
+        if apart_m > FILE_ERROR_M + (claim.radius_m or 0):
+            found.append(_away_sentence(apart_m))
+    return tuple(dict.fromkeys(found))
+
+
 def _is_held(likelihood: Likelihood | None) -> bool:
     """Tell whether a claim is stated to be at least as likely as not; one that is not assessed counts."""
     if likelihood is None:
         return True
     term = next((term for term in scale(likelihood.scale).terms if term.words == likelihood.term), None)
     return term is None or term.high_percent >= _EVEN_PERCENT
+
+
+def _away_sentence(apart_m: float) -> str:
+    return f"The place stated lies {apart_m / 1000:,.1f} km from the position that the file names."
 
 
 def _sentence(about: tuple[Key, ...], apart_m: float) -> str:

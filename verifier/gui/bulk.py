@@ -12,6 +12,7 @@ from verifier.commands.together import Together
 from verifier.commands.triage import Assign, SetSensitivity, SetTriage, Withhold
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Item, Observation, Person
 from verifier.domain.records.items import Sensitivity, Triage
+from verifier.gui import gestures
 from verifier.gui.lookups import about, leading
 from verifier.gui.session import LastTag, Role, Session
 from verifier.gui.speech import tr, trn
@@ -58,22 +59,31 @@ def tag_drone(session: Session, entry: CatalogRef, role: Role) -> None:
 
 
 def repeat_tag(session: Session) -> None:
-    """Tag what is selected as the last one was tagged; an item that says so already gets no second tag of it."""
+    """Tag what is selected as the last one was tagged: the region that is selected, as T does, else the items.
+
+    What says so already gets no second tag of it.
+    """
     last = session.last_tag
     if last is None:
         session.say(tr("Nothing was tagged yet; T opens the list of drones."), "warn")
         return
-    items = tuple(item for item in session.chosen if not _is_tagged(session, item, last))
-    if not items:
+    region = session.selected if session.page != "triage" and len(session.chosen) == 1 else None
+    subjects: tuple[Item | Observation, ...] = session.chosen if region is None else (region,)
+    rest = tuple(one for one in subjects if not _is_tagged(session, one, last))
+    if not rest:
         session.say(tr("Tagged so already: {name}", name=last.entry.name))
         return
+    if region is not None:
+        gestures.claim_drone(session, region.key, last.role, last.entry)
+        return
+    items = tuple(one for one in rest if isinstance(one, Item))
     if _tag(session, items, last):
         number = len(items)
         session.say(trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=last.entry.name))
 
 
-def _is_tagged(session: Session, item: Item, tag: LastTag) -> bool:
-    claims = about(session.case, item.key, DroneClaim)
+def _is_tagged(session: Session, subject: Item | Observation, tag: LastTag) -> bool:
+    claims = about(session.case, subject.key, DroneClaim)
     return any(claim.role == tag.role and leading(claim).entry == tag.entry for claim in claims)
 
 
@@ -113,8 +123,10 @@ def assign_to(session: Session, person: Person | None, name: str) -> None:
 
 def withhold(session: Session, is_withheld: bool) -> None:
     """Keep the items selected out of every bundle for others, or let them out again."""
-    if session.chosen:
-        session.do(Withhold(session.chosen, is_withheld))
+    items = session.chosen
+    if items and session.do(Withhold(items, is_withheld)):
+        kept = tr("{items}: withheld from every bundle for others", items=chosen_words(items))
+        session.say(kept if is_withheld else tr("{items}: not withheld any more", items=chosen_words(items)))
 
 
 def add_word(session: Session, word: str) -> None:

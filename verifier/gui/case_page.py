@@ -51,7 +51,7 @@ class CasePage(QWidget):
     def refresh(self) -> None:
         """Ask anew what can be done, and say where things stand."""
         self.actions_table.refresh()
-        self._footer.show_undo(self.session.undo_label)
+        self._footer.show_undo(self.session.undo_words)
         self._header.show_case(self.session.case.info.title, counts_words(self.session))
 
     def show_place(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
 from verifier.gui.controls import Elided, button, label, restyle, row
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
 
@@ -110,9 +110,9 @@ class Footer(QFrame):
         self.saved.setText(words)
         restyle(self.dot, tone)
 
-    def show_undo(self, label_text: str | None) -> None:
-        """Name what undo would take back."""
-        self.undo.show_words(tr("Undo: {label}", label=tr_made(label_text)) if label_text else "")
+    def show_undo(self, words: str) -> None:
+        """Name what undo would take back; "" for nothing."""
+        self.undo.show_words(tr("Undo: {label}", label=words) if words else "")
 
     def say(self, sentence: str, tone: str) -> None:
         """Show a sentence until the next one, or long enough to be read twice: what is old misleads."""

@@ -175,6 +175,8 @@ def scrolling(content: QWidget) -> QScrollArea:
 
 
 Extra = tuple[str, Callable[[], object]]
+LEAD = "\u2005"
+"""Before the words of a list that begin at its edge: Qt drops the padding of a button that has a menu."""
 
 
 class Choice(Press):
@@ -211,7 +213,8 @@ class Choice(Press):
 
     def show_words(self, words: str) -> None:
         """Show other words for the same answer, where the list says more than the line has room for."""
-        self.setText(f"{words}  ▾")
+        lead = LEAD if self.property("left") != "false" else ""
+        self.setText(f"{lead}{words}  ▾")
         self.setAccessibleName(f"{self._name}: {words}")
 
     def _fill(self) -> None:

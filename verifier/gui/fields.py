@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
 from verifier.gui.controls import Choice
@@ -125,8 +125,11 @@ class TextField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
-        # Of what is said in an empty field Qt paints only the strip that came to light, and not always that.
-        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        # What is said in an empty field Qt lays out within the strip to be painted: scrolled into sight, its second
+        # line is lost. Handed all of the field, it still paints no more than the strip.
+        super().paintEvent(QPaintEvent(self.viewport().rect()) if self.document().isEmpty() else event)
 
     def _leave(self) -> None:
         if self.document().isModified():

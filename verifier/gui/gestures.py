@@ -83,8 +83,8 @@ def remove(session: Session, key: str) -> None:
 def claim_drone(session: Session, key: str, role: Literal["seen", "filmed_by"], entry: CatalogRef) -> None:
     """State which drone it is; how likely stays "not yet assessed"."""
     about = session.case.get(key)
-    if about is not None:
-        session.do(StateDrone(about=about, role=role, hypotheses=(Hypothesis(entry),)))
+    if about is not None and session.do(StateDrone(about=about, role=role, hypotheses=(Hypothesis(entry),))):
+        session.say(tr("Tagged: {name}", name=entry.name))
 
 
 def set_confidence(session: Session, claim: DroneClaim | PlaceClaim, level: object) -> None:

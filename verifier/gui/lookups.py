@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from verifier.case.case import Case
+from verifier.case.changes import Changes
 from verifier.domain.frames import FrameRef, Instant, Span, Still, Track
 from verifier.domain.ids import key_of
 from verifier.domain.records import (
@@ -23,6 +24,8 @@ from verifier.domain.records import (
 from verifier.domain.regions import Region
 from verifier.domain.tracks import region_at
 
+MOST_CHANGES = 40
+"""So many changes are looked through for the item that they are about; more are no edit of a single one."""
 R = TypeVar("R", bound=Base)
 C = TypeVar("C", DroneClaim, PlaceClaim)
 
@@ -108,6 +111,20 @@ def item_of(case: Case, record: Base) -> str | None:
     subject: str | None = getattr(record, "about", None)
     above = case.get(subject) if subject is not None else None
     return item_of(case, above) if above is not None and above is not record else None
+
+
+def item_label(case: Case, changes: Changes) -> str:
+    """Return the label of the one item that all changes are about; "" where they are about several, none, or many."""
+    if not 0 < len(changes) <= MOST_CHANGES:
+        return ""
+    records = [change.after or change.before for change in changes]
+    labels = {record.key: record.label for record in records if isinstance(record, Item)}
+    keys = {item_of(case, record) for record in records if record is not None} - {None}
+    if len(keys) != 1:
+        return ""
+    key = keys.pop()
+    item = case.get(key) if key is not None else None
+    return item.label if isinstance(item, Item) else labels.get(key or "", "")
 
 
 def leading(claim: DroneClaim) -> Hypothesis:

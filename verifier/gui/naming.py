@@ -25,6 +25,7 @@ from verifier.domain.records import (
 )
 from verifier.domain.strengths import in_full
 from verifier.gui.items.words import claim_words, kind_words, place_words
+from verifier.gui.lookups import about
 from verifier.gui.panels.source_words import posting_title
 from verifier.gui.panels.words import day_words, target_words
 from verifier.gui.reading.words import name_words
@@ -62,7 +63,8 @@ def name_key(case: Case, key: str) -> Named:
 def _name_statement(case: Case, record: Base) -> Named:
     match record:
         case Observation():
-            return _capital(target_words(case, record.key)), record.seen or tr("nothing said of it yet")
+            tagged = ", ".join(claim_words(claim) for claim in about(case, record.key, DroneClaim))
+            return _capital(target_words(case, record.key)), record.seen or tagged or tr("nothing said of it yet")
         case DroneClaim():
             return tr("Drone: {words}", words=claim_words(record)), target_words(case, record.about)
         case PlaceClaim():

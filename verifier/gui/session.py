@@ -19,6 +19,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, Item, Observation
 from verifier.gui.compare.pair import Pair, Shown
+from verifier.gui.lookups import item_label
 from verifier.gui.relay import Relay
 from verifier.gui.seeing.state import Seeing
 from verifier.gui.speech import tr, tr_made
@@ -58,6 +59,7 @@ class Session(QObject):
     ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region.
     ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``.
 
+    ``place_typed``: coordinates stand in the form that states a place, or ``None``: they are shown, and not stated yet.
     ``frame_asked``: show a frame of a clip, by the item's key and the frame's number.
     ``earlier_asked``: look for earlier appearances of what is on the stage.
     ``picture_asked``: look for a picture from outside, here and in other places.
@@ -82,6 +84,7 @@ class Session(QObject):
     drone_asked = Signal(object)
     show_asked = Signal(str)
     pick_asked = Signal(object)
+    place_typed = Signal(object)
     visit_asked = Signal(str)
     tool_asked = Signal(str)
     marking_changed = Signal()
@@ -224,17 +227,32 @@ class Session(QObject):
         """What undo would take back."""
         return self.workspace.undo_label
 
+    @property
+    def undo_words(self) -> str:
+        """What undo would take back and of which item, in the language of the window; "" where there is nothing."""
+        return self._edit_words(self.workspace.undo_label or "", self.workspace.undo_changes)
+
+    @property
+    def redo_words(self) -> str:
+        """What redo would do again and to which item."""
+        return self._edit_words(self.workspace.redo_label or "", self.workspace.redo_changes)
+
+    def _edit_words(self, label: str, changes: Changes) -> str:
+        """Name an edit and the item it is of: half of all labels name a part of one."""
+        item = item_label(self.case, changes) if label else ""
+        return tr_made(label) if not item or item in label else f"{tr_made(label)} · {item}"
+
     def undo(self) -> None:
         """Take back the last edit and name it: it may be of an item that is not shown."""
-        label = self.workspace.undo_label
-        if self._attempt(lambda: self.workspace.undo().changes):
-            self.say(tr("Taken back: {label}", label=tr_made(label or "")))
+        label = self.workspace.undo_label or ""
+        if changes := self._attempt(lambda: self.workspace.undo().changes):
+            self.say(tr("Taken back: {label}", label=self._edit_words(label, changes)))
 
     def redo(self) -> None:
         """Do again what was taken back, and name it."""
-        label = self.workspace.redo_label
-        if self._attempt(lambda: self.workspace.redo().changes):
-            self.say(tr("Done again: {label}", label=tr_made(label or "")))
+        label = self.workspace.redo_label or ""
+        if changes := self._attempt(lambda: self.workspace.redo().changes):
+            self.say(tr("Done again: {label}", label=self._edit_words(label, changes)))
 
     def sign_as(self, name: str) -> None:
         """Sign with another name from now on, until the case is closed."""

@@ -43,7 +43,7 @@ def read_once(path: Path, *, copy_to: Path | None = None, threads: int = 2, head
         takers.append(lambda chunk: head.extend(chunk[: max(0, head_bytes - len(head))]))
         if copy_to is not None:
             takers.append(stack.enter_context(_copy(copy_to, path.name)))
-        size = _run(file, path, takers, threads if before.st_size > CHUNK_BYTES else 1)
+        size = _run(file, path, takers, threads if before.st_size > CHUNK_BYTES else 1, before.st_size)
         after = os.fstat(file.fileno())
         if (size, size, before.st_mtime_ns) != (before.st_size, after.st_size, after.st_mtime_ns):
             raise UnreadableFile("The file changed while it was read; add it again once it is complete.", path.name)
@@ -51,9 +51,9 @@ def read_once(path: Path, *, copy_to: Path | None = None, threads: int = 2, head
         return ReadOnce(Fingerprints(sha256, sha512, md5, size), bytes(head))
 
 
-def _run(file: FileIO, path: Path, takers: list[Callable[[Chunk], object]], threads: int) -> int:
+def _run(file: FileIO, path: Path, takers: list[Callable[[Chunk], object]], threads: int, size_bytes: int) -> int:
     try:
-        return OneRead(file, takers).run(threads)
+        return OneRead(file, takers, size_bytes).run(threads)
     except OSError as error:
         raise unreadable(path, error) from error
 

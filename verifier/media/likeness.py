@@ -31,14 +31,16 @@ def thumbnail_likeness(thumbnail: bytes, pixels: Rgb) -> float | None:
     small = decode_jpeg_bytes(thumbnail, None, "thumbnail")
     if small is None:
         return None
-    large = _gray(pixels)
+    large = _standard(pixels)
     best: float | None = None
     for cut in (_whole, _fitted, _without_bars):
-        shown = _gray(cut(small.pixels, pixels))
+        shown = _standard(cut(small.pixels, pixels)) if large is not None else None
+        if shown is None or large is None:
+            continue
         for turns in range(4):
-            alike = _correlation(np.rot90(shown, turns), large)
-            best = alike if best is None or (alike is not None and alike > best) else best
-            if best is not None and best >= SURE:
+            alike = float(np.vdot(np.rot90(shown, turns), large)) / SIDE**2
+            best = alike if best is None or alike > best else best
+            if best >= SURE:
                 return best
     return best
 
@@ -47,17 +49,12 @@ def _whole(small: Rgb, _large: Rgb) -> Rgb:
     return small
 
 
-def _gray(pixels: Rgb) -> Gray:
+def _standard(pixels: Rgb) -> Gray | None:
+    """Return a picture small and gray, of mean 0 and standard deviation 1; ``None`` where it is nearly of one tone."""
     gray = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
     small = cast(Gray, cv2.resize(gray, (SIDE, SIDE), interpolation=cv2.INTER_AREA))
-    return small.astype(np.float32)
-
-
-def _correlation(one: Gray, other: Gray) -> float | None:
-    if one.std() < FLAT or other.std() < FLAT:
-        return None
-    both: Gray = (one - one.mean()) * (other - other.mean())
-    return float(both.mean() / (one.std() * other.std()))
+    mean, deviation = (float(part[0, 0]) for part in cv2.meanStdDev(small))
+    return None if deviation < FLAT else (small.astype(np.float32) - mean) / deviation
 
 
 def _without_bars(pixels: Rgb, _large: Rgb) -> Rgb:

@@ -27,8 +27,10 @@ class _Taker:
 class OneRead:
     """One pass over one file; used once."""
 
-    def __init__(self, file: FileIO, takers: list[Callable[[Chunk], object]]) -> None:
+    def __init__(self, file: FileIO, takers: list[Callable[[Chunk], object]], size_bytes: int = CHUNK_BYTES) -> None:
+        """``size_bytes``: about as much will be read; a smaller file needs a smaller buffer."""
         self._file = file
+        self._chunk_bytes = max(1, min(CHUNK_BYTES, size_bytes))
         self._takers = [_Taker(take) for take in takers]
         self._ring: list[Chunk] = []  # as many as are needed: most files have one chunk
         self._lengths: list[int] = []
@@ -39,6 +41,8 @@ class OneRead:
 
     def run(self, threads: int) -> int:
         """Read to the end with every taker served; return the bytes read; raise what a taker or the file raised."""
+        if threads == 1:
+            return self._alone()
         others = [threading.Thread(target=self._work, name="one-read") for _ in range(threads - 1)]
         for thread in others:
             thread.start()
@@ -48,6 +52,15 @@ class OneRead:
         if self._error is not None:
             raise self._error
         return sum(self._lengths)
+
+    def _alone(self) -> int:
+        """Serve all takers with one chunk after the other: a small file is not worth a thread."""
+        buffer, size = memoryview(bytearray(self._chunk_bytes)), 0
+        while length := self._file.readinto(buffer):
+            size += length
+            for taker in self._takers:
+                taker.take(buffer[:length])
+        return size
 
     def _work(self) -> None:
         """Do one step after the other until there are none."""

@@ -93,6 +93,15 @@ class _Header(ExifHeader):
                 pass
         return self._carefully(offset, length, signed)
 
+    def _get_printable_for_field(
+        self, count: int, values: Any, field_type: FieldType, tag_entry: Any, stop_tag: str
+    ) -> tuple[str, bool]:
+        """Print only what the library has words for: numbers are printed from the values, as those of all readers."""
+        if tag_entry and tag_entry[1] is not None:
+            print_it = cast("Callable[..., tuple[str, bool]]", super()._get_printable_for_field)  # pyright: ignore[reportUnknownMemberType]
+            return print_it(count, values, field_type, tag_entry, stop_tag)
+        return values if isinstance(values, str) else "", False
+
     def _carefully(self, offset: int, length: int, signed: bool) -> int:
         """Let the library read the number itself: it has words for what cannot be, and an answer where data end."""
         if self.reads_left < 0:

@@ -57,22 +57,23 @@ def _time(name: str, nanoseconds: int, field: str) -> Reading:
 
 def _attributes(path: Path) -> Iterator[Reading]:
     """Yield the extended attributes that say where the file came from; none where the system has none."""
+    try:
+        present = set(os.listxattr(path)) if hasattr(os, "listxattr") else set[str]()
+    except OSError:
+        return
     for name in (*_XDG, *_MAC):
-        data = _attribute(path, name)
+        # Copies of macOS files on Linux keep the attribute under the prefix "user.".
+        spelling = next((one for one in (name, f"user.{name}") if one in present), None)
+        data = _attribute(path, spelling) if spelling is not None else None
         if data is not None:
             yield from _attribute_reading(name, data[:MAX_ORIGIN])
 
 
-def _attribute(path: Path, name: str) -> bytes | None:
-    if not hasattr(os, "getxattr"):
+def _attribute(path: Path, spelling: str) -> bytes | None:
+    try:
+        return os.getxattr(path, spelling)
+    except OSError:
         return None
-    for spelling in (name, f"user.{name}"):
-        # Copies of macOS files on Linux keep the attribute under the prefix "user.".
-        try:
-            return os.getxattr(path, spelling)
-        except OSError:
-            continue
-    return None
 
 
 def _attribute_reading(name: str, data: bytes) -> Iterator[Reading]:

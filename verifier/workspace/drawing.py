@@ -51,8 +51,12 @@ def keep_jpeg(pixels: Pixels, path: Path) -> None:
     """Write pixels as JPEG, whole or not at all; a cache that cannot be written is done without."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(jpeg(pixels))
+        data = jpeg(pixels)
+        try:
+            part.write_bytes(data)
+        except FileNotFoundError:  # the first of its folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
         part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

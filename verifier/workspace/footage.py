@@ -18,6 +18,7 @@ from verifier.case.storage import Saved
 from verifier.commands.items import AddItems, AddProblem, NewItem
 from verifier.commands.naming import count
 from verifier.commands.statements import AddLink
+from verifier.commands.together import Together
 from verifier.domain.errors import Cancelled, StorageFailed, VerifierError
 from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Trouble
@@ -25,6 +26,7 @@ from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Link
 from verifier.media.pool import Pool
 from verifier.workspace.added import Added, AddedOne, readable
+from verifier.workspace.hash_rows import keep_rows
 from verifier.workspace.looking import Look, Looker, code_of
 from verifier.workspace.messages import Ingested
 from verifier.workspace.provenance import SavedPosts
@@ -119,8 +121,10 @@ class _Import:
         posts = SavedPosts(self._workspace, pool, self._progress, self._mapping)
         if not was_stopped:
             was_stopped = not posts.read({one.path: one.item for one in self._done if one.item is not None})
+        label = f"add {count(len(self._done), 'file')}"  # what one undo takes back: the posts go with the files
         for command in posts.commands:
-            self._saved.append(self._workspace.execute(command, gesture=self._gesture).saved)
+            named = Together((command,), label)
+            self._saved.append(self._workspace.execute(named, gesture=self._gesture).saved)
         for saved in self._saved:
             saved.result()
         rest = (AddedOne(path=one.path, outcome="not_reached") for one in found[len(self._done) :])
@@ -163,6 +167,8 @@ class _Import:
         self._workspace.storage.put_folders({sha256: self.folders.get(path, "") for path, sha256 in looked})
         files = tuple(self._new_item(seen.path, seen.found) for seen in batch if seen.found is not None)
         problems = tuple(problem for seen in batch if (problem := _problem(seen)) is not None)
+        rows = [seen.found.looks for seen in batch if seen.found is not None and seen.found.looks is not None]
+        keep_rows(self._workspace.folder.path, rows)
         before = set(self._known)
         self._execute(Enter(AddItems(files), problems, (), len(self._done) + len(batch)))
         for seen in batch:

@@ -12,6 +12,7 @@ from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Fingerprints, ItemKind, Technical, Trouble
 from verifier.domain.records import Recipe
 from verifier.media.messages import SharedPixels
+from verifier.workspace.hash_rows import HashRow
 
 THUMBNAIL_SIDE = 320
 """Pixels of the longer side of a thumbnail: two for each of the list's, for a fine display."""
@@ -35,7 +36,10 @@ class Ingest(msgspec.Struct, frozen=True):
 
 
 class Ingested(msgspec.Struct, frozen=True):
-    """What one look at one file yielded; the documents are canonical bytes, to be stored as they are."""
+    """What one look at one file yielded; the documents are canonical bytes, to be stored as they are.
+
+    ``looks``: the hashes of how it looks, to be kept with those of other files.
+    """
 
     fingerprints: Fingerprints
     kind: ItemKind
@@ -44,6 +48,7 @@ class Ingested(msgspec.Struct, frozen=True):
     readings: bytes | None
     surroundings: bytes
     troubles: tuple[Trouble, ...]
+    looks: HashRow | None = None
 
 
 class Inspect(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from verifier.domain.errors import UnsupportedFile, VerifierError
 from verifier.domain.ids import Sha256
 from verifier.domain.inspection import Inspection, Technical, Trouble
 from verifier.domain.readings import ReaderRun, Reading, ReadingsDocument
+from verifier.media.cv import cv2
 from verifier.media.fingerprint import ReadOnce, read_once
 from verifier.media.lend import lend_pixels
 from verifier.media.messages import KeepingTask, Kept, Task
@@ -34,7 +35,8 @@ from verifier.metadata.thumbnail import with_likeness
 from verifier.workspace.cached import thumbnail_path
 from verifier.workspace.digests import Digest, MadeDigests, MakeDigests, Undigested, digest_of
 from verifier.workspace.drawing import draw, jpeg, keep_jpeg
-from verifier.workspace.hash_cache import keep_hashes
+from verifier.workspace.hash_cache import row_of
+from verifier.workspace.hash_rows import HashRow
 from verifier.workspace.messages import (
     STRIP_SIDE,
     THUMBNAIL_SIDE,
@@ -61,15 +63,17 @@ class _Opened(msgspec.Struct, frozen=True):
 
 
 class _Looked(msgspec.Struct, frozen=True):
-    """What decoding yielded: technical facts, what went wrong, the small picture of a photo."""
+    """What decoding yielded: technical facts, what went wrong, the small picture of a photo, hashes of its look."""
 
     technical: Technical = Technical()
     troubles: tuple[Trouble, ...] = ()
     pixels: Any = None
+    hashes: HashRow | None = None
 
 
 def ingest(request: Ingest) -> Ingested:
     """Look at one file as :class:`Ingest` says; raise :class:`InputError` where it cannot be read at all."""
+    cv2.setNumThreads(1)  # an import keeps every processor busy with files: threads for one picture would only spin
     path = Path(os.fsdecode(request.path))
     folder = CaseFolder(Path(os.fsdecode(request.case)))
     around = read_surroundings(path)  # first: opening changes the access time, copying drops the attributes
@@ -86,6 +90,7 @@ def ingest(request: Ingest) -> Ingested:
         readings=codec.encode(document) if document is not None else None,
         surroundings=codec.encode(_document(around, sha256)),
         troubles=(*(read.troubles if read is not None else ()), *looked.troubles),
+        looks=looked.hashes,
     )
 
 
@@ -116,14 +121,15 @@ def _look(opened: _Opened, folder: CaseFolder, sha256: Sha256) -> _Looked:
     try:
         drawn = draw(opened.path, opened.sniffed, HASHED_SIDE)
         keep_jpeg(shrink(drawn.pixels, THUMBNAIL_SIDE), thumbnail_path(folder, sha256))
-        keep_hashes(folder.path, sha256, hashes_of_drawn(drawn.pixels, opened.sniffed.kind, drawn.technical.codec))
+        hashes = hashes_of_drawn(drawn.pixels, opened.sniffed.kind, drawn.technical.codec)
     except UnsupportedFile as error:
         is_picture = opened.sniffed.kind in ("photo", "video")
         return _Looked(troubles=(Trouble("decode", "not_drawn", error.sentence),) if is_picture else ())
     except VerifierError as error:
         return _Looked(troubles=(Trouble("decode", "not_decoded", error.sentence),))
     is_photo = opened.sniffed.kind == "photo"
-    return _Looked(drawn.technical, drawn.troubles, drawn.pixels if is_photo else None)
+    pixels = drawn.pixels if is_photo else None
+    return _Looked(drawn.technical, drawn.troubles, pixels, row_of(sha256, hashes))
 
 
 def inspect_file(request: Inspect) -> Inspection:

@@ -240,6 +240,16 @@ class Workspace:
         """What the next redo would do again."""
         return self._history.redo_label
 
+    @property
+    def undo_changes(self) -> Changes:
+        """What the next undo would take back, where this session did it; an earlier one's stand in the journal."""
+        return self._history.undo_changes
+
+    @property
+    def redo_changes(self) -> Changes:
+        """What the next redo would do again, where this session did it."""
+        return self._history.redo_changes
+
     def flush(self) -> None:
         """Wait until every edit is on the disk or was taken back."""
         self._opened.storage.flush()

@@ -13,6 +13,7 @@ from verifier.domain.records import Item, PlaceClaim
 from verifier.geo.geodesic import course
 from verifier.gui.desk import Desk
 from verifier.gui.map.page import MapPage
+from verifier.gui.panels.place.place_form import PlaceForm
 from verifier.gui.window import MainWindow
 from verifier.workspace.workspace import Workspace
 
@@ -92,6 +93,23 @@ def test_a_drag_draws_the_radius_in_meters(page: MapPage, qtbot: QtBot, waits: W
     # A hundred pixels: 40,075,017 m of the equator over 256 * 2**9 pixels, times the cosine of the latitude.
     assert claim.radius_m == pytest.approx(100 * 40_075_017 / 256 / 2**9 * 0.687, rel=0.03)
     assert claim.locates == "subject"
+
+
+def test_a_place_typed_out_of_sight_is_shown_before_and_after_it_is_stated(
+    page: MapPage, qtbot: QtBot, waits: Wait
+) -> None:
+    see(page, waits)
+    own = session(page)
+    desk_of(page.window()).inspector.open_panel("place")  # type: ignore[arg-type]
+    waits(lambda: bool(page.window().findChildren(PlaceForm)))
+    typed = page.window().findChildren(PlaceForm)[-1].coordinates
+    typed.setText("48.4647, 35.0462")
+    assert page.map.sees_place(48.4647, 35.0462)
+    see(page, waits)
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    assert len(claims(page)) == 1
+    waits(lambda: page.map.sees_place(48.4647, 35.0462))
+    assert own.item is not None
 
 
 def test_escape_ends_picking_and_nothing_is_stated(page: MapPage, qtbot: QtBot, waits: Wait) -> None:

@@ -18,6 +18,7 @@ class Action(msgspec.Struct, frozen=True):
     """One action. ``enabled`` is asked after every change; an action that cannot be used is grey, never hidden.
 
     ``scope``: the page or circumstance in which it works, "" for all; its keys go before those of an action for all.
+    ``idle``: what is said where its key is pressed while it cannot be used; mostly the grey menu says enough.
     ``repeats``: whether holding the key does it again. ``front``: how it is done while no case is open, if it can be.
     """
 
@@ -31,6 +32,7 @@ class Action(msgspec.Struct, frozen=True):
     scope: str = ""
     repeats: bool = False
     front: "Callable[[Shell], object] | None" = None
+    idle: str = ""
 
 
 def front(

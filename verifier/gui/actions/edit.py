@@ -12,9 +12,13 @@ from verifier.gui.actions.base import (
     has_item,
 )
 
+NO_UNDO, NO_REDO = "There is nothing to undo.", "There is nothing to do again."
+
 EDIT: tuple[Action, ...] = (
-    Action("undo", "Edit", "Undo", ("Ctrl+Z",), can_undo, lambda d: d.undo(), repeats=True),
-    Action("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), can_redo, lambda d: d.redo(), repeats=True),
+    Action("undo", "Edit", "Undo", ("Ctrl+Z",), can_undo, lambda d: d.undo(), repeats=True, idle=NO_UNDO),
+    Action(
+        "redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), can_redo, lambda d: d.redo(), repeats=True, idle=NO_REDO
+    ),
     Action("tag", "Edit", "Tag a drone…", ("T",), can_tag, lambda d: d.ask_drone(), parted=True),
     Action("read", "Edit", "Read a marking…", ("W",), can_read, lambda d: d.mark_reading.start()),
     Action("remove", "Edit", "Remove region or segment", ("Del",), can_remove, lambda d: d.remove_chosen()),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from verifier.domain.records.items import Triage
-from verifier.gui.actions.base import Action, always, can_ask_earlier, can_tag
+from verifier.gui.actions.base import Action, always, can_ask_earlier, can_tag, has_clip
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
@@ -31,14 +31,20 @@ def repeat_tag(desk: "Desk") -> None:
     bulk.repeat_tag(desk.session)
 
 
+def switch_withheld(desk: "Desk") -> None:
+    """Keep what is selected out of every bundle for others; where all of it is kept out, let it out again."""
+    from verifier.gui import bulk
+
+    bulk.withhold(desk.session, not all(item.is_withheld for item in desk.session.chosen))
+
+
 def _decision(key: str, words: str, triage: Triage) -> Action:
     return Action(f"triage_{triage}", "Items", words, (key,), can_tag, lambda d: decide(d, triage))
 
 
 def can_repeat(desk: "Desk") -> bool:
     """While an item is there and a drone was tagged before; in review the key belongs to the clip on the stage."""
-    is_clip = desk.session.page != "triage" and desk.timeline.frames is not None
-    return can_tag(desk) and desk.session.last_tag is not None and not is_clip
+    return can_tag(desk) and desk.session.last_tag is not None and not has_clip(desk)
 
 
 def has_copies(desk: "Desk") -> bool:
@@ -108,6 +114,7 @@ ITEMS: tuple[Action, ...] = (
     _asking("assign", "Assign to…", "Shift+A"),
     Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),
     _asking("sensitivity", "Sensitive…", "Shift+S"),
+    Action("withhold", "Items", "Withhold from bundles, or let out again", (), can_tag, switch_withheld),
     Action("fold", "Items", "Open or close the copies", ("Y",), has_copies, lambda d: d.items.switch_fold(), True),
     Action(
         "select_copies", "Items", "Select all its copies", ("Shift+Y",), has_copies, lambda d: d.items.select_fold()

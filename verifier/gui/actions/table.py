@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.keys.keymap import Keymap
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import tr
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
@@ -46,6 +46,9 @@ class ActionTable:
         name = next((name for name in self._keymap.names(chord) if self.can_run(name)), None)
         if name is not None and (BY_NAME[name].repeats or not repeated):
             self.run(name)
+        if name is None and not repeated:
+            idle = next((BY_NAME[one].idle for one in self._keymap.names(chord) if BY_NAME[one].idle), "")
+            self._desk.session.say(tr(idle))
         return name is not None
 
     def can_run(self, name: str) -> bool:
@@ -82,9 +85,9 @@ class ActionTable:
         for action in ACTIONS:
             self._made[action.name].setEnabled(action.enabled(self._desk))
         session = self._desk.session
-        undo, redo = session.undo_label, session.workspace.redo_label
-        self._made["undo"].setText(tr("Undo: {label}", label=tr_made(undo)) if undo else tr("Undo"))
-        self._made["redo"].setText(tr("Redo: {label}", label=tr_made(redo)) if redo else tr("Redo"))
+        undo, redo = session.undo_words, session.redo_words
+        self._made["undo"].setText(tr("Undo: {label}", label=undo) if undo else tr("Undo"))
+        self._made["redo"].setText(tr("Redo: {label}", label=redo) if redo else tr("Redo"))
 
 
 class FrontTable:

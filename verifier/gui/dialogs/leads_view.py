@@ -29,7 +29,9 @@ def lead_view(lead: Lead, opens: Opens) -> QWidget:
             links.addWidget(_link(words, key, lead.opens, opens, tr("Go to {item}", item=words)))
     more = len(lead.keys) - SHOWN_LABELS
     if more > 0:
-        links.addWidget(label(tr("and {number} more", number=more), "smallfaint"))
+        rest = label(tr("and {number} more", number=more), "smallfaint")
+        rest.setToolTip(", ".join(lead.labels[SHOWN_LABELS:]))
+        links.addWidget(rest)
     holder.setLayout(column(label(tr_made(lead.sentence), "note", wraps=True), links, spacing=0))
     return holder
 

@@ -1,5 +1,6 @@
 """What another program's file of annotations would add: a dry look, then one button and one undo."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -13,6 +14,8 @@ from verifier.workspace.annotations import RegionsFound
 WIDTH, HEIGHT = 720, 520
 LISTED = 500
 """Rows of each list; the command line lists all."""
+
+_COUNTED = re.compile(r"shape (\d+)")
 
 
 class RegionsFoundDialog(QDialog):
@@ -72,8 +75,14 @@ def _fitting(found: RegionsFound) -> QWidget | None:
 def _not_fitting(found: RegionsFound) -> QWidget | None:
     if not found.unfitted:
         return None
-    rows = [(one.picture, tr_made(one.sentence)) for one in found.unfitted]
+    rows = [(_place_words(one.picture), tr_made(one.sentence)) for one in found.unfitted]
     return _table(tr("Regions that fit nothing"), (tr("Picture"), tr("Why")), rows)
+
+
+def _place_words(picture: str) -> str:
+    """Name where in the file a region stands: by its picture, or, where all are of one picture, by its number."""
+    counted = _COUNTED.fullmatch(picture)
+    return tr("shape {number}", number=counted[1]) if counted is not None else picture
 
 
 def _table(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from verifier.bundle.check_result import CheckResult, Fault
+from verifier.bundle.layout import REPORT
 from verifier.bundle.written import Loss, Written
 from verifier.gui.controls import button, column, label, pairs, row
 from verifier.gui.panels.facts import size_words
@@ -54,6 +55,10 @@ def _next_steps(path: Path, result: CheckResult | None) -> list[QWidget]:
     """Offer what is done next: look at what was written, send its journal head by another way."""
     folder = QUrl.fromLocalFile(str(path if path.is_dir() else path.parent))
     steps: list[QWidget] = [button(tr("Open the folder"), partial(QDesktopServices.openUrl, folder))]
+    report = path / REPORT
+    if report.is_file():
+        shown = QUrl.fromLocalFile(str(report))
+        steps.insert(0, button(tr("Open the report"), partial(QDesktopServices.openUrl, shown)))
     if result is not None:
         copy = partial(QGuiApplication.clipboard().setText, result.journal_head)
         tip = tr("To send it to the reader in another way than the bundle")

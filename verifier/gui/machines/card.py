@@ -16,6 +16,7 @@ from verifier.gui import gestures
 from verifier.gui.chooser import Choosable, Chooser
 from verifier.gui.controls import Choice, Elided, Section, button, label, row
 from verifier.gui.dialogs.ask_words import AskWords
+from verifier.gui.flow import FlowLayout
 from verifier.gui.machines.words import STRENGTH_WORDS, strength_words
 from verifier.gui.session import Session
 from verifier.gui.speech import own_words, tr, tr_made, trn
@@ -46,7 +47,12 @@ class MachineSection(Section):
         )
         own = button(tr("Ask its maker something else…"), self._ask_question, "link")
         own.setEnabled(trace.isEnabled())
-        self.add(row(None, own, trace, internal, margins=(0, 8, 0, 0)))
+        sheets = FlowLayout(8, (0, 8, 0, 0))  # in a narrow window one below the other
+        for made in (trace, internal, own):
+            sheets.addWidget(made)
+        holder = QWidget()
+        holder.setLayout(sheets)
+        self.add(holder)
 
     def write(self, kind: SheetKind, out: Path, question: str = "") -> None:
         """Write a sheet on a thread of its own and say what came of it; ``question``: instead of the usual one."""

@@ -1,5 +1,7 @@
 """The field that finds a place: by name, coordinates, grid reference or a map's address, all of it offline."""
 
+from collections import Counter
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
@@ -58,8 +60,10 @@ class PlaceFinder(QFrame):
         answers = find_places(text, self._atlas.gazetteer)
         self._destinations = answers.destinations
         self.answers.clear()
+        alike = Counter((one.name, one.detail) for one in self._destinations)
         for one in self._destinations:
-            row = QListWidgetItem(" · ".join(part for part in (one.name, _detail(one)) if part))
+            where = _degrees(one) if alike[one.name, one.detail] > 1 else ""
+            row = QListWidgetItem(" · ".join(part for part in (one.name, _detail(one), where) if part))
             row.setSizeHint(QSize(0, ROW_PX))
             self.answers.addItem(row)
         self.answers.setCurrentRow(0)
@@ -87,6 +91,13 @@ class PlaceFinder(QFrame):
             chosen = self._destinations[row]
             self.field.clear()
             self.found.emit(chosen)
+
+
+def _degrees(destination: Destination) -> str:
+    """Tell places apart that share their name and country: ``44.5° N, 71.2° W``."""
+    latitude, longitude = destination.latitude_deg, destination.longitude_deg
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    return f"{abs(latitude):.1f}° {north}, {abs(longitude):.1f}° {east}"
 
 
 def _detail(destination: Destination) -> str:

@@ -1,10 +1,11 @@
 """What the signs of the map mean, and the lines that are shown only when asked for."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from verifier.gui.controls import column, label, row
+from verifier.gui.map.colors import mark_color
 from verifier.gui.map.marks import KINDS, MarkKind
 from verifier.gui.map.painting import paint_count, paint_symbol
 from verifier.gui.map.words import KIND_WORDS
@@ -35,6 +36,25 @@ class Sign(QWidget):
         painter.end()
 
 
+class HeadingSign(QWidget):
+    """A mark with the way that it looked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(QSize(SIDE_PX, SIDE_PX))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(mark_color(self._theme, "file"), 1.2))
+        start = QPointF(SIDE_PX * 0.25, SIDE_PX * 0.8)
+        painter.drawLine(start, QPointF(SIDE_PX - 1, 1))
+        paint_symbol(painter, "file", start, self._theme, SIDE_PX / 6)
+        painter.end()
+
+
 class Legend(QFrame):
     """``disputed``: whether lines that are disputed are to be shown."""
 
@@ -49,6 +69,8 @@ class Legend(QFrame):
         for kind in kinds:
             words = tr("Several, with their number") if kind is None else tr(KIND_WORDS[kind])
             lines.addLayout(row(Sign(theme, kind), label(words, "small"), None))
+        told = label(tr("Line from a mark: which way it looked, not how far"), "small")
+        lines.addLayout(row(HeadingSign(theme), told, None))
         self.box = QCheckBox(tr("Show disputed lines, dotted"))
         self.box.setToolTip(tr("Lines of control, claims and lines that are not settled. Off unless asked for."))
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QVBoxLayo
 
 from verifier.case.changes import Changes
 from verifier.domain.records import Item, Observation, PlaceClaim
+from verifier.geo.coordinates import Coordinates
 from verifier.geo.place_search import Destination
 from verifier.geo.projection import WorldPoint, to_world
 from verifier.gui import placing
@@ -18,7 +19,7 @@ from verifier.gui.map.legend import Legend
 from verifier.gui.map.marks import MapMark, claim_marks, file_mark
 from verifier.gui.map.path import Path
 from verifier.gui.map.picking import Picked, PickRequest
-from verifier.gui.map.view import MOST_ZOOM
+from verifier.gui.map.view import MOST_ZOOM, MapView
 from verifier.gui.map.widget import MapWidget
 from verifier.gui.map.words import mark_words
 from verifier.gui.panels.words import target_words
@@ -43,6 +44,8 @@ class MapPage(QWidget):
         self._is_stale, self._is_fitted, self._may_fit = True, False, True
         self._picks: PickRequest | None = None
         self._drawn: Track | None = None
+        self._fitted: MapView | None = None
+        self._moved = ""
         self._numbers: tuple[int, ...] = ()
         self._points: tuple[WorldPoint, ...] = ()
         self.map = MapWidget(theme, session.atlas, self)
@@ -79,7 +82,7 @@ class MapPage(QWidget):
             self._refill()
         if not self._is_fitted:
             self._is_fitted = True
-            QTimer.singleShot(0, self, self.map.fit)
+            QTimer.singleShot(0, self, self._fit)
 
     def _lay_out(self) -> None:
         self._bar = QFrame()
@@ -127,6 +130,7 @@ class MapPage(QWidget):
         self._session.item_changed.connect(self._follow)
         self._session.selection_changed.connect(self._show_hint)
         self._session.pick_asked.connect(self.pick)
+        self._session.place_typed.connect(self._show_typed)
         self._session.atlas.grew.connect(self._show_marks)
         self._show_hint()
 
@@ -161,6 +165,8 @@ class MapPage(QWidget):
     def _heard(self, changes: Changes) -> None:
         records = (record for change in changes for record in (change.before, change.after))
         if any(isinstance(record, WHAT_HAS_A_PLACE) for record in records):
+            places = (change.key for change in changes if isinstance(change.after, PlaceClaim))
+            self._moved = next(places, self._moved)
             self.go_stale()
 
     def _refill(self) -> None:
@@ -178,9 +184,31 @@ class MapPage(QWidget):
                 marks.append(file_mark(item, position))
         self.map.show_marks(tuple(marks), self._session.item_key)
         self._empty.setVisible(not marks and not self._points)
-        is_untouched = self.map.view.zoom == self.map.view.least_zoom
+        is_untouched = self.map.view.zoom == self.map.view.least_zoom or self.map.view == self._fitted
         if (marks or self._points) and self._is_fitted and self._may_fit and is_untouched:
-            self.map.fit()
+            self._fit()
+        self._go_to_moved()
+
+    def _fit(self) -> None:
+        """Show all; positions come from the files one after the other, and each may widen what is shown."""
+        self.map.fit()
+        self._fitted = self.map.view
+
+    def _go_to_moved(self) -> None:
+        """Bring a place of the item shown into sight that was stated or moved just now: a slip must be seen."""
+        moved, self._moved = self._moved, ""
+        mark = next((mark for mark in self.map.marks if mark.key == moved), None)
+        if mark is not None and mark.item_key == self._session.item_key and not self.map.sees(mark):
+            self.map.go_to(mark.latitude_deg, mark.longitude_deg)
+
+    def _show_typed(self, read: Coordinates | None) -> None:
+        """Show coordinates while they are typed, before they are stated."""
+        if read is None:
+            self.map.show_draft(None)
+            return
+        self.map.show_draft(Picked(read.latitude_deg, read.longitude_deg, None))
+        if self.isVisible() and not self.map.sees_place(read.latitude_deg, read.longitude_deg):
+            self.map.go_to(read.latitude_deg, read.longitude_deg)
 
     def _follow(self) -> None:
         """Show the item gone to, where it has a place that is out of sight."""

@@ -16,6 +16,8 @@ from verifier.gui.speech import tr
 from verifier.gui.theme import SMALL_PX, TEXT_PX, Theme, mono, prose
 
 CONE_PX = 112.0
+FARTHEST_CONE_M = 60_000.0
+"""Where a cone's length stood for more, it would look like a flight across countries, and is left out."""
 OUTLINE_UNITS = 1e6
 """Qt's polygons would be too coarse in parts of the world."""
 SIZE_PX = 5.5

@@ -8,7 +8,9 @@ from verifier.gui.map.clusters import Cluster
 from verifier.gui.map.marks import MapMark
 from verifier.gui.map.painting import (
     CLUSTER_PX,
+    CONE_PX,
     EDGE_PX,
+    FARTHEST_CONE_M,
     SIZE_PX,
     Caption,
     paint_captions,
@@ -48,7 +50,8 @@ class Scene:
         seen = [(one, at) for one, at in placed if self._is_seen(at)]
         seen.sort(key=lambda one: chosen not in one[0].items)
         turned = [(one, at) for one, at in seen if one.is_single and one.first.heading_deg is not None]
-        for cluster, at in turned[:MOST_AREAS]:
+        is_near = self._view.meters_per_px() * CONE_PX <= FARTHEST_CONE_M
+        for cluster, at in turned[:MOST_AREAS] if is_near else ():
             paint_heading(self._painter, cluster.first, at, self._theme, is_chosen=chosen in cluster.items)
         captions: list[Caption] = []
         for cluster, at in seen:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from verifier.geo.coordinates import format_decimal
 from verifier.geo.geodesic import course
+from verifier.geo.projection import to_world
 from verifier.gui.map.atlas import Atlas
 from verifier.gui.map.clusters import Cluster, clustered
 from verifier.gui.map.colors import ground_colors
@@ -280,7 +281,11 @@ class MapWidget(QWidget):
 
     def sees(self, mark: MapMark) -> bool:
         """Tell whether a mark lies within what is shown."""
-        x, y = self.view.to_screen(mark.world)
+        return self.sees_place(mark.latitude_deg, mark.longitude_deg)
+
+    def sees_place(self, latitude_deg: float, longitude_deg: float) -> bool:
+        """Tell whether a place lies within what is shown."""
+        x, y = self.view.to_screen(to_world(latitude_deg, longitude_deg))
         return 0 <= x <= self.width() and 0 <= y <= self.height()
 
     def pick_middle(self) -> None:

@@ -204,10 +204,11 @@ def call_section(session: Session, where: str, has_claims: bool) -> Section:
         section.add(label(tr("No drone is tagged."), "muted"))
         section.setVisible(not has_claims)
         return section
-    if not has_claims:
-        words = tr("Draw a box around it (R), then say which drone it is (T). “Model not determined” is an answer.")
-        section.add(label(words, "muted", wraps=True))
     has_region = session.target != session.item_key
+    if not has_claims:
+        ask = tr("Draw a box around it (R), then say which drone it is (T). “Model not determined” is an answer.")
+        here = tr("Say which drone is in it (T). “Model not determined” is an answer.")
+        section.add(label(here if has_region else ask, "muted", wraps=True))
     words = tr("Tag a drone in {where}…", where=where) if has_region else tr("Tag a drone…")
     tag = button(words, partial(session.drone_asked.emit, None))
     section.add(row(stays(tag, "tag"), label("T", "key"), None))

@@ -70,7 +70,8 @@ def _confidence(session: Session, claim: DroneClaim) -> Rows:
     level.setToolTip(tr("How good the basis is: one good view or several, a good source or a poor one."))
     rows = [(tr("Confidence"), stays(level, "confidence"))]
     # The row stands there before there is a confidence: one that came later would push the rest down.
-    empty = tr("None yet: one angle, good light") if held is not None else tr("Say first how good the basis is")
+    example = tr("Such as: one angle, good light")
+    empty = example if held is not None else tr("Say first how good the basis is")
     reasons = held.reasons if held is not None else ""
     field = LongField(tr("Reasons for the confidence"), reasons, empty, partial(edits.set_reasons, session, claim))
     field.setEnabled(held is not None)

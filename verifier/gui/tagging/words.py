@@ -47,6 +47,10 @@ LEGIBILITY: tuple[tuple[str, str], ...] = (
 )
 
 
+STORED = "stored-index:"
+"""How the catalog names a public file that it knows by number alone."""
+
+
 class FeatureLine(msgspec.Struct, frozen=True):
     """One thing to look for: ``of`` names the answer it speaks for where that is not the leading one.
 
@@ -109,7 +113,10 @@ def feature_lines(catalog: Catalog, claim: DroneClaim) -> tuple[FeatureLine, ...
 
 def citation_words(catalog: Catalog, citation: Citation) -> str:
     """Write where a cue was read so that another person finds it: the address, and where in it."""
-    return ", ".join(part for part in (catalog.source(citation.source).ref, citation.note) if part)
+    source = catalog.source(citation.source)
+    # The number of a stored file says nothing to a reader of a bundle; its title does.
+    named = (catalog.title_of(source) if source.ref.startswith(STORED) else "") or source.ref
+    return ", ".join(part for part in (named, citation.note) if part)
 
 
 def _cues(catalog: Catalog, claim: DroneClaim) -> Iterator[tuple[Cue, str]]:

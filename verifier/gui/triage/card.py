@@ -240,8 +240,12 @@ class TriageCard(QFrame):
             section.add(line)
         return section
 
+    def _whose(self, item: Item) -> QWidget | None:
+        """Name the one item that is spoken of, where several are selected."""
+        return label(item.label, "faint") if len(self._session.chosen) > 1 else None
+
     def _from_file(self, item: Item, report: FileReport | None) -> Section:
-        section = Section(tr("From the file"))
+        section = Section(tr("From the file"), self._whose(item))
         facts = report.facts if report is not None else {}
         posted = next((p for p in postings_of(self._session.case, item) if p.posted_at or p.posted_at_as_shown), None)
         device = " ".join(str(facts[name].value) for name in ("make", "model") if name in facts)
@@ -258,7 +262,7 @@ class TriageCard(QFrame):
         return section
 
     def _stated(self, item: Item) -> Section:
-        section = Section(tr("Stated so far"))
+        section = Section(tr("Stated so far"), self._whose(item))
         case = self._session.case
         words = [claim_words(claim) for claim in drone_claims_of(case, item)]
         words += [place_words(place) for place in place_claims_of(case, item)]

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from verifier.commands.places_and_times import StatePlace, StateTime
 from verifier.domain.records import Item
+from verifier.geo.contradictions import away_from_file
 from verifier.gui import placing
 from verifier.gui.controls import Section, button, clear, column, label, row
-from verifier.gui.lookups import postings_of
+from verifier.gui.lookups import place_claims_of, postings_of
 from verifier.gui.panels.place.said import SaidPlace, SaidTime, said_place, said_times
 from verifier.gui.session import Session
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, tr_made
 from verifier.workspace.readings import FileReport
 
 
@@ -22,22 +23,37 @@ class PlaceOffers(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(tr("What the file says of the place"))
         self._session = session
+        self._said: SaidPlace | None = None
+        self._away = label("", "warn", wraps=True)
         self.add(label(tr("Reading …"), "muted"))
 
     def take(self, report: FileReport) -> None:
         """Show what a file says."""
         clear(self.body)
-        said = said_place(report)
+        said = self._said = said_place(report)
         if said is None:
             self.add(label(tr("The file names no position."), "muted", wraps=True))
             return
         self.add(label(said.words, "mono", selectable=True))
         if said.where:
             self.add(label(said.where, "smallfaint"))
+        self._away = label("", "warn", wraps=True)
+        self.add(self._away)
+        self.renew()
         for doubt in said.doubts:
             self.add(label(doubt, "note", wraps=True))
         if self._session.can_edit:
             self.add(row(button(tr("Take it as the place of the camera"), partial(self._state, said)), None))
+
+    def renew(self) -> None:
+        """Say anew how far from it the place is stated."""
+        item, said = self._session.item, self._said
+        if item is None or said is None:
+            return
+        position = (said.position.latitude_deg, said.position.longitude_deg)
+        away = away_from_file(place_claims_of(self._session.case, item), position)
+        self._away.setText("\n".join(tr_made(sentence) for sentence in away))
+        self._away.setVisible(bool(away))
 
     def _state(self, said: SaidPlace) -> None:
         item = self._session.item

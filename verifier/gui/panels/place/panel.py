@@ -69,6 +69,7 @@ class PlacePanel(FormPanel):
 
     def _place_offers(self, item: Item) -> Section:
         self._places = PlaceOffers(self.session)
+        self.renew_later(self._places)
         if self._report is not None and self._report[0] == item.key:
             self._places.take(self._report[1])
         return self._places

@@ -81,6 +81,7 @@ class PlaceForm(Section):
                 read_radius(self.radius.text())
             except UsageError as error:
                 self._read, words, tone = None, tr_made(error.sentence), "warn"
+        self._session.place_typed.emit(self._read)
         self.understood.setText(words)
         restyle(self.understood, tone)
         self.state.setEnabled(self._read is not None)
