@@ -6,7 +6,6 @@
 
 import os
 import sys
-import tempfile
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ import av
 import numpy as np
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.gallery_alone import render_alone
 from verifier.catalog.assets import find_asset
 from verifier.commands.observations import AddObservation
 from verifier.commands.statements import AddSegment
@@ -185,19 +185,11 @@ def keep_contact_sheet(cases: Path, out: Path) -> None:
         (out / "92-contact-sheet.png").write_bytes(workspace.folder.derived_file(sheet.sha256).read_bytes())
 
 
-def main() -> None:
-    from tests.gallery import ENGLISH, Gallery
-
-    out = Path(sys.argv[1] if sys.argv[1:] else "gallery").resolve()
-    out.mkdir(parents=True, exist_ok=True)
-    scale, language = os.environ.get("QT_SCALE_FACTOR", "1"), os.environ.get("VERIFIER_GALLERY_LANGUAGE", ENGLISH)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"VERIFIER_CONFIG": f"{folder}/settings.json", "VERIFIER_STATE": f"{folder}/state"}
-        build_clip_case(Path(folder))
-        keep_contact_sheet(Path(folder), out)
-        for theme in ("dark", "light") if language == ENGLISH else ("dark",):
-            clip_views(Gallery(out, Path(folder), theme, scale, language))
+def build_with_sheet(cases: Path) -> None:
+    """Build the case, and leave its contact sheet in the folder that the pictures go to."""
+    build_clip_case(cases)
+    keep_contact_sheet(cases, Path(sys.argv[1] if sys.argv[1:] else "gallery").resolve())
 
 
 if __name__ == "__main__":
-    main()
+    render_alone(build_with_sheet, clip_views)

@@ -5,8 +5,6 @@
 """
 
 import os
-import sys
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PIL import ImageOps
 from PySide6.QtWidgets import QDialog
 
+from tests.gallery_alone import render_alone
 from tests.workspace.test_copies import make_clip, pan, scene
 from verifier.commands.items import AddPosting, NewPosting
 from verifier.commands.places_and_times import StatePlace
@@ -135,18 +134,5 @@ def copies_views(gallery: "Gallery") -> None:
     window.close()
 
 
-def main() -> None:
-    from tests.gallery import ENGLISH, Gallery
-
-    out = Path(sys.argv[1] if sys.argv[1:] else "gallery").resolve()
-    out.mkdir(parents=True, exist_ok=True)
-    scale, language = os.environ.get("QT_SCALE_FACTOR", "1"), os.environ.get("VERIFIER_GALLERY_LANGUAGE", ENGLISH)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"VERIFIER_CONFIG": f"{folder}/settings.json", "VERIFIER_STATE": f"{folder}/state"}
-        build_copies_case(Path(folder))
-        for theme in ("dark", "light") if language == ENGLISH else ("dark",):
-            copies_views(Gallery(out, Path(folder), theme, scale, language))
-
-
 if __name__ == "__main__":
-    main()
+    render_alone(build_copies_case, copies_views)

@@ -5,14 +5,13 @@
 """
 
 import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from tests.footage import make_photo
+from tests.gallery_alone import render_alone
 from tests.onnx_models import constant_model, red_box_model
 from tests.red_footage import make_red_clip
 from verifier.commands.statements import AddSegment
@@ -105,21 +104,5 @@ def detecting_views(gallery: "Gallery") -> None:
     window.close()
 
 
-def main() -> None:
-    """Render these views alone."""
-    from tests.gallery import ENGLISH, Gallery
-
-    out = Path(sys.argv[1] if sys.argv[1:] else "gallery").resolve()
-    out.mkdir(parents=True, exist_ok=True)
-    scale, language = os.environ.get("QT_SCALE_FACTOR", "1"), os.environ.get("VERIFIER_GALLERY_LANGUAGE", ENGLISH)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"VERIFIER_CONFIG": f"{folder}/settings.json", "VERIFIER_STATE": f"{folder}/state"}
-        for theme in ("dark", "light") if language == ENGLISH else ("dark",):
-            cases = Path(folder) / theme
-            cases.mkdir()
-            build_detecting_case(cases)
-            detecting_views(Gallery(out, cases, theme, scale, language))
-
-
 if __name__ == "__main__":
-    main()
+    render_alone(build_detecting_case, detecting_views)

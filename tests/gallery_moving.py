@@ -6,8 +6,6 @@
 
 import json
 import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.footage import make_photo
+from tests.gallery_alone import render_alone
 from tests.media.test_following import make_moving_clip, target_box
 from verifier.commands.notes import AddNote
 from verifier.domain.records import Item
@@ -115,21 +114,5 @@ def _last(window: MainWindow) -> QWidget:
     return [one for one in window.findChildren(QDialog) if one.isVisible()][-1]
 
 
-def main() -> None:
-    """Render these views alone."""
-    from tests.gallery import ENGLISH, Gallery
-
-    out = Path(sys.argv[1] if sys.argv[1:] else "gallery").resolve()
-    out.mkdir(parents=True, exist_ok=True)
-    scale, language = os.environ.get("QT_SCALE_FACTOR", "1"), os.environ.get("VERIFIER_GALLERY_LANGUAGE", ENGLISH)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"VERIFIER_CONFIG": f"{folder}/settings.json", "VERIFIER_STATE": f"{folder}/state"}
-        for theme in ("dark", "light") if language == ENGLISH else ("dark",):
-            cases = Path(folder) / theme
-            cases.mkdir()
-            build_moving_case(cases)
-            moving_views(Gallery(out, cases, theme, scale, language))
-
-
 if __name__ == "__main__":
-    main()
+    render_alone(build_moving_case, moving_views)

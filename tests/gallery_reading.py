@@ -5,8 +5,6 @@
 """
 
 import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.examples import KEY, OTHER_KEY
+from tests.gallery_alone import render_alone
 from verifier.catalog.assets import find_asset
 from verifier.commands.machines import NewMachine
 from verifier.commands.mark_readings import ReadAgain, ReadMark, TakeOverReading
@@ -141,18 +140,5 @@ def _dialog(kind: type[D]) -> D:
     return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
 
 
-def main() -> None:
-    from tests.gallery import ENGLISH, Gallery
-
-    out = Path(sys.argv[1] if sys.argv[1:] else "gallery").resolve()
-    out.mkdir(parents=True, exist_ok=True)
-    scale, language = os.environ.get("QT_SCALE_FACTOR", "1"), os.environ.get("VERIFIER_GALLERY_LANGUAGE", ENGLISH)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"VERIFIER_CONFIG": f"{folder}/settings.json", "VERIFIER_STATE": f"{folder}/state"}
-        build_reading_case(Path(folder))
-        for theme in ("dark", "light") if language == ENGLISH else ("dark",):
-            reading_views(Gallery(out, Path(folder), theme, scale, language))
-
-
 if __name__ == "__main__":
-    main()
+    render_alone(build_reading_case, reading_views)
