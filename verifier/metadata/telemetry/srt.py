@@ -23,12 +23,14 @@ _TIMES = re.compile(r"^(\d{1,3}):(\d\d):(\d\d)[,.](\d{1,3})\s*-->")
 _NUMBER = re.compile(r"^\d{1,9}$")
 _CLOCK = re.compile(r"(\d{4})[-.](\d{1,2})[-.](\d{1,2}) (\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,3}))?(?:[,.](\d{1,3}))?")
 _PAIR = re.compile(r"([A-Za-z][A-Za-z_ ]{0,24}?)\s*:\s*([-+]?\d[\d./]*)")
-_CALL = re.compile(r"\b(GPS|HOME|F\.PRY|G\.PRY)\s*\(\s*([^)]{1,80})\)")
+_CALL = re.compile(r"\b(?=[GHF])(GPS|HOME|F\.PRY|G\.PRY)\s*\(\s*([^)]{1,80})\)")
 _SPOKEN = re.compile(
-    r"(?:^|[\s,])(?:F/(?P<f>[\d.]+)|SS (?P<ss>[\d./]+)|ISO[: ](?P<iso>\d+)|EV ?(?P<ev>[-+]?[\d.]+)|D (?P<d>-?[\d.]+)m"
+    r"(?:^|[\s,])(?=[FSIEDHVTB])(?:F/(?P<f>[\d.]+)|SS (?P<ss>[\d./]+)|ISO[: ](?P<iso>\d+)|EV ?(?P<ev>[-+]?[\d.]+)|D (?P<d>-?[\d.]+)m"
     r"|H (?P<h>-?[\d.]+)m|H\.S (?P<hs>-?[\d.]+)|V\.S (?P<vs>-?[\d.]+)|Shutter:(?P<shutter>[\d./]+)"
     r"|Fnum:(?P<fnum>[\d.]+)|TV:(?P<tv>[\d./]+)|IR:F(?P<ir>[\d.]+)|BAROMETER[:(](?P<bar>-?[\d.]+)|Hb:(?P<hb>-?[\d.]+))"
 )
+"""Here and above, what a match can begin with is asked first: most words of a cue begin with none of it."""
+_LEADING = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _MARKUP = re.compile(r"<[^>]{0,100}>")
 _BRACKETED = {
     "latitude": "latitude_deg",
@@ -205,7 +207,10 @@ def _take_spoken(spoken: re.Match[str], found: Found) -> None:
 
 def _take_pair(name: str, text: str, found: Found) -> None:
     short = name.rpartition(" ")[2]
-    if short == "shutter":
+    target = _BRACKETED.get(short, "")
+    if target:
+        number = _written(text)
+    elif short == "shutter":
         number, target = _shutter(text), "exposure_time_s"
     elif short == "fnum":
         number, target = _scaled(text, 100), "f_number"
@@ -214,13 +219,22 @@ def _take_pair(name: str, text: str, found: Found) -> None:
     elif short in ("dzoom", "dzoom_ratio"):
         number, target = _scaled(text, 10_000), "digital_zoom"
     else:
-        number, target = _plain(text), _BRACKETED.get(short, "")
-    if target and number is not None and target not in found:
+        return
+    if number is not None and target not in found:
         found[target] = int(number) if target in _WHOLE else number
 
 
+def _written(text: str) -> float | None:
+    """Return the number that digits, points and strokes begin with; nearly always they are one."""
+    try:
+        number = float(text)
+    except ValueError:
+        return _plain(text)
+    return number if math.isfinite(number) else None
+
+
 def _plain(text: str) -> float | None:
-    found = re.match(r"[-+]?\d+(?:\.\d+)?", text.strip())
+    found = _LEADING.match(text.strip())
     number = float(found[0]) if found is not None else math.nan
     return number if math.isfinite(number) else None  # four hundred digits are more than any height
 
@@ -243,6 +257,8 @@ def _in_range(found: Found) -> Found:
     found.pop("_first_is_latitude", None)
     for prefix in ("", "home_"):
         names = (f"{prefix}latitude_deg", f"{prefix}longitude_deg")
+        if names[0] not in found and names[1] not in found:
+            continue
         pair = [found.get(name) for name in names]
         is_sound = all(isinstance(part, float) for part in pair) and abs(pair[0]) <= 90 and abs(pair[1]) <= 180  # type: ignore[arg-type, operator]
         if not is_sound:
