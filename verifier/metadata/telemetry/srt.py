@@ -25,7 +25,8 @@ _CLOCK = re.compile(r"(\d{4})[-.](\d{1,2})[-.](\d{1,2}) (\d{1,2}):(\d\d):(\d\d)(
 _PAIR = re.compile(r"([A-Za-z][A-Za-z_ ]{0,24}?)\s*:\s*([-+]?\d[\d./]*)")
 _CALL = re.compile(r"\b(?=[GHF])(GPS|HOME|F\.PRY|G\.PRY)\s*\(\s*([^)]{1,80})\)")
 _SPOKEN = re.compile(
-    r"(?:^|[\s,])(?=[FSIEDHVTB])(?:F/(?P<f>[\d.]+)|SS (?P<ss>[\d./]+)|ISO[: ](?P<iso>\d+)|EV ?(?P<ev>[-+]?[\d.]+)|D (?P<d>-?[\d.]+)m"
+    r"(?:^|[\s,])(?=[FSIEDHVTB])"
+    r"(?:F/(?P<f>[\d.]+)|SS (?P<ss>[\d./]+)|ISO[: ](?P<iso>\d+)|EV ?(?P<ev>[-+]?[\d.]+)|D (?P<d>-?[\d.]+)m"
     r"|H (?P<h>-?[\d.]+)m|H\.S (?P<hs>-?[\d.]+)|V\.S (?P<vs>-?[\d.]+)|Shutter:(?P<shutter>[\d./]+)"
     r"|Fnum:(?P<fnum>[\d.]+)|TV:(?P<tv>[\d./]+)|IR:F(?P<ir>[\d.]+)|BAROMETER[:(](?P<bar>-?[\d.]+)|Hb:(?P<hb>-?[\d.]+))"
 )
