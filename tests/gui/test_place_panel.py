@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, field, press, show_item
@@ -17,10 +17,12 @@ from verifier.gui.controls import Choice
 from verifier.gui.desk import Desk
 from verifier.gui.folds import FoldHead
 from verifier.gui.map.page import MapPage
+from verifier.gui.panels.place.offers import PlaceOffers
 from verifier.gui.panels.place.panel import PlacePanel
 from verifier.gui.panels.place.place_form import PlaceForm
 from verifier.gui.panels.place.said import said_place, said_times
 from verifier.gui.panels.place.time_form import TimeForm
+from verifier.gui.placing import edit_place
 from verifier.gui.window import MainWindow
 from verifier.workspace.readings import FileReport
 
@@ -199,6 +201,25 @@ def test_the_position_of_the_file_is_offered_with_its_doubt() -> None:
     assert (said.words, said.where) == ("46.700000, 32.900000", "GPS GPSLatitude")
     assert said.doubts
     assert said_place(report()) is None
+
+
+def test_a_place_stated_elsewhere_than_the_file_says_is_named_with_how_far(
+    desk: Desk, qtbot: QtBot, waits: Wait
+) -> None:
+    offers = PlaceOffers(desk.session)
+    qtbot.addWidget(offers)
+    offers.take(report(latitude_deg=Fact(46.7, (0,)), longitude_deg=Fact(32.9, (0,))))
+
+    def said() -> list[str]:
+        return [one.text() for one in offers.findChildren(QLabel) if not one.isHidden() and "km from" in one.text()]
+
+    claim = stated(desk, waits)
+    offers.renew()
+    assert said() == []
+    edit_place(desk.session, claim.key, "position", latitude_deg=46.75, as_typed="46.75, 32.9")
+    offers.renew()
+    # A twentieth of a degree of latitude: 5.56 km.
+    assert said() == ["The place stated lies 5.6 km from the position that the file names."]
 
 
 def test_times_are_kept_apart_and_none_is_converted() -> None:

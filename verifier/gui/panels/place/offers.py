@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from verifier.commands.places_and_times import StatePlace, StateTime
 from verifier.domain.records import Item
@@ -24,12 +24,13 @@ class PlaceOffers(Section):
         super().__init__(tr("What the file says of the place"))
         self._session = session
         self._said: SaidPlace | None = None
-        self._away = label("", "warn", wraps=True)
+        self._away: QLabel | None = None
         self.add(label(tr("Reading …"), "muted"))
 
     def take(self, report: FileReport) -> None:
         """Show what a file says."""
         clear(self.body)
+        self._away = None
         said = self._said = said_place(report)
         if said is None:
             self.add(label(tr("The file names no position."), "muted", wraps=True))
@@ -48,7 +49,7 @@ class PlaceOffers(Section):
     def renew(self) -> None:
         """Say anew how far from it the place is stated."""
         item, said = self._session.item, self._said
-        if item is None or said is None:
+        if item is None or said is None or self._away is None:
             return
         position = (said.position.latitude_deg, said.position.longitude_deg)
         away = away_from_file(place_claims_of(self._session.case, item), position)
