@@ -157,9 +157,9 @@ def test_a_full_stop_tags_the_region_that_is_selected(case_window: MainWindow, q
     assert [claim.about for claim in session.case.of(DroneClaim)] == [first.key, region.key]
     qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Period)
     assert len(session.case.of(DroneClaim)) == 2, "tagged so already"
-    assert session.undo_words == f"tag a region as a drone · {second.label}"
+    assert session.undo_words == f"{second.label} · tag a region as a drone"
     qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_Z, CTRL)
-    assert session.told[-1].sentence == f"Taken back: tag a region as a drone · {second.label}"
+    assert session.told[-1].sentence == f"Taken back: {second.label} · tag a region as a drone"
 
 
 def test_where_nothing_is_left_to_undo_the_key_says_so(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
@@ -173,9 +173,9 @@ def test_what_is_selected_is_withheld_and_let_out_again(case_window: MainWindow,
     desk = triage(case_window, waits)
     desk.items.go_to(items(desk)[0].key)
     assert case_window.page is not None
-    for expected in (True, False):
-        case_window.page.actions_table.run("withhold")
-        assert items(desk)[0].is_withheld is expected
+    for action, expected in (("withhold", True), ("withhold", True), ("let_out", False)):
+        case_window.page.actions_table.run(action)
+        assert items(desk)[0].is_withheld is expected, "once more lets nothing out"
 
 
 def test_the_same_answer_once_more_moves_on(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:

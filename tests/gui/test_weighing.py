@@ -244,7 +244,7 @@ def test_nobody_has_looked_until_somebody_says_so(qtbot: QtBot, desk: Desk, wait
     assert item_of(desk).sensitivity is None
     choose(qtbot, desk, "Consent", "refused")
     choose(qtbot, desk, "This file is", "copy that a platform made")
-    tick(qtbot, desk, "Keep it out of bundles for others")
+    tick(qtbot, desk, "Withhold it from bundles for others")
     item = item_of(desk)
     assert (item.consent, item.generation, item.is_withheld) == ("none", "platform_copy", True)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
 from verifier.gui.controls import Choice
@@ -78,8 +78,9 @@ class TextField(QPlainTextEdit):
     def __init__(self, name: str, empty: str, read: Read, save: Save, *, is_line: bool = False) -> None:
         super().__init__()
         self._is_line = is_line
-        self.setPlaceholderText(empty)
+        self._empty = empty
         self.setAccessibleName(name)
+        self.setAccessibleDescription(empty)
         self.setProperty("role", "quiet")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,11 +126,21 @@ class TextField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.viewport().update()
+
+    def placeholderText(self) -> str:
+        return self._empty
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        # What is said in an empty field Qt lays out within the strip to be painted: scrolled into sight, its second
-        # line is lost. Handed all of the field, it still paints no more than the strip.
-        super().paintEvent(QPaintEvent(self.viewport().rect()) if self.document().isEmpty() else event)
+        super().paintEvent(event)
+        if not self.document().isEmpty():
+            return
+        # Not Qt's own: of words in an empty field it drops the lines that a strip scrolled into sight does not hold.
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().placeholderText().color())
+        lines = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+        painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignTop) | int(lines), self._empty)
+        painter.end()
 
     def _leave(self) -> None:
         if self.document().isModified():

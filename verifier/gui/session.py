@@ -238,9 +238,9 @@ class Session(QObject):
         return self._edit_words(self.workspace.redo_label or "", self.workspace.redo_changes)
 
     def _edit_words(self, label: str, changes: Changes) -> str:
-        """Name an edit and the item it is of: half of all labels name a part of one."""
+        """Name the item that an edit is of, first, since long words are cut at their end: half of all labels do not."""
         item = item_label(self.case, changes) if label else ""
-        return tr_made(label) if not item or item in label else f"{tr_made(label)} · {item}"
+        return tr_made(label) if not item or item in label else f"{item} · {tr_made(label)}"
 
     def undo(self) -> None:
         """Take back the last edit and name it: it may be of an item that is not shown."""

@@ -31,11 +31,21 @@ def repeat_tag(desk: "Desk") -> None:
     bulk.repeat_tag(desk.session)
 
 
-def switch_withheld(desk: "Desk") -> None:
-    """Keep what is selected out of every bundle for others; where all of it is kept out, let it out again."""
+def can_withhold(desk: "Desk") -> bool:
+    """While something is selected that would go out: a key too many must not let anything out."""
+    return can_tag(desk) and not all(item.is_withheld for item in desk.session.chosen)
+
+
+def can_let_out(desk: "Desk") -> bool:
+    """While something is selected that is withheld."""
+    return can_tag(desk) and any(item.is_withheld for item in desk.session.chosen)
+
+
+def withhold(desk: "Desk", *, is_on: bool) -> None:
+    """Keep what is selected out of every bundle for others, or let it out again."""
     from verifier.gui import bulk
 
-    bulk.withhold(desk.session, not all(item.is_withheld for item in desk.session.chosen))
+    bulk.withhold(desk.session, is_on)
 
 
 def _decision(key: str, words: str, triage: Triage) -> Action:
@@ -114,7 +124,8 @@ ITEMS: tuple[Action, ...] = (
     _asking("assign", "Assign to…", "Shift+A"),
     Action("zone", "Items", "Zone of the camera clocks…", ("Shift+Z",), can_tag, lambda d: d.ask_zone()),
     _asking("sensitivity", "Sensitive…", "Shift+S"),
-    Action("withhold", "Items", "Withhold from bundles, or let out again", (), can_tag, switch_withheld),
+    Action("withhold", "Items", "Withhold from bundles", (), can_withhold, lambda d: withhold(d, is_on=True)),
+    Action("let_out", "Items", "Let out into bundles again", (), can_let_out, lambda d: withhold(d, is_on=False)),
     Action("fold", "Items", "Open or close the copies", ("Y",), has_copies, lambda d: d.items.switch_fold(), True),
     Action(
         "select_copies", "Items", "Select all its copies", ("Shift+Y",), has_copies, lambda d: d.items.select_fold()

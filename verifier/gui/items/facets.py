@@ -91,7 +91,7 @@ THERE_WORDS: dict[str, str] = {
     "problems": "problems",
     "note": "notes",
     "copies": "several postings",
-    "withheld": "kept from others",
+    "withheld": "withheld from bundles",
 }
 REVIEW_WORDS: dict[str, str] = {"reviewed": "reviewed", "not_reviewed": "not reviewed"}
 SENSITIVE_WORDS: dict[str, str] = {

@@ -84,6 +84,7 @@ def badges_of(known: Known) -> tuple[Badge, ...]:
     found = (
         Badge("triangle-alert", "warn", _count_words(findings)) if findings else None,
         Badge("file-warning", "bad", _count_words([one.sentence for one in problems])) if problems else None,
+        Badge("lock", "muted", tr("Withheld from bundles for others")) if known.item.is_withheld else None,
         Badge("drone", "muted", tr("Drone seen")) if any(one.role == "seen" for one in known.claims) else None,
         Badge("map-pin", "muted", place_words(known.of(PlaceClaim)[0])) if known.of(PlaceClaim) else None,
         Badge("siren", "muted", ", ".join(one.label for one in incidents)) if incidents else None,

@@ -32,9 +32,9 @@ class PlaceSource:
 
     def _answer(self, query: str, destination: Destination) -> Answer:
         named = best(query, [fold(destination.name)], 1)
-        # Half a name begins hundreds of towns: whoever types it means what the case and the catalog hold.
+        # A town bears every name there is: whoever types one means what the case and the catalog hold, before it.
         step = SAME if destination.kind == "coordinates" else named[0][0] if named else HOLDS
-        step = WORDS_BEGIN if step == BEGINS else step
+        step = WORDS_BEGIN if destination.kind == "place" and step in (SAME, BEGINS) else step
         return Answer(tr("Place"), destination.name, destination.detail, partial(self._go, destination), step)
 
     def _go(self, destination: Destination) -> None:

@@ -31,7 +31,7 @@ class Handling(Section):
         )
         self.add(form_rows((self._generation(), self._consent())))
         withhold = TickField(
-            tr("Keep it out of bundles for others"),
+            tr("Withhold it from bundles for others"),
             lambda: self.item.is_withheld,
             lambda is_on: sourcing.withhold(self._session, (item.key,), is_on),
         )

@@ -29,7 +29,7 @@ MORE_ROWS: tuple[Part, ...] = (
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("not stated: its source stays here", None),
+    ("not stated: source stays", None),
     ("open: anybody can see it", False),
     ("closed: all of it stays here", True),
 )

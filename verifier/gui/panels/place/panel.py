@@ -51,7 +51,7 @@ class PlacePanel(FormPanel):
         if not self.can_edit:
             return (*stated, *dated)
         place_form = partial(PlaceForm, self, has_places=bool(place_claims_of(self.session.case, item)))
-        return (stated[0], place_form, stated[1], dated[0], partial(self._time_form, item), dated[1])
+        return (*stated, place_form, dated[0], partial(self._time_form, item), dated[1])
 
     def scroll_to(self, part: float) -> None:
         """Scroll to a part of the way, from 0 to 1."""
