@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBox
 
 from verifier.bundle.options import Tick
 from verifier.bundle.plan import Plan, PlanRow, Subject
-from verifier.gui.controls import clear, column, label, row, scrolling
+from verifier.gui.controls import Elided, clear, column, label, row, scrolling
 from verifier.gui.dialogs.leads_view import Opens, mention_parts
 from verifier.gui.speech import tr, tr_made
 
@@ -94,7 +94,8 @@ class PlanView(QWidget):
         holder = QWidget()
         # A person or drone has no short label: what stands there instead is a word of ours.
         title = f"{tr_made(subject.label)}  {subject.title}".strip()
-        lines = column(label(title, "small", wraps=True), spacing=0)
+        # One line: for words that wrap, the list would keep as much room as they took in the narrowest window.
+        lines = column(Elided(title, "small"), spacing=0)
         for choice in subject.choices:
             words, why = tr_made(choice.words), tr_made(choice.why)
             box = QCheckBox(words)
