@@ -44,6 +44,17 @@ def test_nothing_to_fit_is_the_whole_world() -> None:
     assert VIEW.fitted([]).zoom == VIEW.least_zoom
 
 
+def test_places_on_three_continents_are_all_in_sight_whichever_comes_first() -> None:
+    # Nevada, Rome, India, Bali: 231 degrees from the first to the last over Europe, with room at both sides of the map.
+    places = [to_world(39.5, -116.0), to_world(41.9, 12.5), to_world(20.0, 77.0), to_world(-8.4, 115.2)]
+    for first in range(len(places)):
+        view = MapView(width=680, height=800).fitted([*places[first:], *places[:first]])
+        for place in places:
+            x, y = view.to_screen(place)
+            assert 60 < x < view.width - 60
+            assert 0 < y < view.height
+
+
 @pytest.mark.parametrize(("meters_per_px", "length_m"), [(1.0, 100), (0.6, 50), (158.7, 10_000), (30_000, 2_000_000)])
 def test_the_scale_bar_is_a_round_length_that_fits(meters_per_px: float, length_m: float) -> None:
     length, pixels = scale_bar(meters_per_px, 120)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -88,20 +89,30 @@ class MapView(msgspec.Struct, frozen=True):
         """Show all of some points, with a margin, at a half zoom, where the ground is sharp; none: the whole world."""
         if not points:
             return self._kept(0.5, 0.42, self.least_zoom)
-        first = points[0][0]
-        across = [(x - first + 0.5) % 1 - 0.5 for x, _ in points]
+        west, span_x = _least_span([x for x, _ in points])
         down = [y for _, y in points]
-        span_x, span_y = max(across) - min(across), max(down) - min(down)
+        span_y = max(down) - min(down)
         room_x, room_y = max(40.0, self.width - 2 * MARGIN_PX), max(40.0, self.height - 2 * MARGIN_PX)
         world_px = min(room_x / max(span_x, 1e-12), room_y / max(span_y, 1e-12))
         zoom = min(most_zoom, max(self.least_zoom, math.floor(math.log2(world_px / WORLD_PX) * 2) / 2))
-        return self._kept(first + (max(across) + min(across)) / 2, (max(down) + min(down)) / 2, zoom)
+        return self._kept(west + span_x / 2, (max(down) + min(down)) / 2, zoom)
 
     def _kept(self, x: float, y: float, zoom: float) -> "MapView":
         """Keep the view within north and south; to the sides the world goes on."""
         half = self.height / 2 / (WORLD_PX * 2**zoom)
         kept = 0.5 if half >= 0.5 else min(1 - half, max(half, y))
         return msgspec.structs.replace(self, x=x % 1, y=kept, zoom=zoom)
+
+
+def _least_span(across: Sequence[float]) -> tuple[float, float]:
+    """Return where the narrowest stretch begins that holds all of some places round the world, and its width (0 to 1).
+
+    It is what the widest gap between neighbors leaves, over the date line too.
+    """
+    places = sorted(x % 1 for x in across)
+    gaps = [(after - before, after) for before, after in pairwise(places)]
+    widest, west = max([*gaps, (places[0] + 1 - places[-1], places[0])])
+    return west, 1 - widest
 
 
 def scale_bar(meters_per_px: float, longest_px: float) -> tuple[float, float]:
