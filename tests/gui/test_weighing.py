@@ -308,6 +308,16 @@ def test_an_assessment_is_begun_filled_by_keys_and_undone_by_name(qtbot: QtBot, 
     assert reviewer not in case.of(Person)
 
 
+def test_who_unfolds_a_question_types_into_it_and_into_no_key(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
+    open_panel(qtbot, desk, Qt.Key.Key_5, waits)
+    press(qtbot, desk, "Begin to assess")
+    for name in ("Location", "Staged"):
+        unfold(qtbot, desk, name)
+        field = desk.window().focusWidget()
+        assert isinstance(field, QPlainTextEdit)
+        assert field.accessibleName().endswith(name)
+
+
 def test_an_answer_taken_back_leaves_the_question_open(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_5, waits)
     press(qtbot, desk, "Begin to assess")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from verifier.gui.controls import Elided, column, label, row
 from verifier.gui.speech import tr
@@ -71,6 +71,15 @@ class Fold(QFrame):
         self.setLayout(self._lines)
         head.toggled.connect(self._show)
         head.toggled.connect(self.opened)
+
+    def write_at_once(self) -> None:
+        """Have the cursor in the first field when a person unfolds it: what is typed then must not go to the keys."""
+        self.head.clicked.connect(self._begin)
+
+    def _begin(self, is_open: bool) -> None:
+        field = self._body.findChild(QPlainTextEdit) if is_open and self._body is not None else None
+        if field is not None:
+            field.setFocus()
 
     def _show(self, is_open: bool) -> None:
         if is_open and self._body is None:

@@ -36,6 +36,7 @@ class Pillars(Section):
                 grey=lambda name=name: self._pillar(name).answer,
                 answer=partial(self._answer, name),
             )
+            fold.write_at_once()
             self.add(fold)
         panel.renew_later(self)
         self.renew()

@@ -37,6 +37,7 @@ class Rivals(Section):
                 grey=partial(self._grey, name),
                 answer=lambda name=name: likelihood_words(self._rival(name).likelihood),
             )
+            fold.write_at_once()
             self.add(fold)
 
     def _rival(self, name: RivalName) -> Rival:
