@@ -100,7 +100,7 @@ def test_a_taker_that_fails_ends_the_read_and_its_error_arrives(tmp_path, thread
             raise StorageFailed("full")
 
     with open_original(path) as file, pytest.raises(StorageFailed):
-        OneRead(file, [fail, lambda _: None]).run(threads)
+        OneRead(file, [fail, lambda _: None], 4 * CHUNK_BYTES).run(threads)
     assert len(seen) == 2
 
 
@@ -117,7 +117,7 @@ def test_every_taker_gets_every_chunk_in_order_while_two_threads_share_the_work(
         return take
 
     with open_original(path) as file:
-        assert OneRead(file, [taker(out) for out in got]).run(2) == len(data)
+        assert OneRead(file, [taker(out) for out in got], len(data)).run(2) == len(data)
     assert all(bytes(out) == data for out in got)
     assert len(workers) == 2
 

@@ -27,10 +27,10 @@ class _Taker:
 class OneRead:
     """One pass over one file; used once."""
 
-    def __init__(self, file: FileIO, takers: list[Callable[[Chunk], object]], size_bytes: int = CHUNK_BYTES) -> None:
-        """``size_bytes``: about as much will be read; a smaller file needs a smaller buffer."""
+    def __init__(self, file: FileIO, takers: list[Callable[[Chunk], object]], size_bytes: int) -> None:
+        """``size_bytes``: the size of the file; one that grows meanwhile is not followed without end."""
         self._file = file
-        self._chunk_bytes = max(1, min(CHUNK_BYTES, size_bytes))
+        self._size_bytes = size_bytes
         self._takers = [_Taker(take) for take in takers]
         self._ring: list[Chunk] = []  # as many as are needed: most files have one chunk
         self._lengths: list[int] = []
@@ -55,8 +55,8 @@ class OneRead:
 
     def _alone(self) -> int:
         """Serve all takers with one chunk after the other: a small file is not worth a thread."""
-        buffer, size = memoryview(bytearray(self._chunk_bytes)), 0
-        while length := self._file.readinto(buffer):
+        buffer, size = memoryview(bytearray(min(CHUNK_BYTES, self._size_bytes + 1))), 0
+        while size <= self._size_bytes and (length := self._file.readinto(buffer)):
             size += length
             for taker in self._takers:
                 taker.take(buffer[:length])
