@@ -48,7 +48,8 @@ class ActionTable:
             self.run(name)
         if name is None and not repeated:
             idle = next((BY_NAME[one].idle for one in self._keymap.names(chord) if BY_NAME[one].idle), "")
-            self._desk.session.say(tr(idle))
+            if idle:
+                self._desk.session.say(tr(idle))
         return name is not None
 
     def can_run(self, name: str) -> bool:
