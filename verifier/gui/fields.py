@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
 from verifier.gui.controls import Choice
@@ -78,9 +78,8 @@ class TextField(QPlainTextEdit):
     def __init__(self, name: str, empty: str, read: Read, save: Save, *, is_line: bool = False) -> None:
         super().__init__()
         self._is_line = is_line
-        self._empty = empty
+        self.setPlaceholderText(empty)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(empty)
         self.setProperty("role", "quiet")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -126,21 +125,8 @@ class TextField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
+        # Of what is said in an empty field Qt paints only the strip that came to light, and not always that.
         self.viewport().update()
-
-    def placeholderText(self) -> str:
-        return self._empty
-
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        super().paintEvent(event)
-        if not self.document().isEmpty():
-            return
-        # Not Qt's own: of words in an empty field it drops the lines that a strip scrolled into sight does not hold.
-        painter = QPainter(self.viewport())
-        painter.setPen(self.palette().placeholderText().color())
-        lines = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
-        painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignTop) | int(lines), self._empty)
-        painter.end()
 
     def _leave(self) -> None:
         if self.document().isModified():
