@@ -7,7 +7,7 @@ import pytest
 from tests.metadata.made import Row, jpeg, rationals, read_bytes, text, tiff
 from tests.metadata.test_xmp import packet
 from verifier.domain.readings import Fact, IntegerValue, ListValue, Reading, TextValue, Value
-from verifier.metadata.facts import facts
+from verifier.metadata.facts import facts, position_of
 from verifier.metadata.values import bytes_value
 
 
@@ -134,3 +134,23 @@ def test_words_that_windows_keeps_as_numbers_are_the_same_words() -> None:
     as_bytes = Reading("pillow", "IFD0", "XPAuthor", bytes_value("CREDIT\0".encode("utf-16-le")), "CREDIT", "here")
     found = facts((said("IFD0", "Artist", "CREDIT"), written, as_bytes))["author"]
     assert (found.value, found.readings, found.others) == ("CREDIT", (0, 1, 2), ())
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "expected"),
+    [
+        (46.7, 32.9, (46.7, 32.9)),
+        (0.0, 0.0, None),  # what a device writes that had no fix
+        (0.0, 32.9, (0.0, 32.9)),
+        (146.7, 32.9, None),
+        ("north of it", 32.9, None),
+        (46.7, None, None),
+    ],
+)
+def test_a_position_is_two_numbers_on_the_earth_and_no_missing_fix(
+    latitude: float | str, longitude: float | None, expected: tuple[float, float] | None
+) -> None:
+    known = {"latitude_deg": Fact(latitude, (0,))}
+    if longitude is not None:
+        known["longitude_deg"] = Fact(longitude, (1,))
+    assert position_of(known) == expected

@@ -42,7 +42,7 @@ from verifier.domain.records import (
     TimeClaim,
 )
 from verifier.geo.contradictions import INNOCENT, INNOCENT_FILE, away_from_file, contradictions_by_item
-from verifier.metadata.facts import facts
+from verifier.metadata.facts import facts, position_of
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import findings
 
@@ -231,11 +231,10 @@ class ItemLayout:
     def _away_from_file(self, item: Item, document: ReadingsDocument) -> Iterator[FindingView]:
         """Lay out places stated of the item that lie elsewhere than its file says."""
         found = facts(document.readings)
-        latitude, longitude = found.get("latitude_deg"), found.get("longitude_deg")
-        if latitude is None or longitude is None:
+        position = position_of(found)
+        if position is None:
             return
-        position = (float(str(latitude.value)), float(str(longitude.value)))
-        where = _places(document, (*latitude.readings, *longitude.readings))
+        where = _places(document, (*found["latitude_deg"].readings, *found["longitude_deg"].readings))
         for sentence in away_from_file(self._shown.of_item(PlaceClaim, item.key), position):
             yield FindingView(sentence, where, INNOCENT_FILE)
 
@@ -290,13 +289,8 @@ def _veil(item: Item) -> str:
 
 def _shows(item: Item, frame: FrameRef | None, marked: list[tuple[int, str]]) -> str:
     """Say what a picture is, and what is marked on it, for those who cannot see it."""
-    of = (
-        words.frame(frame)
-        if frame
-        else "the first frame of the clip"
-        if item.kind == "video"
-        else words.kind(item.kind)
-    )
+    whole = "the first frame of the clip" if item.kind == "video" else words.kind(item.kind)
+    of = words.frame(frame) if frame else whole
     regions = "; ".join(f"region {number}: {seen}" if seen else f"region {number}" for number, seen in marked)
     return f"{item.label}, {of}" + (
         f", with what is marked on it: {regions}" if regions else ", nothing is marked on it"

@@ -9,7 +9,7 @@ from verifier.commands.items import AddPosting, NewPosting
 from verifier.commands.naming import names_of
 from verifier.commands.notes import AddNote, AddTag, RemoveTag
 from verifier.commands.together import Together
-from verifier.commands.triage import Assign, SetSensitivity, SetTriage, Withhold
+from verifier.commands.triage import Assign, SetSensitivity, SetTriage
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Item, Observation, Person
 from verifier.domain.records.items import Sensitivity, Triage
 from verifier.gui import gestures
@@ -119,14 +119,6 @@ def assign_to(session: Session, person: Person | None, name: str) -> None:
     new = next((change.after for change in added if isinstance(change.after, Person)), None)
     if new is not None:
         session.do(Assign(items, new))
-
-
-def withhold(session: Session, is_withheld: bool) -> None:
-    """Keep the items selected out of every bundle for others, or let them out again."""
-    items = session.chosen
-    if items and session.do(Withhold(items, is_withheld)):
-        kept = tr("{items}: withheld from every bundle for others", items=chosen_words(items))
-        session.say(kept if is_withheld else tr("{items}: not withheld any more", items=chosen_words(items)))
 
 
 def add_word(session: Session, word: str) -> None:

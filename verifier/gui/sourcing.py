@@ -9,7 +9,9 @@ from verifier.commands.statements import AddSourceClaim, EditSourceClaim
 from verifier.commands.triage import SetConsent, SetGeneration, SetSensitivity, Withhold
 from verifier.domain.records import Item, Posting, SourceClaim
 from verifier.domain.records.items import Consent, Generation, Sensitivity
+from verifier.gui.bulk import chosen_words
 from verifier.gui.session import Session
+from verifier.gui.speech import tr
 
 FoundIn = Literal["caption", "speech", "on_screen_text", "document", "not_stated"]
 
@@ -87,5 +89,6 @@ def set_generation(session: Session, keys: tuple[str, ...], generation: object) 
 def withhold(session: Session, keys: tuple[str, ...], is_withheld: bool) -> None:
     """Keep items out of every bundle for others, or let them out again."""
     items = tuple(item for item in items_named(session, keys) if item.is_withheld != is_withheld)
-    if items:
-        session.do(Withhold(items, is_withheld))
+    if items and session.do(Withhold(items, is_withheld)):
+        kept = tr("{items}: withheld from every bundle for others", items=chosen_words(items))
+        session.say(kept if is_withheld else tr("{items}: not withheld any more", items=chosen_words(items)))

@@ -1,6 +1,7 @@
 """Draw facts from readings by the order of trust, and keep what lost."""
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
@@ -72,3 +73,17 @@ def _all(answers: list[_Answer]) -> Fact:
     """Return every value as one fact: serial numbers of drone, camera and battery do not compete."""
     values = tuple(str(answer.value) for answer in answers)
     return Fact(values, tuple(index for answer in answers for index in answer.readings))
+
+
+def number_in(known: Mapping[str, Fact], name: str) -> float | None:
+    """Return the number that a fact holds; ``None`` where it is not known or no number."""
+    fact = known.get(name)
+    return float(fact.value) if fact is not None and isinstance(fact.value, int | float) else None
+
+
+def position_of(known: Mapping[str, Fact]) -> tuple[float, float] | None:
+    """Return latitude and longitude in degrees, WGS 84; ``None`` for none, and for 0, 0: a device without a fix."""
+    latitude, longitude = number_in(known, "latitude_deg"), number_in(known, "longitude_deg")
+    if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return None
+    return None if latitude == 0 and longitude == 0 else (latitude, longitude)

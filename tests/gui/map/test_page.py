@@ -109,6 +109,7 @@ def test_a_place_typed_out_of_sight_is_shown_before_and_after_it_is_stated(
     qtbot.keyClick(typed, Qt.Key.Key_Return)
     assert len(claims(page)) == 1
     waits(lambda: page.map.sees_place(48.4647, 35.0462))
+    waits(lambda: page.map._draft is None)  # the ring of what is not stated yet
     assert own.item is not None
 
 

@@ -43,9 +43,9 @@ def can_let_out(desk: "Desk") -> bool:
 
 def withhold(desk: "Desk", *, is_on: bool) -> None:
     """Keep what is selected out of every bundle for others, or let it out again."""
-    from verifier.gui import bulk
+    from verifier.gui import sourcing
 
-    bulk.withhold(desk.session, is_on)
+    sourcing.withhold(desk.session, tuple(item.key for item in desk.session.chosen), is_on)
 
 
 def _decision(key: str, words: str, triage: Triage) -> Action:

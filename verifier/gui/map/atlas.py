@@ -11,7 +11,7 @@ from verifier.geo.gazetteer import Gazetteer, read_gazetteer
 from verifier.geo.ground import Ground, read_ground
 from verifier.gui.map.marks import FilePosition
 from verifier.gui.relay import Relay
-from verifier.metadata.facts import facts
+from verifier.metadata.facts import facts, number_in, position_of
 from verifier.workspace.readings import readings_of
 from verifier.workspace.workspace import Workspace
 
@@ -82,16 +82,9 @@ class Atlas(QObject):
 
 def position_in(known: dict[str, Fact]) -> FilePosition | None:
     """Return the place that a file's facts name; ``None`` for none, and for 0, 0: a device without a fix."""
-    latitude, longitude = _number(known, "latitude_deg"), _number(known, "longitude_deg")
-    if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+    position = position_of(known)
+    if position is None:
         return None
-    if latitude == 0 and longitude == 0:
-        return None
-    heading = _number(known, "gimbal_yaw_deg")
-    heading = _number(known, "heading_deg") if heading is None else heading
-    return FilePosition(latitude, longitude, None if heading is None else heading % 360)
-
-
-def _number(known: dict[str, Fact], name: str) -> float | None:
-    fact = known.get(name)
-    return float(fact.value) if fact is not None and isinstance(fact.value, int | float) else None
+    heading = number_in(known, "gimbal_yaw_deg")
+    heading = number_in(known, "heading_deg") if heading is None else heading
+    return FilePosition(*position, None if heading is None else heading % 360)

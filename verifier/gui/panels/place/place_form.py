@@ -53,6 +53,7 @@ class PlaceForm(Section):
         session.unstated.hold_choice(session.target, "place.locates", self.locates)
         for name, box in self._methods:
             session.unstated.hold_tick(session.target, f"place.{name}", box)
+        self._look()  # what the form before this one had typed is no longer shown on the map
 
     def _lay_out(self) -> None:
         self.add(self.coordinates)
