@@ -29,13 +29,13 @@ def thumbnail_likeness(thumbnail: bytes, pixels: Rgb) -> float | None:
     ``None`` where the thumbnail cannot be decoded, or either picture is nearly of one tone.
     """
     small = decode_jpeg_bytes(thumbnail, None, "thumbnail")
-    if small is None:
-        return None
     large = _standard(pixels)
+    if small is None or large is None:
+        return None
     best: float | None = None
     for cut in (_whole, _fitted, _without_bars):
-        shown = _standard(cut(small.pixels, pixels)) if large is not None else None
-        if shown is None or large is None:
+        shown = _standard(cut(small.pixels, pixels))
+        if shown is None:
             continue
         for turns in range(4):
             alike = float(np.vdot(np.rot90(shown, turns), large)) / SIDE**2
