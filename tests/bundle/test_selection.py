@@ -5,7 +5,7 @@ import pytest
 
 from tests.bundle.stand_in import Sample
 from verifier.bundle.options import Options, Tick
-from verifier.bundle.plan import Plan, plan
+from verifier.bundle.plan import WHOLE_ITEMS, Plan, plan
 from verifier.bundle.rules import RULES
 from verifier.bundle.selection import select
 from verifier.domain import codec
@@ -53,6 +53,7 @@ def test_what_stays_is_listed_with_a_reason_and_the_labels_it_is_about(sample: S
     telling = rows["Incidents with an item that stays, and what is said about them"]
     assert telling.subjects == ("I-01", "I-02")
     assert all(row.why for row in rows.values())
+    assert next(iter(rows)) in WHOLE_ITEMS  # of which nothing goes at all is read before what lacks a name
 
 
 def test_items_say_what_becomes_of_their_files(sample: Sample) -> None:

@@ -8,15 +8,17 @@ from pytestqt.qtbot import QtBot
 from tests import examples
 from verifier.case.case import Case
 from verifier.case.changes import Change
-from verifier.domain.records import DroneClaim, Item, Observation, Problem
+from verifier.domain.records import DroneClaim, Item, Observation, PlaceClaim, Problem
 from verifier.gui.items.arrangement import Group
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.delegate import ending_shown
 from verifier.gui.items.facets import FacetIndex, Filter, Pick
+from verifier.gui.items.known import gather
 from verifier.gui.items.model import KEPT_PICTURES, ItemModel
 from verifier.gui.items.order import Order, Shown
-from verifier.gui.items.words import Row, duration_words, row_of_problem
+from verifier.gui.items.words import Row, duration_words, row_of_item, row_of_problem
 from verifier.gui.theme import Theme, prose
+from verifier.workspace.digests import Digest
 from verifier.workspace.walking import natural_key
 
 ROWS = 10_000
@@ -177,3 +179,16 @@ def test_a_picture_is_asked_for_once_and_few_are_kept(qtbot: QtBot) -> None:
     assert model.data(model.index(0), Qt.ItemDataRole.DecorationRole) is None
     assert asked[-1] == "item/0"
     assert model.data(model.index(5), Qt.ItemDataRole.DecorationRole) is not None
+
+
+def test_an_item_placed_elsewhere_than_its_file_says_is_worth_a_look() -> None:
+    case, item = example_case(), examples.ITEM
+    place = next(one for one in case.of(PlaceClaim) if one.locates == "camera" and one.about == item.key)
+    assert place.latitude_deg is not None
+    assert place.longitude_deg is not None
+    here = Digest(latitude_deg=place.latitude_deg, longitude_deg=place.longitude_deg)
+    away = Digest(latitude_deg=place.latitude_deg + 0.5, longitude_deg=place.longitude_deg)
+    assert gather(case, item, here, lambda _slug: "").findings == ()
+    (sentence,) = gather(case, item, away, lambda _slug: "").findings
+    assert sentence == "The place stated lies 55.6 km from the position that the file names."
+    assert row_of_item(case, gather(case, item, away, lambda _slug: "")).third == sentence.rstrip(".")

@@ -30,7 +30,7 @@ from verifier.domain.wording import mixed_wording
 
 MOST_LEADS = 200
 WHOLE_ITEMS = (*HIDING, rules.SOURCE_SIDECAR_WHAT, rules.NOT_ASKED_WHAT)
-"""Rows that are about items, of which nothing goes out."""
+"""Rows that are about items, of which nothing goes out; they come first."""
 
 FileFate = Literal["goes", "hash only", "stays"]
 
@@ -179,7 +179,7 @@ def _staying(selection: Selection) -> list[PlanRow]:
             found.setdefault((reason.what, reason.why), []).append(chosen)
     rows = [
         PlanRow(what, False, _count(what, held), why, tuple(sorted({_label(selection, one) for one in held} - {""})))
-        for (what, why), held in sorted(found.items())
+        for (what, why), held in sorted(found.items(), key=lambda one: (one[0][0] not in WHOLE_ITEMS, one[0]))
     ]
     if not selection.discloses_all:
         rows.append(PlanRow(rules.OLDER_VALUES_WHAT, False, 0, rules.OLDER_VALUES))
@@ -225,7 +225,8 @@ def _subjects(selection: Selection) -> tuple[Subject, ...]:
     for key, chosen in selection.chosen.items():
         if isinstance(chosen.record, Item):
             boxes.setdefault(key, {})
-    return tuple(_subject(selection, key, boxes[key]) for key in selection.chosen if key in boxes)
+    ordered = sorted(boxes, key=lambda key: isinstance(selection.chosen[key].record, Item))
+    return tuple(_subject(selection, key, boxes[key]) for key in ordered)
 
 
 def _subject(selection: Selection, key: str, boxes: dict[TickName, Choice]) -> Subject:

@@ -118,6 +118,7 @@ class CasePage(QWidget):
             moved.connect(self.show_place)
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)
+        session.item_changed.connect(self._footer.go_on)
         self._footer.show_saving(session.workspace.save_state)
         session.person_changed.connect(self._show_person)
         self._footer.name_pressed.connect(session.name_asked)

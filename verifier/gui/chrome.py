@@ -1,6 +1,6 @@
 """The bars above and below: which case, what may be done to it; saved, undo, where in the picture, who works."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
@@ -10,6 +10,10 @@ from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
 
 SAID_MS = 20_000
+FRESH_MS = 4_000
+"""A sentence older than this is left behind where a person goes on to another item."""
+UNDO_PLACE, SAID_SHARE = 1, 3
+"""Of the line of state: what was said just now has so many times the room of what undo takes back."""
 HEADER_PX, FOOTER_PX, MENU_GAP_PX = 44, 28, 2
 
 
@@ -88,16 +92,18 @@ class Footer(QFrame):
         self.said = Elided("", "small")
         self._fading = QTimer(self, singleShot=True)
         self._fading.timeout.connect(lambda: self.say("", "muted"))
+        self._said_at = QElapsedTimer()
         self.place = label("", "mono")
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.network = label(tr("Network: silent"), "small")
         self.network.setToolTip(tr("No connection is opened unless you ask for that one thing."))
         self.person = button("", self.name_pressed.emit, "status", tr("Sign as somebody else…"))
-        line = row(row(self.dot, self.saved, spacing=6), self.undo, self.said, self.place, self.network, self.person,
-                   spacing=20, margins=(16, 0, 16, 0))  # fmt: skip
-        line.setStretch(1, 2)
-        line.setStretch(2, 3)
-        self.setLayout(line)
+        self._line = row(
+            row(self.dot, self.saved, spacing=6), self.undo, self.said, self.place, self.network, self.person,
+            spacing=20, margins=(16, 0, 16, 0),
+        )  # fmt: skip
+        self._line.setStretch(UNDO_PLACE, 1)
+        self.setLayout(self._line)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press on the last sentence asks for those before it."""
@@ -118,10 +124,17 @@ class Footer(QFrame):
         """Show a sentence until the next one, or long enough to be read twice: what is old misleads."""
         self._fading.stop()
         restyle(self.said, {"warn": "warn", "bad": "bad"}.get(tone, "small"))
+        self._line.setStretch(UNDO_PLACE + 1, SAID_SHARE if sentence else 0)
         self.said.show_words(sentence)
         self.said.setCursor(Qt.CursorShape.PointingHandCursor if sentence else Qt.CursorShape.ArrowCursor)
         if sentence:
+            self._said_at.start()
             self._fading.start(SAID_MS)
+
+    def go_on(self) -> None:
+        """Another item is shown: what was said of the one before would be taken for this one."""
+        if self.said.text() and self._said_at.hasExpired(FRESH_MS):
+            self.say("", "muted")
 
 
 def saving_words(state: SaveState) -> tuple[str, str]:

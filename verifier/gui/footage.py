@@ -41,6 +41,7 @@ class Footage(QObject):
         items.cancel_asked.connect(self.cancel)
         items.add_asked.connect(self.ask_files)
         items.folder_asked.connect(self.ask_folder)
+        items.outcome.problems_asked.connect(lambda: session.show_page("problems"))
 
     @property
     def is_busy(self) -> bool:
@@ -82,6 +83,7 @@ class Footage(QObject):
             return add_footage(self._session.workspace, chosen, progress=progress)
 
         self.begun.emit()
+        self._items.outcome.hide()
         self._items.show_progress(0, 0, tr("Looking through what was chosen …"))
         self._pace = Pace()
         self._job = self._session.workspace.jobs.start("Add footage", work, self._heard)
@@ -105,8 +107,10 @@ class Footage(QObject):
     def _ended(self, added: "Added") -> None:
         told = added.told()
         said = [tr("Added: {what}", what=tr_made(added.summary())), *(posts_words(one) for one in told)]
-        is_warning = added.has_failures or any(one.unfitted for one in told)
-        self._session.say(" ".join(said), "warn" if is_warning else "muted")
+        has_problems = added.has_failures or any(one.unfitted for one in told)
+        self._session.say(" ".join(said), "warn" if has_problems else "muted")
+        if has_problems or told:
+            self._items.outcome.show_words(" ".join(said), has_problems=has_problems)
         self._next()
         if added.tables:
             self.tables_found.emit(added.tables)

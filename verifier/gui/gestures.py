@@ -15,6 +15,7 @@ from verifier.domain.records.claims import Method
 from verifier.domain.records.observations import KeyframeState
 from verifier.domain.regions import Region
 from verifier.domain.scales import Confidence, ConfidenceLevel
+from verifier.gui.items.words import drone_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
@@ -33,7 +34,19 @@ def draw_region(session: Session, region: Region, seen: str = "") -> None:
     made = next((change.key for change in changes if isinstance(change.after, Observation)), "")
     if made:
         session.select(made)
-        session.say(tr("Region marked. T says which drone it is."))
+        session.say(_marked_words(session))
+
+
+def _marked_words(session: Session) -> str:
+    """Say how the region is tagged from here: the key that repeats a tag steps through frames while a clip is shown."""
+    last = session.last_tag
+    is_clip = session.item is not None and session.item.kind == "video"
+    if last is None or (is_clip and session.recent_drones[:1] != [last.entry.entry_id]):
+        return tr("Region marked. T says which drone it is.")
+    name = drone_words(last.entry)
+    if is_clip:
+        return tr("Region marked. T tags it; T, ↓, Enter: {name} again.", name=name)
+    return tr("Region marked. T tags it; full stop: {name} again.", name=name)
 
 
 def moment(session: Session) -> When | None:

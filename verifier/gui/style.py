@@ -127,11 +127,11 @@ QLabel[role="reading"] { font-family: "JetBrains Mono"; font-size: 14px; }
 #marking, #note { background: $raised; border-radius: 6px; }
 QPushButton[role="tagchip"] { border-radius: 12px; padding: 0 10px; min-height: 22px; font-size: 12px; }
 QLabel[role="tag"] { border: 1px solid $line; border-radius: 12px; padding: 3px 10px; font-size: 12px; }
-QPushButton[role="tab"] { background: transparent; border: 0; border-bottom: 2px solid transparent; border-radius: 0;
-    padding: 0; min-height: 37px; color: $muted; }
+QPushButton[role="tab"] { background: transparent; border: 1px solid transparent; border-bottom-width: 2px;
+    border-radius: 0; padding: 0; min-height: 36px; color: $muted; }
 QPushButton[role="tab"]:hover { color: $text; }
-QPushButton[role="tab"]:checked { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
-QPushButton[role="tab"]:focus { color: $accent; }
+QPushButton[role="tab"]:checked { color: $text; font-weight: 600; border-bottom-color: $accent; }
+QPushButton[role="tab"]:focus { border-color: $accent; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; }
 QToolButton[role="rail"] { color: $muted; font-size: 11px; padding: 6px 0 4px 0; }

@@ -16,7 +16,7 @@ from verifier.domain.ids import Sha256
 from verifier.domain.inspection import ItemKind, Technical
 from verifier.domain.readings import Fact, Finding, ReadingsDocument
 from verifier.domain.records import Item
-from verifier.metadata.facts import facts
+from verifier.metadata.facts import facts, position_of
 from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.editing import tables_of
@@ -24,7 +24,7 @@ from verifier.metadata.findings.registry import findings
 
 log = logging.getLogger(__name__)
 
-VERSION = 3
+VERSION = 4
 """Of what a digest holds and how it is drawn; digests of another version are made again."""
 OLDEST_YEAR = "1990"
 """Before it no camera wrote such a file: a container then says 1904 or 1970, the zero of its clock."""
@@ -55,9 +55,11 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     tables: str = ""
 
     @property
-    def has_position(self) -> bool:
-        """Whether the file names a position."""
-        return self.latitude_deg is not None and self.longitude_deg is not None
+    def position(self) -> tuple[float, float] | None:
+        """The latitude and longitude that the file names; ``None`` for none, also where a device had no fix."""
+        if self.latitude_deg is None or self.longitude_deg is None:
+            return None
+        return self.latitude_deg, self.longitude_deg
 
 
 class Digests(msgspec.Struct, frozen=True):
@@ -100,13 +102,14 @@ def digest_of(
         kind, name, technical = undigested.kind, undigested.file_name, undigested.technical
         noticed = findings(Look(document.readings, found, kind, name, technical, filmed))
     recorded, offset = _recorded(found)
+    latitude_deg, longitude_deg = position_of(found) or (None, None)
     return Digest(
         recorded_at=recorded,
         recorded_offset=offset,
         device=_device(_text(found, "make"), _text(found, "model")),
         serials=_serials(found),
-        latitude_deg=_number(found, "latitude_deg"),
-        longitude_deg=_number(found, "longitude_deg"),
+        latitude_deg=latitude_deg,
+        longitude_deg=longitude_deg,
         tables=tables_of(document.readings),
         findings=tuple(Noticed(one.code, one.sentence) for one in noticed if one.severity != "note"),
     )
@@ -189,8 +192,3 @@ def _serials(found: dict[str, Fact]) -> tuple[str, ...]:
 def _text(found: dict[str, Fact], name: str) -> str:
     fact = found.get(name)
     return fact.value if fact is not None and isinstance(fact.value, str) else ""
-
-
-def _number(found: dict[str, Fact], name: str) -> float | None:
-    fact = found.get(name)
-    return float(fact.value) if fact is not None and isinstance(fact.value, int | float) else None

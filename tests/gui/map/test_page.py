@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, press
+from verifier.commands.places_and_times import StatePlace
 from verifier.domain.records import Item, PlaceClaim
 from verifier.geo.geodesic import course
 from verifier.gui.desk import Desk
@@ -143,6 +144,23 @@ def test_a_mark_that_is_clicked_leads_to_its_item(page: MapPage, qtbot: QtBot, w
     spot = page.map.view.to_screen(page.map.marks[0].world)
     qtbot.mouseClick(page.map, LEFT, pos=QPointF(*spot).toPoint())
     assert session(page).item_key == placed
+
+
+def test_a_double_click_on_marks_shown_as_one_parts_them_and_loses_none(
+    page: MapPage, qtbot: QtBot, waits: Wait
+) -> None:
+    own = session(page)
+    for item, at in zip(own.case.of(Item)[:2], ((46.7, 32.9), (46.702, 32.903)), strict=True):
+        own.do(StatePlace(about=item, locates="camera", latitude_deg=at[0], longitude_deg=at[1]))
+    see(page, waits)
+    waits(lambda: len(page.map.marks) == 2)
+    (cluster,) = page.map.clusters
+    spot = QPointF(*page.map.view.to_screen(cluster.world)).toPoint()
+    qtbot.mouseClick(page.map, LEFT, pos=spot)
+    qtbot.mouseDClick(page.map, LEFT, pos=spot)
+    qtbot.mouseRelease(page.map, LEFT, pos=spot)
+    assert len(page.map.clusters) == 2
+    assert all(page.map.sees(mark) for mark in page.map.marks)
 
 
 def test_a_drag_moves_the_map_and_the_wheel_zooms_at_the_pointer(page: MapPage, qtbot: QtBot, waits: Wait) -> None:

@@ -120,7 +120,7 @@ def _there(known: Known) -> list[str]:
         ("drone" if "seen" in roles else "no_drone", True),
         ("filmed_by", "filmed_by" in roles),
         ("place" if PlaceClaim in known.about else "no_place", True),
-        ("position", known.digest.has_position),
+        ("position", known.digest.position is not None),
         ("clock", bool(known.digest.recorded_at)),
         ("findings", bool(known.findings)),
         ("problems", Problem in known.about),
@@ -159,8 +159,8 @@ def _places(known: Known) -> Iterator[str]:
             yield "cannot be located"
         else:
             yield f"{place.latitude_deg:.1f}, {place.longitude_deg:.1f}"
-    if known.digest.latitude_deg is not None and known.digest.longitude_deg is not None:
-        yield f"{known.digest.latitude_deg:.1f}, {known.digest.longitude_deg:.1f}"
+    if known.digest.position is not None:
+        yield "{:.1f}, {:.1f}".format(*known.digest.position)
     for incident in known.of(Incident):
         if incident.place_words:
             yield incident.place_words

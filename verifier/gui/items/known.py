@@ -24,7 +24,7 @@ from verifier.domain.records import (
     Segment,
     TimeClaim,
 )
-from verifier.geo.contradictions import contradictions_by_item
+from verifier.geo.contradictions import away_from_file, contradictions_by_item
 from verifier.gui.lookups import item_of
 from verifier.metadata.findings.times import AFTER_POSTING, is_after_posting
 from verifier.workspace.digests import Digest
@@ -81,7 +81,7 @@ def gather(
         found,
         _assignee(case, item),
         _makers(claims, maker_of),
-        (*_contradicted(case, item, found, copies), *_findings(digest, postings)),
+        (*_misplaced(case, item, digest, found, copies), *_findings(digest, postings)),
         folder,
     )
 
@@ -107,10 +107,10 @@ def _findings(digest: Digest, postings: list[Posting]) -> tuple[str, ...]:
     return (AFTER_POSTING, *found) if is_late else found
 
 
-def _contradicted(
-    case: Case, item: Item, found: dict[type[Base], list[Record]], copies: Sequence[str]
+def _misplaced(
+    case: Case, item: Item, digest: Digest, found: dict[type[Base], list[Record]], copies: Sequence[str]
 ) -> tuple[str, ...]:
-    """Say where the item, or one of its copies, is placed elsewhere than the item."""
+    """Say where the item is placed elsewhere than its file says, and where it or a copy is placed at two places."""
     own = [one for one in found.get(PlaceClaim, ()) if isinstance(one, PlaceClaim) and one.about == item.key]
     if not own:
         return ()
@@ -122,7 +122,8 @@ def _contradicted(
         if isinstance(one, PlaceClaim) and one.about == key
     ]
     apart = contradictions_by_item((*own, *others), dict.fromkeys(copies, copies))
-    return tuple(dict.fromkeys(one.sentence for one in apart.get(item.key, ())))
+    away = away_from_file(own, digest.position) if digest.position is not None else ()
+    return tuple(dict.fromkeys((*(one.sentence for one in apart.get(item.key, ())), *away)))
 
 
 def _collect(case: Case, key: str, item_id: str, found: dict[type[Base], list[Record]]) -> None:

@@ -1,4 +1,4 @@
-"""The column of items: a filter box, chips, the progress of an import, the list."""
+"""The column of items: a filter box, chips, the progress of an import and what it brought, the list."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QStackedWidget, QWidget
@@ -11,6 +11,7 @@ from verifier.gui.items.filtering import Filtering
 from verifier.gui.items.folding import Fold
 from verifier.gui.items.model import ItemModel, Rows
 from verifier.gui.items.order import Order
+from verifier.gui.items.outcome import Outcome
 from verifier.gui.items.tile import TilePainter
 from verifier.gui.items.view import ItemView, Shape
 from verifier.gui.speech import tr
@@ -54,6 +55,7 @@ class ItemsPanel(QFrame):
         self._idle.timeout.connect(self._prepare)
         self._is_following = False
         self._progress = self._make_progress()
+        self.outcome = Outcome()
         self._empty = self._make_empty()
         self._nothing = self._make_nothing()
         self._pages = QStackedWidget()
@@ -63,8 +65,8 @@ class ItemsPanel(QFrame):
         self.hits.hide()
         top = row(self.search, self.hits, None, spacing=8, margins=(12, 10, 12, 0))
         top.setStretch(0, 100)
-        outer = column(top, self.chips, self._progress, self._pages, spacing=6)
-        outer.setStretch(3, 1)
+        outer = column(top, self.chips, self._progress, self.outcome, self._pages, spacing=6)
+        outer.setStretch(4, 1)
         self.setLayout(outer)
         self.search.textChanged.connect(self.filtering.search)
         self.filtering.asked.connect(self._show_only)

@@ -81,7 +81,7 @@ class MapWidget(QWidget):
         self._pressed: QPointF | None = None
         self._pan_from: QPointF | None = None
         self._pointer: QPointF | None = None
-        self._is_moving = self._shows_focus = False
+        self._is_moving = self._shows_focus = self._has_chosen = False
         self._draft: Picked | None = None
         self._maker = QTimer(self, singleShot=True, interval=0)
         self._maker.timeout.connect(self._make_pieces)
@@ -223,6 +223,7 @@ class MapWidget(QWidget):
         elif QPointF.dotProduct(event.position() - pressed, event.position() - pressed) <= CLICK_PX**2:
             found = self.cluster_at(event.position())
             on_path = nearest(self.path, (event.position().x(), event.position().y()), self.view, REACH_PX)
+            self._has_chosen = found is not None
             if found is not None:
                 self.chosen.emit(found)
             elif on_path is not None:
@@ -230,7 +231,8 @@ class MapWidget(QWidget):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
-        if not self.is_picking and self.cluster_at(event.position()) is None:
+        """Go closer; where the first of both clicks parted marks, what was under the pointer is elsewhere by now."""
+        if not self.is_picking and not self._has_chosen:
             at = (event.position().x(), event.position().y())
             self._set_view(self.view.zoomed(_stepped(self.view.zoom, 2), at))
 

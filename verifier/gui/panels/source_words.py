@@ -53,7 +53,7 @@ GENERATION_ANSWERS: tuple[tuple[str, object], ...] = (
     ("recording of a screen", "screen_recording"),
 )
 CONSENT_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("nobody was asked, or not known", None),
+    ("not known", None),
     ("given", "given"),
     ("given within limits", "limited"),
     ("refused", "none"),

@@ -1,5 +1,6 @@
 """The page of problems: grouped by what to do, each with its file, what happened and when, and a way to the item."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
@@ -43,9 +44,7 @@ class ProblemsPage(QWidget):
         clear(self._sections)
         problems = self._session.case.of(Problem)
         self.copy.setEnabled(bool(problems))
-        self.count.setText(
-            trn("{number} problem", "{number} problems", len(problems)) if problems else tr("No problems")
-        )
+        self.count.setText(_count_words(problems))
         if not problems:
             words = tr("Every file that was added could be read, hashed and drawn, or is of a kind that is not drawn.")
             self._sections.addWidget(_padded(label(words, "muted", wraps=True)))
@@ -91,6 +90,17 @@ class ProblemsPage(QWidget):
         labels = {item.id: item.label for item in self._session.case.of(Item)}
         QGuiApplication.clipboard().setText(as_text(problems, labels))
         self._session.say(trn("{number} problem copied.", "{number} problems copied.", len(problems)))
+
+
+def _count_words(problems: Sequence[Problem]) -> str:
+    """Count problems and the files they are with: filters and imports count files."""
+    if not problems:
+        return tr("No problems")
+    files = len({one.item or one.key for one in problems})
+    words = trn("{number} problem", "{number} problems", len(problems))
+    if files == len(problems):
+        return words
+    return tr("{problems} {files}", problems=words, files=trn("with {number} file", "with {number} files", files))
 
 
 def _padded(inner: QWidget) -> QWidget:
