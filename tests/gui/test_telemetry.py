@@ -11,6 +11,8 @@ from tests.footage import make_clip
 from tests.media.made_clips import make_clip as make_numbered
 from verifier.domain.records import Item
 from verifier.gui.desk import Desk
+from verifier.gui.items.facets import Filter
+from verifier.gui.items.order import Order
 from verifier.gui.map.page import MapPage
 from verifier.gui.window import MainWindow
 from verifier.workspace.footage import add_footage
@@ -110,3 +112,18 @@ def test_an_item_without_a_track_shows_none(desk: Desk, waits: Wait) -> None:
     desk.items.go_to(beside.key)
     waits(lambda: desk.session.telemetry.track is None)
     assert desk.session.telemetry.sample is None
+
+
+def test_what_subtitles_beside_a_clip_do_not_fit_stands_in_the_list(
+    window: MainWindow, tmp_path: Path, waits: Wait
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    make_clip(folder / "DJI_0003.MP4")
+    cues = (CUE.format(n=n, ms=0, lat=46.7).replace("00:00:00,", f"00:00:{n * 3:02d},") for n in range(8))
+    (folder / "DJI_0003.SRT").write_text("".join(cues))
+    desk = open_clip(window, folder, tmp_path / "c.case", waits)
+    rows = desk.items.model.rows
+    clip = next(item for item in desk.session.case.of(Item) if item.kind == "video")
+    waits(lambda: "The telemetry runs for 24.0 s" in rows.row(clip.key).third)
+    assert clip.key in rows.shown(Filter(picks=(("there", "findings"),)), Order()).keys

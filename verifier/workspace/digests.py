@@ -14,13 +14,14 @@ from verifier.case.folder import CaseFolder
 from verifier.catalog.catalog import Catalog
 from verifier.domain.ids import Sha256
 from verifier.domain.inspection import ItemKind, Technical
-from verifier.domain.readings import Fact, Finding, ReadingsDocument
+from verifier.domain.readings import Fact, Finding, Reading, ReadingsDocument
 from verifier.domain.records import Item
 from verifier.metadata.facts import facts, position_of
 from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.editing import tables_of
 from verifier.metadata.findings.registry import findings
+from verifier.metadata.findings.telemetry import GROUP as TELEMETRY
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,8 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``recorded_at``: the camera's clock as ISO 8601 without a zone; ``recorded_offset``: the zone it names (``+02:00``,
     ``Z``), "" for none. ``device``: maker and model as they are written. Degrees WGS 84. ``tables``: the mark of a
-    JPEG's size and compression.
+    JPEG's size and compression. ``telemetry``: the summary of a track that is no clip itself, to be set against the
+    clip that it lies beside.
     """
 
     recorded_at: str = ""
@@ -53,6 +55,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     longitude_deg: float | None = None
     findings: tuple[Noticed, ...] = ()
     tables: str = ""
+    telemetry: tuple[Reading, ...] = ()
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -101,6 +104,7 @@ def digest_of(
         filmed = filmed_by(found, document.readings, catalog)
         kind, name, technical = undigested.kind, undigested.file_name, undigested.technical
         noticed = findings(Look(document.readings, found, kind, name, technical, filmed))
+    is_track = undigested is not None and undigested.kind != "video"
     recorded, offset = _recorded(found)
     latitude_deg, longitude_deg = position_of(found) or (None, None)
     return Digest(
@@ -112,6 +116,7 @@ def digest_of(
         longitude_deg=longitude_deg,
         tables=tables_of(document.readings),
         findings=tuple(Noticed(one.code, one.sentence) for one in noticed if one.severity != "note"),
+        telemetry=tuple(one for one in document.readings if one.group == TELEMETRY) if is_track else (),
     )
 
 

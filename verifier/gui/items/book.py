@@ -4,7 +4,7 @@ A case of thousands of items is listed at once this way: what filters and groups
 is put into words only where it is painted.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from verifier.case.case import Case
 from verifier.case.changes import Changes
@@ -19,6 +19,7 @@ from verifier.gui.items.search import WrittenWords
 from verifier.gui.items.words import Row, row_of_item, row_of_problem
 from verifier.gui.speech import tr_made
 from verifier.workspace.digests import Digest
+from verifier.workspace.tracks import track_item
 from verifier.workspace.walking import natural_key
 
 FIRST_ROWS = 24
@@ -150,6 +151,7 @@ class RowBook:
         """Take in what was drawn from files; return the keys of the rows that may read differently."""
         self._digests.update(made)
         touched = {item.key for item in self._case.of(Item) if item.readings_sha256 in made}
+        touched |= {clip for key in touched for clip in self._clips_of(key)}
         self._words.follow((), touched)
         for key in touched:
             self._look_again(key)
@@ -186,7 +188,15 @@ class RowBook:
     def _known(self, item: Item) -> Known:
         digest = self._digests.get(item.readings_sha256 or "", NO_DIGEST)
         folder = self._folders.get(item.fingerprints.sha256, "")
-        return gather(self._case, item, digest, self._maker_of, folder, self._copies.get(item.key, ()))
+        holder = track_item(self._case, item) if item.kind == "video" else item
+        track = self._digests.get(holder.readings_sha256 or "", NO_DIGEST) if holder is not item else NO_DIGEST
+        return gather(self._case, item, digest, self._maker_of, folder, self._copies.get(item.key, ()), track)
+
+    def _clips_of(self, key: str) -> Iterator[str]:
+        """Yield the rows that a file lies beside: what it says may not fit them."""
+        for link in self._case.referring(key):
+            if isinstance(link, Link) and link.kind == "sidecar_of" and link.from_key == key:
+                yield link.to_key
 
     def _list(self) -> None:
         lost = [problem for problem in self._case.of(Problem) if problem.item is None]

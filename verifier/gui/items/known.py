@@ -26,6 +26,7 @@ from verifier.domain.records import (
 )
 from verifier.geo.contradictions import away_from_file, contradictions_by_item
 from verifier.gui.lookups import item_of
+from verifier.metadata.findings.telemetry import findings_beside
 from verifier.metadata.findings.times import AFTER_POSTING, is_after_posting
 from verifier.workspace.digests import Digest
 
@@ -69,8 +70,12 @@ def gather(
     maker_of: Callable[[str], str],
     folder: str = "",
     copies: Sequence[str] = (),
+    track: Digest = NO_DIGEST,
 ) -> Known:
-    """Look once at all that refers to an item; ``copies``: it and the items that it is a copy of or has as copies."""
+    """Look once at all that refers to an item; ``copies``: it and the items that it is a copy of or has as copies.
+
+    ``track``: of the telemetry that lies beside a clip.
+    """
     found: dict[type[Base], list[Record]] = {}
     _collect(case, item.key, item.id, found)
     claims: list[DroneClaim] = found.get(DroneClaim, [])  # pyright: ignore[reportAssignmentType] - filed by its type
@@ -81,7 +86,11 @@ def gather(
         found,
         _assignee(case, item),
         _makers(claims, maker_of),
-        (*_misplaced(case, item, digest, found, copies), *_findings(digest, postings)),
+        (
+            *_misplaced(case, item, digest, found, copies),
+            *_findings(digest, postings),
+            *(findings_beside(track.telemetry, item.technical) if track.telemetry else ()),
+        ),
         folder,
     )
 

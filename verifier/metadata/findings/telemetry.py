@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from verifier.domain.readings import FloatValue, IntegerValue
+from verifier.domain.inspection import Technical
+from verifier.domain.readings import FloatValue, IntegerValue, Reading
 from verifier.metadata.findings.base import Look, Rule, Said
 
 GROUP = "Telemetry"
@@ -83,6 +84,12 @@ def _from_to(told: _Told) -> tuple[str, str]:
     """Return the seconds that a stretch lies between, as its place words them."""
     found = _STRETCH.search(told.where)
     return (found[1], found[2]) if found is not None else ("?", "?")
+
+
+def findings_beside(track: tuple[Reading, ...], technical: Technical) -> tuple[str, ...]:
+    """Set the summary of a track against the clip that it lies beside; notes left out."""
+    look = Look((), {}, "video", technical=technical, beside=track)
+    return tuple(said.sentence for rule in RULES if rule.severity != "note" for said in rule.check(look))
 
 
 RULES = (
