@@ -32,7 +32,7 @@ from verifier.domain.records import CatalogRef
 
 T = TypeVar("T")
 
-UNDETERMINED = CatalogRef("undetermined", None, None, "Undetermined")
+UNDETERMINED = CatalogRef("undetermined", None, None, "drone, model not determined")
 """A drone, and no more can be said."""
 
 

@@ -13,6 +13,7 @@ from verifier.commands.triage import Assign, SetSensitivity, SetTriage
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Item, Observation, Person
 from verifier.domain.records.items import Sensitivity, Triage
 from verifier.gui import gestures
+from verifier.gui.items.words import drone_words
 from verifier.gui.lookups import about, leading
 from verifier.gui.session import LastTag, Role, Session
 from verifier.gui.speech import tr, trn
@@ -71,7 +72,7 @@ def repeat_tag(session: Session) -> None:
     subjects: tuple[Item | Observation, ...] = session.chosen if region is None else (region,)
     rest = tuple(one for one in subjects if not _is_tagged(session, one, last))
     if not rest:
-        session.say(tr("Tagged so already: {name}", name=last.entry.name))
+        session.say(tr("Tagged so already: {name}", name=drone_words(last.entry)))
         return
     if region is not None:
         gestures.claim_drone(session, region.key, last.role, last.entry)
@@ -79,7 +80,9 @@ def repeat_tag(session: Session) -> None:
     items = tuple(one for one in rest if isinstance(one, Item))
     if _tag(session, items, last):
         number = len(items)
-        session.say(trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=last.entry.name))
+        session.say(
+            trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=drone_words(last.entry))
+        )
 
 
 def _is_tagged(session: Session, subject: Item | Observation, tag: LastTag) -> bool:

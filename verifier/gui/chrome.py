@@ -103,6 +103,7 @@ class Footer(QFrame):
             spacing=20, margins=(16, 0, 16, 0),
         )  # fmt: skip
         self._line.setStretch(UNDO_PLACE, 1)
+        self._line.setStretch(UNDO_PLACE + 1, 1)
         self.setLayout(self._line)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -124,7 +125,7 @@ class Footer(QFrame):
         """Show a sentence until the next one, or long enough to be read twice: what is old misleads."""
         self._fading.stop()
         restyle(self.said, {"warn": "warn", "bad": "bad"}.get(tone, "small"))
-        self._line.setStretch(UNDO_PLACE + 1, SAID_SHARE if sentence else 0)
+        self._line.setStretch(UNDO_PLACE + 1, SAID_SHARE if sentence else 1)
         self.said.show_words(sentence)
         self.said.setCursor(Qt.CursorShape.PointingHandCursor if sentence else Qt.CursorShape.ArrowCursor)
         if sentence:

@@ -97,7 +97,7 @@ def claim_drone(session: Session, key: str, role: Literal["seen", "filmed_by"], 
     """State which drone it is; how likely stays "not yet assessed"."""
     about = session.case.get(key)
     if about is not None and session.do(StateDrone(about=about, role=role, hypotheses=(Hypothesis(entry),))):
-        session.say(tr("Tagged: {name}", name=entry.name))
+        session.say(tr("Tagged: {name}", name=drone_words(entry)))
 
 
 def set_confidence(session: Session, claim: DroneClaim | PlaceClaim, level: object) -> None:

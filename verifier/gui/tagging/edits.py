@@ -7,6 +7,7 @@ import msgspec
 from verifier.commands.drone_claims import EditDroneClaim, ExcludeHypothesis
 from verifier.domain.records import CatalogRef, DroneClaim, Feature, Hypothesis, LookAlike
 from verifier.domain.scales import Confidence, ConfidenceLevel, Likelihood
+from verifier.gui.items.words import drone_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
@@ -15,7 +16,7 @@ def add_hypothesis(session: Session, claim: DroneClaim, entry: CatalogRef) -> No
     """Put one more answer behind those that stand."""
     held = _current(session, claim)
     if any(one.entry == entry for one in held.hypotheses):
-        session.say(tr("{drone} is among the answers already.", drone=entry.name), "warn")
+        session.say(tr("{drone} is among the answers already.", drone=drone_words(entry)), "warn")
         return
     standing = [one for one in held.hypotheses if not one.excluded_because]
     excluded = [one for one in held.hypotheses if one.excluded_because]
