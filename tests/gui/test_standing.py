@@ -92,6 +92,18 @@ def test_the_card_of_triage_shows_the_item_that_comes_back(
     assert item.label in [one.text() for one in card.findChildren(QLabel)]
 
 
+@pytest.mark.parametrize(("page", "keeper"), [("triage", "ItemView"), ("review", "Canvas"), ("map", "MapWidget")])
+def test_the_keys_are_given_to_the_page_that_comes_back(
+    case_window: MainWindow, tmp_path: Path, waits: Wait, page: str, keeper: str
+) -> None:
+    desk_of(case_window).session.show_page(page)
+    desk = reopen(case_window, tmp_path / "river.case", waits)
+    desk.window().activateWindow()
+    waits(desk.isActiveWindow)
+    assert desk.session.page == page
+    assert type(desk.window().focusWidget()).__name__ == keeper
+
+
 def test_a_fitted_picture_stays_fitted_and_other_items_are_not_zoomed(
     case_window: MainWindow, tmp_path: Path, waits: Wait
 ) -> None:

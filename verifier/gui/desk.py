@@ -203,8 +203,13 @@ class Desk(QWidget):
         if page.panel:
             self.inspector.open_panel(page.panel)
         self.rail.show_page(name)
-        shown = self._made.get(name) if page.make is not None else None
-        (shown or (self.items.list if is_grid else self.stage.canvas)).setFocus()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Give the keys to what the page shown is about."""
+        page = page_named(self.session.page)
+        shown = self._made.get(page.name) if page.make is not None else None
+        (shown or (self.items.list if page.fills == "grid" else self.stage.canvas)).setFocus()
 
     def page(self, name: str) -> QWidget | None:
         """Return the widget of a page, once it was turned to."""

@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self.page = CasePage(opened.workspace, opened.book, self._theme, self)
         self._show(self.page)
         self.setWindowTitle(f"{opened.workspace.case.info.title} – Verifier")
-        self.page.desk.stage.canvas.setFocus()
+        self.page.desk.take_keys()
 
     def _refuse(self, waiting: QWidget, error: BaseException) -> None:
         self._opening = None
