@@ -13,7 +13,7 @@ from tests.gui.test_triage import answer
 from verifier.commands.drone_claims import StateDrone
 from verifier.commands.notes import AddNote
 from verifier.commands.triage import SetSensitivity
-from verifier.domain.records import Hypothesis, Item
+from verifier.domain.records import CatalogRef, Hypothesis, Item
 from verifier.gui.desk import Desk
 from verifier.gui.items.facets import Filter
 from verifier.gui.triage.card import Large
@@ -193,3 +193,44 @@ def test_the_rows_menu_offers_what_can_be_done(case_window: MainWindow, qtbot: Q
     assert [action.text() for action in menu.actions()][:2] == ["Relevant", "Maybe"]
     next(action for action in menu.actions() if action.text() == "Relevant").trigger()
     assert desk.session.case.of(Item)[1].triage == "relevant"
+
+
+def test_enter_in_the_search_box_leads_to_what_it_found(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    last = desk.session.case.of(Item)[-1]
+    desk.items.go_to(first(desk).key)
+    desk.session.do(AddNote(about=last, text="Zwei Türme"))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down):
+        desk.items.go_to(first(desk).key)
+        qtbot.keyClick(desk.stage.canvas, Qt.Key.Key_F, CTRL)
+        desk.items.search.insert("zwei")
+        waits(lambda: names(desk) == [last.original_name])
+        qtbot.keyClick(desk.items.search, key)
+        assert desk.items.list.hasFocus()
+        assert desk.session.item == last
+        desk.items.search.clear()
+
+
+def test_keys_act_on_the_item_that_is_shown_where_the_filter_leaves_it_out(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    tagged, other = desk.session.case.of(Item)[:2]
+    undetermined = CatalogRef("undetermined", None, None, "a drone")
+    desk.session.do(StateDrone(about=tagged, role="seen", hypotheses=(Hypothesis(undetermined),)))
+    desk.items.filtering.use(Filter((("there", "drone"),)))
+    waits(lambda: names(desk) == [tagged.original_name])
+    desk.items.go_to(tagged.key)
+    assert desk.session.chosen == (tagged,)
+    assert not desk.items.outside.isVisible()
+    desk.session.go_to(other.key)  # as the palette and the list of problems do
+    assert desk.session.item == other
+    assert desk.session.chosen == (other,)
+    waits(desk.items.outside.isVisible)
+    desk.window().page.actions_table.run("withhold")  # type: ignore[attr-defined]
+    assert [item.key for item in desk.session.case.of(Item) if item.is_withheld] == [other.key]
+    waits(desk.items.outside.isVisible)  # an edit leaves it so
+    desk.items.filtering.use(Filter())
+    assert not desk.items.outside.isVisible()

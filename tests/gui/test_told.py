@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, draw_box, drop, press, tag
 from verifier.domain.records import Item, Problem
-from verifier.gui import chrome
+from verifier.gui import chrome, sourcing
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.window import MainWindow
 
@@ -86,3 +86,21 @@ def test_a_region_just_drawn_says_how_the_last_drone_is_tagged_again(
         qtbot.keyClick(picker.search, key)
     (claim,) = (one for one in desk.session.case.referring(region.key) if getattr(one, "about", "") == region.key)
     assert claim.hypotheses[0].entry.name == name  # type: ignore[attr-defined]
+
+
+def test_what_undo_would_take_back_names_its_item_after_reopening_too(
+    case_window: MainWindow, tmp_path: Path, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    item = desk.session.case.of(Item)[1]
+    key = sourcing.add_posting(desk.session, item.key)
+    sourcing.edit_posting(desk.session, key, "kind of source", is_closed_source=False)
+    said = desk.session.undo_words
+    assert said == f"{item.label} · edit a posting: kind of source"
+    case_window.close_case()
+    case_window.open_case(tmp_path / "river.case", "A. Analyst")
+    waits(lambda: case_window.page is not None)
+    assert desk_of(case_window).session.undo_words == said
+    desk_of(case_window).session.undo()
+    desk_of(case_window).session.undo()
+    assert desk_of(case_window).session.undo_words == "add 3 files"  # of several items, and read no further

@@ -222,6 +222,7 @@ def test_what_the_line_at_the_foot_has_said_can_be_read_again(
     desk.session.say("then this")
     foot = case_window.findChild(Footer)
     assert foot is not None
+    waits(lambda: foot.said.text() == "then this")  # laid out
     qtbot.mouseClick(foot.said, Qt.MouseButton.LeftButton)
     waits(lambda: bool(case_window.findChildren(LogView)))
     (view,) = case_window.findChildren(LogView)

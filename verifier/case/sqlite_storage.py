@@ -160,7 +160,7 @@ class SqliteStorage:
             telling.tell()
 
     def _write(self, gesture: Gesture) -> Saved:
-        earlier = self._lines_of(self._connection, gesture.concerns) if gesture.concerns else ()
+        earlier = tuple(self._lines_of(self._connection, gesture.concerns)) if gesture.concerns else ()
         written = self._recorder.record(gesture, earlier)
         documents = dict(self._documents)
         with failing_plainly(), transaction(self._connection):
@@ -245,10 +245,13 @@ class SqliteStorage:
 
     # Reading: a connection of its own, which sees what is committed.
 
-    def changes_of(self, gesture: str) -> Changes:
+    def changes_of(self, gesture: str, most: int | None = None) -> Changes:
         with self._reading:
-            lines = self._lines_of(self._reader, gesture)
-            stated = [change for line in lines for change in line.changes]
+            stated: list[LineChange] = []
+            for line in self._lines_of(self._reader, gesture):
+                stated += line.changes
+                if most is not None and len(stated) > most:
+                    return ()
             wanted = {c for change in stated for parts in (change.before, change.after) for c in (parts or {}).values()}
             values = self._values(wanted)
         return tuple(self._change(change, values) for change in stated)
@@ -259,9 +262,9 @@ class SqliteStorage:
 
         return Change(change.key, side(change.before), side(change.after))
 
-    def _lines_of(self, connection: sqlite3.Connection, gesture: str) -> tuple[Line, ...]:
+    def _lines_of(self, connection: sqlite3.Connection, gesture: str) -> Iterator[Line]:
         rows = connection.execute("SELECT bytes FROM lines WHERE gesture = ? ORDER BY number", (gesture,))
-        return tuple(read_line(data) for (data,) in rows)
+        return (read_line(data) for (data,) in rows)
 
     def head(self) -> tuple[int, str]:
         with self._reading:

@@ -92,8 +92,11 @@ class Storage(Protocol):
         """Take gestures again after a failure, once the caller has taken back all that failed."""
         ...
 
-    def changes_of(self, gesture: str) -> Changes:
-        """Return what a written gesture did; raise :class:`CaseBroken` where its values are gone."""
+    def changes_of(self, gesture: str, most: int | None = None) -> Changes:
+        """Return what a written gesture did, nothing where it did more than ``most`` changes.
+
+        Raise :class:`CaseBroken` where its values are gone.
+        """
         ...
 
     def head(self) -> tuple[int, str]:

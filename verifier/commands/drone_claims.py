@@ -65,7 +65,12 @@ class StateDrone(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        return f"tag {name_of(self.about)} as {self.hypotheses[0].entry.name}" if self.hypotheses else "tag a drone"
+        if not self.hypotheses:
+            return "tag a drone"
+        name = self.hypotheses[0].entry.name
+        if self.role == "filmed_by":
+            return f"tag {name_of(self.about)} as filmed by {name}"
+        return f"tag {name_of(self.about)} as {name}"
 
     def run(self, draft: Draft) -> None:
         if not self.hypotheses:

@@ -17,11 +17,13 @@ from verifier.case.journal import PurgeReason, Verb
 from verifier.case.opening import OpenCase
 from verifier.case.purging import purge
 from verifier.case.storage import Gesture, Past, Saved, begins_case
-from verifier.domain.errors import CommandRefused, StorageFailed
+from verifier.domain.errors import CaseBroken, CommandRefused, StorageFailed
 
 _NOT_COMPACTED = (
     "It is gone from the case, but bytes of it may stand in the file yet. Free some space and purge it again."
 )
+MOST_TOLD = 40
+"""Changes of a step that are shown before it is undone: of more, no one record is what it is about."""
 
 
 class Command(Protocol):
@@ -76,6 +78,7 @@ class History:
         self._redoable = self._steps(opened.past.redoable)
         self._unsaved: list[_Unsaved] = []
         self._named: set[str] = set()
+        self._read: dict[str, Changes] = {}
 
     def _steps(self, pasts: tuple[Past, ...]) -> list[Step]:
         labels = self._storage.values(past.label for past in pasts)
@@ -88,13 +91,13 @@ class History:
 
     @property
     def undo_changes(self) -> Changes:
-        """What the next undo would take back; nothing where it is still to be read from the journal."""
-        return (self._undoable[-1].changes or ()) if self._undoable else ()
+        """What the next undo would take back; nothing where that is more than :data:`MOST_TOLD` changes."""
+        return self._told(self._undoable[-1]) if self._undoable else ()
 
     @property
     def redo_changes(self) -> Changes:
-        """What the next redo would do again; nothing where it is still to be read from the journal."""
-        return (self._redoable[-1].changes or ()) if self._redoable else ()
+        """What the next redo would do again; nothing where that is more than :data:`MOST_TOLD` changes."""
+        return self._told(self._redoable[-1]) if self._redoable else ()
 
     @property
     def redo_label(self) -> str | None:
@@ -152,6 +155,17 @@ class History:
         target.append(source.pop())
         self._unsaved.append(_Unsaved(changes, saved, lambda: source.append(target.pop())))
         return Executed(gesture, changes, saved)
+
+    def _told(self, step: Step) -> Changes:
+        """Return what a step did, to be told of; of an earlier session's it is read once, and little of it."""
+        if step.changes is not None:
+            return step.changes if len(step.changes) <= MOST_TOLD else ()
+        if step.gesture not in self._read:
+            try:
+                self._read[step.gesture] = self._storage.changes_of(step.gesture, MOST_TOLD)
+            except CaseBroken:
+                self._read[step.gesture] = ()
+        return self._read[step.gesture]
 
     def _changes_of(self, step: Step) -> Changes:
         return self._storage.changes_of(step.gesture) if step.changes is None else step.changes

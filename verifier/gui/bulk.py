@@ -13,7 +13,7 @@ from verifier.commands.triage import Assign, SetSensitivity, SetTriage
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Item, Observation, Person
 from verifier.domain.records.items import Sensitivity, Triage
 from verifier.gui import gestures
-from verifier.gui.items.words import drone_words
+from verifier.gui.items.words import answer_words
 from verifier.gui.lookups import about, leading
 from verifier.gui.session import LastTag, Role, Session
 from verifier.gui.speech import tr, trn
@@ -72,17 +72,15 @@ def repeat_tag(session: Session) -> None:
     subjects: tuple[Item | Observation, ...] = session.chosen if region is None else (region,)
     rest = tuple(one for one in subjects if not _is_tagged(session, one, last))
     if not rest:
-        session.say(tr("Tagged so already: {name}", name=drone_words(last.entry)))
+        session.say(tr("Tagged so already: {name}", name=answer_words(last.entry, last.role)))
         return
     if region is not None:
         gestures.claim_drone(session, region.key, last.role, last.entry)
         return
     items = tuple(one for one in rest if isinstance(one, Item))
     if _tag(session, items, last):
-        number = len(items)
-        session.say(
-            trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=drone_words(last.entry))
-        )
+        number, name = len(items), answer_words(last.entry, last.role)
+        session.say(trn("{number} item tagged: {name}", "{number} items tagged: {name}", number, name=name))
 
 
 def _is_tagged(session: Session, subject: Item | Observation, tag: LastTag) -> bool:
@@ -92,6 +90,8 @@ def _is_tagged(session: Session, subject: Item | Observation, tag: LastTag) -> b
 
 def _tag(session: Session, items: tuple[Item, ...], tag: LastTag) -> bool:
     claims = tuple(StateDrone(about=item, role=tag.role, hypotheses=(Hypothesis(tag.entry),)) for item in items)
+    if tag.role == "filmed_by":
+        return _all(session, claims, f"tag {names_of(items)} as filmed by {tag.entry.name}")
     return _all(session, claims, f"tag {names_of(items)} as {tag.entry.name}")
 
 

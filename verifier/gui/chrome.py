@@ -10,10 +10,8 @@ from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
 
 SAID_MS = 20_000
-FRESH_MS = 4_000
+FRESH_MS = 1_000
 """A sentence older than this is left behind where a person goes on to another item."""
-UNDO_PLACE, SAID_SHARE = 1, 3
-"""Of the line of state: what was said just now has so many times the room of what undo takes back."""
 HEADER_PX, FOOTER_PX, MENU_GAP_PX = 44, 28, 2
 
 
@@ -76,6 +74,21 @@ class Header(QFrame):
             made.defaultAction().setIcon(self._theme.icon(icon, "text"))
 
 
+class Said(Elided):
+    """A line that asks for the room of its words, and gives way where there is none."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.toolTip()) + 2, super().sizeHint().height())
+
+    def show_words(self, text: str) -> None:
+        super().show_words(text)
+        self.updateGeometry()
+
+
 class Footer(QFrame):
     """One line of state in words. ``name_pressed``: another name is to sign; ``said_pressed``: show what was said."""
 
@@ -88,8 +101,8 @@ class Footer(QFrame):
         self.setFixedHeight(FOOTER_PX)
         self.dot = label("●", "faint")
         self.saved = label("", "small")
-        self.undo = Elided("", "small")
-        self.said = Elided("", "small")
+        self.undo = Said("", "small")
+        self.said = Said("", "small")
         self._fading = QTimer(self, singleShot=True)
         self._fading.timeout.connect(lambda: self.say("", "muted"))
         self._said_at = QElapsedTimer()
@@ -98,13 +111,11 @@ class Footer(QFrame):
         self.network = label(tr("Network: silent"), "small")
         self.network.setToolTip(tr("No connection is opened unless you ask for that one thing."))
         self.person = button("", self.name_pressed.emit, "status", tr("Sign as somebody else…"))
-        self._line = row(
-            row(self.dot, self.saved, spacing=6), self.undo, self.said, self.place, self.network, self.person,
+        line = row(
+            row(self.dot, self.saved, spacing=6), self.undo, self.said, None, self.place, self.network, self.person,
             spacing=20, margins=(16, 0, 16, 0),
         )  # fmt: skip
-        self._line.setStretch(UNDO_PLACE, 1)
-        self._line.setStretch(UNDO_PLACE + 1, 1)
-        self.setLayout(self._line)
+        self.setLayout(line)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press on the last sentence asks for those before it."""
@@ -125,7 +136,6 @@ class Footer(QFrame):
         """Show a sentence until the next one, or long enough to be read twice: what is old misleads."""
         self._fading.stop()
         restyle(self.said, {"warn": "warn", "bad": "bad"}.get(tone, "small"))
-        self._line.setStretch(UNDO_PLACE + 1, SAID_SHARE if sentence else 1)
         self.said.show_words(sentence)
         self.said.setCursor(Qt.CursorShape.PointingHandCursor if sentence else Qt.CursorShape.ArrowCursor)
         if sentence:

@@ -30,7 +30,7 @@ from verifier.gui.items.book import RowBook
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.items.playing import Player
-from verifier.gui.items.words import drone_words
+from verifier.gui.items.words import answer_words
 from verifier.gui.lookups import postings_of
 from verifier.gui.marking import Marking
 from verifier.gui.match.asking import ask_picture
@@ -72,7 +72,8 @@ if TYPE_CHECKING:
     pass
 
 ITEMS_PX = 312
-OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_needs_help", "tag", "repeat", "note")
+OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_needs_help", "triage_duplicate", "tag",
+           "repeat", "note")  # fmt: skip
 """The actions that the card of the triage page names, in its order."""
 
 
@@ -245,7 +246,7 @@ class Desk(QWidget):
     def _decision_words(self, action: Action) -> str:
         last = self.session.last_tag
         if action.name == "repeat" and last is not None:
-            return tr("Again: {name}", name=drone_words(last.entry))
+            return tr("Again: {name}", name=answer_words(last.entry, last.role))
         return tr(action.text)
 
     def ask_drone(self, claim: DroneClaim | None = None, search: str = "") -> None:

@@ -15,7 +15,7 @@ from verifier.domain.records.claims import Method
 from verifier.domain.records.observations import KeyframeState
 from verifier.domain.regions import Region
 from verifier.domain.scales import Confidence, ConfidenceLevel
-from verifier.gui.items.words import drone_words
+from verifier.gui.items.words import answer_words
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 
@@ -43,7 +43,7 @@ def _marked_words(session: Session) -> str:
     is_clip = session.item is not None and session.item.kind == "video"
     if last is None or (is_clip and session.recent_drones[:1] != [last.entry.entry_id]):
         return tr("Region marked. T says which drone it is.")
-    name = drone_words(last.entry)
+    name = answer_words(last.entry, last.role)
     if is_clip:
         return tr("Region marked. T tags it; T, ↓, Enter: {name} again.", name=name)
     return tr("Region marked. T tags it; full stop: {name} again.", name=name)
@@ -97,7 +97,7 @@ def claim_drone(session: Session, key: str, role: Literal["seen", "filmed_by"], 
     """State which drone it is; how likely stays "not yet assessed"."""
     about = session.case.get(key)
     if about is not None and session.do(StateDrone(about=about, role=role, hypotheses=(Hypothesis(entry),))):
-        session.say(tr("Tagged: {name}", name=drone_words(entry)))
+        session.say(tr("Tagged: {name}", name=answer_words(entry, role)))
 
 
 def set_confidence(session: Session, claim: DroneClaim | PlaceClaim, level: object) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from verifier.case.case import Case
 from verifier.case.changes import Changes
+from verifier.commands.history import MOST_TOLD
 from verifier.domain.frames import FrameRef, Instant, Span, Still, Track
 from verifier.domain.ids import key_of
 from verifier.domain.records import (
@@ -24,8 +25,6 @@ from verifier.domain.records import (
 from verifier.domain.regions import Region
 from verifier.domain.tracks import region_at
 
-MOST_CHANGES = 40
-"""So many changes are looked through for the item that they are about; more are no edit of a single one."""
 R = TypeVar("R", bound=Base)
 C = TypeVar("C", DroneClaim, PlaceClaim)
 
@@ -115,7 +114,7 @@ def item_of(case: Case, record: Base) -> str | None:
 
 def item_label(case: Case, changes: Changes) -> str:
     """Return the label of the one item that all changes are about; "" where they are about several, none, or many."""
-    if not 0 < len(changes) <= MOST_CHANGES:
+    if not 0 < len(changes) <= MOST_TOLD:
         return ""
     records = [change.after or change.before for change in changes]
     labels = {record.key: record.label for record in records if isinstance(record, Item)}

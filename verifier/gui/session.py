@@ -17,9 +17,9 @@ from verifier.case.changes import Changes
 from verifier.commands.history import Command
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
-from verifier.domain.records import CatalogRef, Item, Observation
+from verifier.domain.records import CatalogRef, DroneClaim, Item, Observation
 from verifier.gui.compare.pair import Pair, Shown
-from verifier.gui.lookups import item_label
+from verifier.gui.lookups import item_label, leading
 from verifier.gui.relay import Relay
 from verifier.gui.seeing.state import Seeing
 from verifier.gui.speech import tr, tr_made
@@ -107,7 +107,7 @@ class Session(QObject):
         self.frame_a: Shown | None = None
         self.frame: FrameRef | None = None
         self.recent_drones: list[str] = []
-        self.last_tag: LastTag | None = None
+        self._last_tag: LastTag | None = None
         self.told: deque[Told] = deque(maxlen=MOST_TOLD)
         self.decided_last = ""
         self.page = "review"
@@ -138,6 +138,19 @@ class Session(QObject):
         from verifier.gui.map.atlas import Atlas
 
         return Atlas(self.workspace, self.relay, self)
+
+    @property
+    def last_tag(self) -> LastTag | None:
+        """The drone that was tagged last, else the newest tag of one's own in the case: the work of a day before."""
+        if self._last_tag is not None:
+            return self._last_tag
+        own = (one for one in reversed(self.case.of(DroneClaim)) if one.stated_by == self.workspace.person.id)
+        newest = next(own, None)
+        return LastTag(leading(newest).entry, newest.role) if newest is not None else None
+
+    @last_tag.setter
+    def last_tag(self, tag: LastTag) -> None:
+        self._last_tag = tag
 
     @property
     def can_edit(self) -> bool:

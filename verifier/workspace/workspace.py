@@ -242,12 +242,12 @@ class Workspace:
 
     @property
     def undo_changes(self) -> Changes:
-        """What the next undo would take back, where this session did it; an earlier one's stand in the journal."""
+        """What the next undo would take back; nothing where that is very much."""
         return self._history.undo_changes
 
     @property
     def redo_changes(self) -> Changes:
-        """What the next redo would do again, where this session did it."""
+        """What the next redo would do again; nothing where that is very much."""
         return self._history.redo_changes
 
     def flush(self) -> None:

@@ -229,6 +229,7 @@ QUICK_FILTERS: tuple[Quick, ...] = (
     Quick(("triage", "maybe"), "Maybe", in_list=False),
     Quick(("triage", "not_relevant"), "Not relevant", in_list=False),
     Quick(("triage", "needs_help"), "Needs help", in_list=False),
+    Quick(("triage", "duplicate"), "Duplicate", in_list=False),
     Quick(("there", "drone"), "Drone seen"),
     Quick(("there", "place"), "Has place"),
     Quick(("there", "findings"), "Worth a look"),

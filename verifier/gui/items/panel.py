@@ -1,6 +1,7 @@
 """The column of items: a filter box, chips, the progress of an import and what it brought, the list."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from verifier.gui.controls import Elided, button, column, label, row
@@ -18,6 +19,7 @@ from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
 SEARCH_PX = 420
+TO_ROWS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 SLICE_ROWS = 30
 """Rows looked at in one idle moment: a few milliseconds."""
 
@@ -54,6 +56,7 @@ class ItemsPanel(QFrame):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._prepare)
         self._is_following = False
+        self._last = ""
         self._progress = self._make_progress()
         self.outcome = Outcome()
         self._empty = self._make_empty()
@@ -63,18 +66,37 @@ class ItemsPanel(QFrame):
             self._pages.addWidget(page)
         self.hits = label("", "small")
         self.hits.hide()
+        self.outside = self._make_outside()
         top = row(self.search, self.hits, None, spacing=8, margins=(12, 10, 12, 0))
         top.setStretch(0, 100)
-        outer = column(top, self.chips, self._progress, self.outcome, self._pages, spacing=6)
-        outer.setStretch(4, 1)
+        outer = column(top, self.chips, self.outside, self._progress, self.outcome, self._pages, spacing=6)
+        outer.setStretch(5, 1)
         self.setLayout(outer)
         self.search.textChanged.connect(self.filtering.search)
+        self.search.installEventFilter(self)
         self.filtering.asked.connect(self._show_only)
         self.filtering.text_asked.connect(self._show_text)
         self.list.selectionModel().currentChanged.connect(self._went_to)
         self.list.selectionModel().selectionChanged.connect(self._selection_changed)
         self.list.doubleClicked.connect(self._open)
         self.list.chip_pressed.connect(self._press_chip)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Enter and the arrow down lead from what was typed to the first of what it found."""
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        key = event.key() if isinstance(event, QKeyEvent) and is_press and watched is self.search else None
+        if key in TO_ROWS:
+            self._go_to_first()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_to_first(self) -> None:
+        """Give the keys to the list; a row that was gone to stays where it is still found."""
+        if not self.model.rowCount():
+            return
+        if not self.list.currentIndex().isValid():
+            self._stand_at(self.model.index(0))
+        self.list.setFocus()
 
     def show_rows(self, rows: Rows) -> None:
         """Show the rows of a case."""
@@ -108,6 +130,10 @@ class ItemsPanel(QFrame):
         index = self.model.index_of(key)
         if index.isValid() and index != self.list.currentIndex():
             self._stand_at(index)
+        elif key and not index.isValid():
+            # Else keys would act on rows that were selected before, and not on what is shown.
+            self.list.selectionModel().clear()
+        self._show_hits(key)
 
     def _stand_at(self, index: QModelIndex) -> None:
         """Select this row alone: the view itself would ask the keyboard, and Ctrl of an undo adds rows to an edit."""
@@ -249,10 +275,16 @@ class ItemsPanel(QFrame):
             self._pages.setCurrentWidget(self._empty)
         else:
             self._pages.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
-        count, shown = self.model.count("all"), self.model.shown_count
-        self.search.setEnabled(count > 0)
+        self.search.setEnabled(self.model.count("all") > 0)
+        self._show_hits(self.model.key_at(self.place) or self._last)
+
+    def _show_hits(self, key: str) -> None:
+        """Say how many rows a filter leaves, and where the item shown is none of them."""
+        self._last = key
+        shown, count = self.model.shown_count, self.model.count("all")
         self.hits.setText(tr("{shown} of {count}", shown=shown, count=count))
         self.hits.setVisible(shown != count)
+        self.outside.setVisible(bool(key) and shown > 0 and not self.model.index_of(key).isValid())
 
     def _make_progress(self) -> QWidget:
         holder = QWidget()
@@ -264,6 +296,16 @@ class ItemsPanel(QFrame):
         line = row(self._words, stop)
         line.setStretch(0, 1)
         holder.setLayout(column(line, self._bar, spacing=2, margins=(12, 4, 12, 8)))
+        holder.hide()
+        return holder
+
+    def _make_outside(self) -> QWidget:
+        holder = QWidget()
+        words = label(tr("This filter leaves out the item that is shown."), "small", wraps=True)
+        line = row(words, button(tr("Show all items"), lambda: self.filtering.use(Filter()), "link"), spacing=12,
+                   margins=(12, 0, 12, 0))  # fmt: skip
+        line.setStretch(0, 1)
+        holder.setLayout(line)
         holder.hide()
         return holder
 

@@ -14,6 +14,7 @@ from verifier.gui.lookups import drone_claims_of, leading, observations_of
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.workspace.proxies import clip_of
 
+DroneRole = Literal["seen", "filmed_by"]
 Tone = Literal["muted", "faint", "warn", "bad"]
 
 
@@ -84,7 +85,7 @@ def badges_of(known: Known) -> tuple[Badge, ...]:
     found = (
         Badge("triangle-alert", "warn", _count_words(findings)) if findings else None,
         Badge("file-warning", "bad", _count_words([one.sentence for one in problems])) if problems else None,
-        Badge("lock", "muted", tr("Withheld from bundles for others")) if known.item.is_withheld else None,
+        Badge("lock", "muted", kept) if (kept := _kept_words(known)) else None,
         Badge("drone", "muted", tr("Drone seen")) if any(one.role == "seen" for one in known.claims) else None,
         Badge("map-pin", "muted", place_words(known.of(PlaceClaim)[0])) if known.of(PlaceClaim) else None,
         Badge("siren", "muted", ", ".join(one.label for one in incidents)) if incidents else None,
@@ -98,6 +99,15 @@ def badges_of(known: Known) -> tuple[Badge, ...]:
         else None,
     )
     return tuple(badge for badge in found if badge is not None)
+
+
+def _kept_words(known: Known) -> str:
+    """Say why an item stays out of a bundle for others, "" where it does not."""
+    if known.item.is_withheld:
+        return tr("Withheld from bundles for others")
+    if any(posting.is_closed_source for posting in known.postings):
+        return tr("From a closed source: stays out of bundles for outside readers")
+    return ""
 
 
 def _count_words(sentences: Sequence[str]) -> str:
@@ -137,8 +147,16 @@ def claim_words(claim: DroneClaim) -> str:
     """Write a drone claim as one phrase: ``Phantom 3, likely``."""
     first = leading(claim)
     name = drone_words(first.entry)
-    words = f"{name}, {tr_made(first.likelihood.term)}" if first.likelihood else name
-    return tr("filmed by {words}", words=words) if claim.role == "filmed_by" else words
+    return _in_role(f"{name}, {tr_made(first.likelihood.term)}" if first.likelihood else name, claim.role)
+
+
+def answer_words(entry: CatalogRef, role: DroneRole) -> str:
+    """Write an answer that is about to be given, or was just now: ``filmed by Phantom 3``."""
+    return _in_role(drone_words(entry), role)
+
+
+def _in_role(words: str, role: DroneRole) -> str:
+    return tr("filmed by {words}", words=words) if role == "filmed_by" else words
 
 
 def place_words(place: PlaceClaim) -> str:

@@ -34,6 +34,9 @@ from verifier.gui.speech import tr, tr_made
 
 INDENT = (16, 0, 0, 8)
 
+NAMED = {"is_closed_source": "kind of source", "acquired_by": "received by", "acquired_at": "received at"}
+"""What an edit of a field is called where the record's word for it is not the panel's."""
+
 
 class Postings(Section):
     """Every posting of an item as a line that unfolds; the first stands open."""
@@ -145,7 +148,7 @@ class PostingCard:
             name,
             answers,
             lambda: getattr(self.posting, field),
-            lambda value: self._edit(field.removeprefix("is_").replace("_", " "), **{field: value}),
+            lambda value: self._edit(NAMED.get(field, field), **{field: value}),
         )
         return self._panel.keep(f"{self._key}.{field}", made)
 
@@ -156,7 +159,7 @@ class PostingCard:
             name,
             empty,
             lambda: getattr(self.posting, field),
-            lambda at: self._edit(field.removesuffix("_at").replace("_", " ") + " at", **{field: at}),
+            lambda at: self._edit(NAMED.get(field, field.replace("_", " ")), **{field: at}),
             (lambda: self.posting) if field == "posted_at" else None,
         )
 

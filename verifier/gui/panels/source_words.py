@@ -16,7 +16,7 @@ FIRST_ROWS: tuple[Part, ...] = (
     ("acquired_from", "Received from", "Not stated who or what handed it over."),
     ("caption", "Caption", "No words copied from the post."),
     ("posted_at_as_shown", "Posted, as shown", "No time copied from the page."),
-    ("zone_assumption", "In the zone", "Not stated; then the time is not read."),
+    ("zone_assumption", "In the zone", "Not stated; a time without a zone is then not read."),
 )
 MORE_ROWS: tuple[Part, ...] = (
     ("account_id", "Account id", "Not known. It stays when the name changes."),
