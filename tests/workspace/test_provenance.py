@@ -73,7 +73,9 @@ def test_a_folder_brings_the_posts_that_lie_beside_its_media(workspace: Workspac
     ]
     assert all(one.sentence.endswith(".") for one in told.unfitted)
     (problem,) = [one for one in workspace.case.of(Problem) if one.stage == "sidecar"]
-    assert (problem.item, problem.sentence) == (saved.id, posts_words.not_matched(3, 7))
+    reasons = [one.sentence for one in told.unfitted]
+    assert (problem.item, problem.sentence) == (saved.id, posts_words.not_matched(reasons, 7))
+    assert problem.sentence.startswith("3 of 7 saved posts fit no file of the case, mostly for this reason: ")
     assert [one.summary() for one in added.told()] == ["Telegram Desktop export: 4 posts read, 3 not matched."]
     assert not added.has_failures
 

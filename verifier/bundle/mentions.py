@@ -77,6 +77,9 @@ _COMMON_ONES = (
 )
 _COMMON = frozenset(_COMMON_ONES.split())
 """Words that name nobody by themselves."""
+_OF_DEVICE = frozenset(
+    {"Make", "Model", "Software", "LensMake", "LensModel", "Lens", "UniqueCameraModel", "DeviceModelName"}
+)
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_ALONE, _LEAST_STEM = 3, 5, 4, 5
 _ENDING = 3
 """Most letters by which a Cyrillic name grows in another case."""
@@ -102,15 +105,21 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class _Name(msgspec.Struct, frozen=True):
-    """``is_alone``: one word of a longer name, which counts only where it begins with a capital."""
+    """``is_alone``: one word of a longer name, which counts only where it begins with a capital.
+
+    ``is_plain``: a file called by one word, as ``Sony.jpg``, which is nothing told where a file names its device.
+    """
 
     words: tuple[str, ...]
     printed: str
     what: str
     is_cyrillic: bool
     is_alone: bool = False
+    is_plain: bool = False
 
 
+Texts = Iterable[tuple[str, str]]
+"""Field and text."""
 Document = Callable[[str], bytes | None]
 """Gives a document of readings by the SHA-256 of its bytes, or a catalog entry by its id."""
 
@@ -118,29 +127,42 @@ Document = Callable[[str], bytes | None]
 def find_mentions(
     selection: Selection, document: Document | None = None, entry: Document | None = None
 ) -> tuple[Mention, ...]:
-    """Return where names that stay stand in words that go out, at most :data:`MOST_MENTIONS`, in order of the records.
+    """Return where names that stay stand in words that go out, at most :data:`MOST_MENTIONS`.
+
+    First those in what people wrote, then those in what files say of themselves, each in the order of the records.
 
     ``document``: give it to look through what outgoing files say of themselves as well; ``entry``: through the entries
     that a person added to the catalog and that go out with a claim.
     """
     names = _Names(withheld_names(selection))
-    looked_through = {item.key for item in read_items(selection)[:MOST_READ]}
     found: dict[tuple[str, str, str], Mention] = {}
-    for chosen in selection.going():
-        texts: Iterable[tuple[str, str]] = texts_of(blanked(chosen))
-        if document is not None and isinstance(chosen.record, Item) and chosen.record.key in looked_through:
-            texts = (*texts, *_read(chosen.record, document))
-        if entry is not None and isinstance(chosen.record, DroneClaim):
-            texts = (*texts, *_own_entries(chosen.record, entry))
+    for chosen, texts in (*_written(selection, entry), *_said_by_files(selection, document)):
         for field, text in texts:
+            is_of_device = field.startswith("readings") and field.rpartition(":")[2] in _OF_DEVICE
             for name, of in names.within(text, is_tag=isinstance(chosen.record, Tag)):
-                if chosen.record.key not in of:
+                if chosen.record.key not in of and not (name.is_plain and is_of_device):
                     # The same words are one name, whichever record holds them.
                     place = (name.printed, chosen.record.key, field)
                     found.setdefault(place, _mention(selection, chosen, name, of[0], field, text))
         if len(found) >= MOST_MENTIONS:
             break
     return tuple(found.values())[:MOST_MENTIONS]
+
+
+def _written(selection: Selection, entry: Document | None) -> Iterator[tuple[Chosen, Texts]]:
+    """Yield what goes out with the words that people wrote in it."""
+    for chosen in selection.going():
+        texts: Texts = texts_of(blanked(chosen))
+        if entry is not None and isinstance(chosen.record, DroneClaim):
+            texts = (*texts, *_own_entries(chosen.record, entry))
+        yield chosen, texts
+
+
+def _said_by_files(selection: Selection, document: Document | None) -> Iterator[tuple[Chosen, Texts]]:
+    """Yield outgoing items with what their files say of themselves."""
+    if document is not None:
+        for item in read_items(selection)[:MOST_READ]:
+            yield selection.chosen[item.key], _read(item, document)
 
 
 def read_items(selection: Selection) -> list[Item]:
@@ -186,7 +208,8 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
     stem = text.rpartition(".")[0] or text if row.is_file else text
     words = tuple(word for word in words_of(stem) if word not in ("http", "https", "www"))
     if _is_telling(words):
-        yield _Name(words, text, row.what, _is_cyrillic(stem))
+        is_plain = row.is_file and len(words) == 1 and words[0].isalpha()
+        yield _Name(words, text, row.what, _is_cyrillic(stem), is_plain=is_plain)
     if len(words) > 1 and not row.is_file:
         # An account written in one word and in several is the same account.
         yield _Name(("".join(words),), text, row.what, is_cyrillic=False)

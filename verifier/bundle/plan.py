@@ -255,7 +255,10 @@ def _leads(selection: Selection, mentions: tuple[Mention, ...]) -> tuple[Lead, .
     found: list[Lead] = []
     if mentions:
         names = len({mention.name for mention in mentions})
-        words = f"Names that stay with you stand in words that go out: {names}. Nothing is altered; look at each."
+        words = (
+            f"Names that stay with you stand in words that go out: {names}, at {len(mentions)} places."
+            " Nothing is altered; look at each."
+        )
         found.append(_lead(selection, words, [mention.record for mention in mentions], ""))
     if (items := read_items(selection)[MOST_READ:]) and selection.options.audience != "archive":
         sentence = f"Files whose own words were not looked through for names, since there are so many: {len(items)}."

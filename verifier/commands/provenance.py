@@ -95,8 +95,10 @@ def _is_bare(posting: Posting) -> bool:
 
 def _take_troubles(draft: Draft, saved_in: Item, troubles: tuple[Trouble, ...]) -> None:
     item = draft.the(Item, saved_in.key)
-    for problem in draft.of(Problem):
-        if problem.item == item.id and problem.stage == "sidecar":
-            draft.delete(problem.key)
+    held = [one for one in draft.of(Problem) if one.item == item.id and one.stage == "sidecar"]
+    if [(one.code, one.sentence) for one in held] == [(one.code, one.sentence) for one in troubles]:
+        return  # read again with nothing new: no edit that undo would name
+    for problem in held:
+        draft.delete(problem.key)
     for trouble in troubles:
         put_problem(draft, trouble, item.original_name, item.id)

@@ -1,5 +1,8 @@
 """Why a saved post fits no file of a case, and what to do."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 NOT_THERE = "No file of this name is in the case. Add it, then read the saved posts again."
 NO_NAME = "The post names no file."
 SEVERAL = "Several files of this name are in the case; which of them it is cannot be told."
@@ -10,9 +13,7 @@ OTHER_PIXELS = "The picture of this name has another width and height than the p
 ITSELF = "It speaks of the saved file itself, which is not in the case yet; it is added when the posts are stated."
 
 
-def not_matched(unfitted: int, posts: int) -> str:
-    """Say how many posts fit no file of the case."""
-    return (
-        f"{unfitted:,} of {posts:,} saved posts fit no file of the case. Add the files that are missing and read the"
-        " saved posts again; reading them again lists each."
-    )
+def not_matched(reasons: Sequence[str], posts: int) -> str:
+    """Say how many posts fit no file of the case, and for which reason most of them; ``reasons``: one for each."""
+    unfitted, (commonest, _) = len(reasons), Counter(reasons).most_common(1)[0]
+    return f"{unfitted:,} of {posts:,} saved posts fit no file of the case, mostly for this reason: {commonest}"

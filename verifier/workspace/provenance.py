@@ -94,7 +94,8 @@ def fit(
             unfitted.append(Unfitted(readable(file_name), post.message_id, post.missing or match))
     troubles = tuple(_trouble("posts_not_read", sentence) for sentence in provenance.troubles)
     if unfitted:
-        troubles += (_trouble("posts_not_matched", not_matched(len(unfitted), len(fitted) + len(unfitted))),)
+        reasons = [one.sentence for one in unfitted]
+        troubles += (_trouble("posts_not_matched", not_matched(reasons, len(fitted) + len(unfitted))),)
     return PostsFound(
         file_name=name,
         format=provenance.format,

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from verifier.gui.controls import button, column, label, restyle, row
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, trn
 
 
 class Outcome(QFrame):
@@ -15,17 +15,18 @@ class Outcome(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.words = label("", "small", wraps=True)
-        self.see = button(tr("See what went wrong"), self._see, "link")
+        self.see = button("", self._see, "link")
         self.close_it = button(tr("Put away"), self.hide, "link", tr("Put this summary away"))
         links = row(self.see, None, self.close_it, spacing=12)
         self.setLayout(column(self.words, links, spacing=2, margins=(12, 4, 12, 6)))
         self.hide()
 
-    def show_words(self, words: str, *, has_problems: bool) -> None:
-        """Say what came in; with problems, offer their list."""
-        restyle(self.words, "warn" if has_problems else "small")
+    def show_words(self, words: str, problems: int) -> None:
+        """Say what came in; offer the list of problems, of as many files as the filter counts."""
+        restyle(self.words, "warn" if problems else "small")
         self.words.setText(words)
-        self.see.setVisible(has_problems)
+        self.see.setText(trn("See the {number} file with problems", "See the {number} files with problems", problems))
+        self.see.setVisible(problems > 0)
         self.show()
 
     def _see(self) -> None:

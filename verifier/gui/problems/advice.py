@@ -55,9 +55,9 @@ REFUSED = Advice(
     "The file asks for something that no footage needs, such as a connection. It was not opened any further.",
 )
 MATCH = Advice(
-    "Add the files that are missing",
-    "Saved posts speak of files that the case does not hold. Add those you have, then read the saved posts again "
-    "(Case, Read saved posts…), which also lists each post.",
+    "See which saved posts fit no file",
+    "They speak of files that the case does not hold, or not as they describe them. Read the saved posts again (Case, "
+    "Read saved posts…): each post is listed with its reason. Add the files that are missing before you do.",
 )
 EXPORT = Advice(
     "Save the posts again",
@@ -99,7 +99,7 @@ STAGE_WORDS: dict[str, str] = {
     "decode": "while it was drawn",
     "metadata": "while its metadata was read",
     "store": "while it was stored",
-    "sidecar": "while it was tied to its clip",
+    "sidecar": "while it was tied to other files",
 }
 ORDER = (ASK, RELINK, READ, MATCH, EXPORT, SPACE, HEAVY, REFUSED, PARTS, KEPT)
 """Where something can be mended comes before where nothing needs to be."""
