@@ -455,3 +455,22 @@ def test_no_word_of_the_scale_is_cut_off_and_none_moves_what_is_below(tagged: Ha
         shown = tagged.control("Likelihood of DJI Phantom 3")
         assert shown.width() >= shown.sizeHint().width()
         assert tagged.rests("Note on this tag") == rested
+
+
+def test_a_drone_of_another_maker_than_the_files_device_is_said_at_the_tag_and_in_the_list(hand: Hand) -> None:
+    item = hand.session.item
+    assert item is not None
+    ref = hand.session.workspace.catalog.ref
+    words = [one.text() for one in hand.desk.inspector.findChildren(QLabel)]
+    assert not any("another device" in one for one in words)
+    hand.session.do(StateDrone(about=item, role="filmed_by", hypotheses=(Hypothesis(ref("autel-evo-ii")),)))
+    sentence = "It is stated to be filmed by “Autel EVO II”, and the file names another device: “DJI FC3582”."
+    hand.desk.inspector.open_panel("tags")
+    labels = hand.desk.inspector.findChildren
+    hand.waits(lambda: sentence in [one.text() for one in labels(QLabel) if one.isVisible()])
+    rows = hand.desk.items.model.rows
+    hand.waits(lambda: rows.row(item.key).third == sentence.rstrip("."))
+    hand.session.undo()
+    hand.session.do(StateDrone(about=item, role="filmed_by", hypotheses=(Hypothesis(ref("dji-mavic-3-series")),)))
+    hand.waits(lambda: sentence not in [one.text() for one in labels(QLabel) if one.isVisible()])
+    hand.waits(lambda: "another device" not in rows.row(item.key).third)

@@ -13,7 +13,7 @@ import msgspec
 from verifier.case.journal import Value
 from verifier.domain.frames import FrameRef
 from verifier.domain.readings import Fact, FilmedBy, Reading
-from verifier.domain.records import Derivative, Item, Record
+from verifier.domain.records import Derivative, DroneClaim, Item, Record
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -67,6 +67,12 @@ class Material(Protocol):
 
     def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
         """Return which drones a file's own words allow, by the catalog of the case."""
+        ...
+
+    def filmed_otherwise(
+        self, claims: Iterable[DroneClaim], facts: dict[str, Fact], readings: tuple[Reading, ...]
+    ) -> tuple[str, ...]:
+        """Say which claims name a drone of another maker than the file's device has, by the catalog of the case."""
         ...
 
     def frames(self, item: Item) -> FrameTimes | None:

@@ -42,6 +42,7 @@ from verifier.domain.records import (
     TimeClaim,
 )
 from verifier.geo.contradictions import INNOCENT, INNOCENT_FILE, away_from_file, contradictions_by_item
+from verifier.metadata.claimed_device import INNOCENT_DEVICE
 from verifier.metadata.facts import facts, position_of
 from verifier.metadata.findings.base import Look
 from verifier.metadata.findings.registry import findings
@@ -133,11 +134,13 @@ class ItemLayout:
         regions = {observation.id: number for number, observation in enumerate(observations, 1)}
         statements = self._statements(item, observations, Statements(self._shown, regions))
         document = self._document(item)
+        away = self._away_from_file(item, document) if document is not None else ()
+        misplaced = (*self._contradicted(item), *away)
         return ItemView(
             item.label,
             words.kind(item.kind),
             item.original_name or "",
-            self._glance(item.key),
+            self._glance(item.key, is_misplaced=bool(misplaced)),
             _veil(item),
             self._pictures(item, observations, regions, has_statements=bool(statements)),
             statements,
@@ -145,8 +148,8 @@ class ItemLayout:
             _file_rows(item),
             _facts(document) if document is not None else (),
             (
-                *self._contradicted(item),
-                *(self._away_from_file(item, document) if document is not None else ()),
+                *misplaced,
+                *(self._filmed_otherwise(item, document) if document is not None else ()),
                 *(self._findings(item, document) if document is not None else ()),
             ),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
@@ -154,10 +157,11 @@ class ItemLayout:
             words.TRIAGE_WORDS[item.triage] if item.triage is not None else "",
         )
 
-    def _glance(self, key: str) -> Glance:
+    def _glance(self, key: str, *, is_misplaced: bool) -> Glance:
+        doubt = ("This place is contradicted: see the item.",) if is_misplaced else ()
         return Glance(
             tuple(drone_in_short(claim) for claim in self._shown.of_item(DroneClaim, key)),
-            tuple(place_in_short(claim) for claim in self._shown.of_item(PlaceClaim, key)),
+            (*(place_in_short(claim) for claim in self._shown.of_item(PlaceClaim, key)), *doubt),
             tuple(time_in_short(claim) for claim in self._shown.of_item(TimeClaim, key)),
         )
 
@@ -237,6 +241,13 @@ class ItemLayout:
         where = _places(document, (*found["latitude_deg"].readings, *found["longitude_deg"].readings))
         for sentence in away_from_file(self._shown.of_item(PlaceClaim, item.key), position):
             yield FindingView(sentence, where, INNOCENT_FILE)
+
+    def _filmed_otherwise(self, item: Item, document: ReadingsDocument) -> Iterator[FindingView]:
+        """Lay out drones that are stated to have filmed what names another maker's device."""
+        found, claims = facts(document.readings), self._shown.of_item(DroneClaim, item.key)
+        for sentence in self._material.filmed_otherwise(claims, found, document.readings):
+            named = [place for name in ("make", "model") if name in found for place in found[name].readings]
+            yield FindingView(sentence, _places(document, tuple(named)), INNOCENT_DEVICE)
 
     def _findings(self, item: Item, document: ReadingsDocument) -> tuple[FindingView, ...]:
         """Lay out what does not fit, notes left out."""

@@ -112,7 +112,7 @@ class Statements:
                 *rows(
                     ("About", self.about(claim.about)),
                     ("Radius (95 %)", _radius(claim)),
-                    ("Methods", words.methods(claim.methods) or NOT_ASSESSED),
+                    ("Methods", words.methods(claim.methods) or "not stated"),
                     ("Heading", f"{direction}, clockwise from true north" if direction else ""),
                     ("Field of view", field),
                     ("Imagery", imagery),
@@ -133,7 +133,7 @@ class Statements:
             _span(claim),
             rows(
                 ("About", self.about(claim.about)),
-                ("Methods", words.methods(claim.methods) or NOT_ASSESSED),
+                ("Methods", words.methods(claim.methods) or "not stated"),
                 ("As found", claim.as_found),
                 ("Zone", claim.zone_assumption),
                 ("Likelihood", words.likelihood(claim.likelihood)),
@@ -258,6 +258,9 @@ class Statements:
     def link(self, link: Link) -> Statement:
         """Lay out a link between two records."""
         ends = f"{self._name(link.from_key)} — {self._name(link.to_key)}"
+        if link.kind == "sidecar_of":  # made by an import alone; nobody weighs it
+            made = rows(("Rests on", link.evidence_for), ("Made by", "the import of the files; no person stated it"))
+            return Statement("Sidecar of", ends, made, "")
         return Statement(
             link.kind.replace("_", " ").capitalize(),
             ends,

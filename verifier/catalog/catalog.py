@@ -69,6 +69,10 @@ class Catalog:
         """Tell whether an entry of that id exists."""
         return slug in self._entries
 
+    def maker(self, slug: str) -> str:
+        """Return who makes an entry's drones, "" where that is not said or there is no such entry."""
+        return self._entries[slug].maker or "" if slug in self._entries else ""
+
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the entries that answer the words, best first."""
         return self._index.find(text, limit)

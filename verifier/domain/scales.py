@@ -111,3 +111,14 @@ CREDIBILITY_WORDS: dict[int, str] = {
     5: "improbable",
     6: "truth cannot be judged",
 }
+
+
+def is_held(likelihood: Likelihood | None) -> bool:
+    """Tell whether something is stated to be at least as likely as not; what is not assessed counts."""
+    if likelihood is None:
+        return True
+    term = next((term for term in scale(likelihood.scale).terms if term.words == likelihood.term), None)
+    return term is None or term.high_percent >= EVEN_PERCENT
+
+
+EVEN_PERCENT = 50

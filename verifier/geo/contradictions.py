@@ -6,12 +6,11 @@ import msgspec
 
 from verifier.domain.ids import Key
 from verifier.domain.records import PlaceClaim
-from verifier.domain.scales import Likelihood, scale
+from verifier.domain.scales import is_held
 from verifier.geo.geodesic import course
 
 _HALF_AROUND_M = 20_003_931.0
 """Half a meridian of WGS 84: places opposite each other have no one shortest course."""
-_EVEN_PERCENT = 50
 INNOCENT = (
     "The items may be no copies of each other, a radius may be stated too small, or a clip may have been recorded on"
     " the move."
@@ -48,7 +47,7 @@ def contradictions(claims: Iterable[PlaceClaim]) -> tuple[Contradiction, ...]:
     placed = [
         claim
         for claim in claims
-        if claim.latitude_deg is not None and claim.radius_m is not None and _is_held(claim.likelihood)
+        if claim.latitude_deg is not None and claim.radius_m is not None and is_held(claim.likelihood)
     ]
     found: list[Contradiction] = []
     for number, one in enumerate(placed):
@@ -86,21 +85,13 @@ def away_from_file(claims: Iterable[PlaceClaim], position: tuple[float, float]) 
     """
     found: list[str] = []
     for claim in claims:
-        if claim.locates != "camera" or claim.latitude_deg is None or not _is_held(claim.likelihood):
+        if claim.locates != "camera" or claim.latitude_deg is None or not is_held(claim.likelihood):
             continue
         way = course((claim.latitude_deg, claim.longitude_deg or 0.0), position)
         apart_m = way.distance_m if way is not None else _HALF_AROUND_M
         if apart_m > FILE_ERROR_M + (claim.radius_m or 0):
             found.append(_away_sentence(apart_m))
     return tuple(dict.fromkeys(found))
-
-
-def _is_held(likelihood: Likelihood | None) -> bool:
-    """Tell whether a claim is stated to be at least as likely as not; one that is not assessed counts."""
-    if likelihood is None:
-        return True
-    term = next((term for term in scale(likelihood.scale).terms if term.words == likelihood.term), None)
-    return term is None or term.high_percent >= _EVEN_PERCENT
 
 
 def _away_sentence(apart_m: float) -> str:

@@ -76,7 +76,7 @@ def _book_of(workspace: "Workspace") -> "RowBook":
     from verifier.workspace.digests import load_digests
 
     def maker_of(entry_id: str) -> str:
-        return workspace.catalog.entry(entry_id).maker or "" if workspace.catalog.has(entry_id) else ""
+        return workspace.catalog.maker(entry_id)  # read when it is first asked for: not every case has a claim
 
     storage = workspace.storage
     return RowBook(workspace.case, load_digests(workspace.folder), storage.texts(), maker_of, storage.folders)

@@ -16,6 +16,7 @@ from verifier.domain.ids import Sha256
 from verifier.domain.inspection import ItemKind, Technical
 from verifier.domain.readings import Fact, Finding, Reading, ReadingsDocument
 from verifier.domain.records import Item
+from verifier.metadata.claimed_device import device_words, other_makers
 from verifier.metadata.facts import facts, position_of
 from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.findings.base import Look
@@ -44,7 +45,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     ``recorded_at``: the camera's clock as ISO 8601 without a zone; ``recorded_offset``: the zone it names (``+02:00``,
     ``Z``), "" for none. ``device``: maker and model as they are written. Degrees WGS 84. ``tables``: the mark of a
     JPEG's size and compression. ``telemetry``: the summary of a track that is no clip itself, to be set against the
-    clip that it lies beside.
+    clip that it lies beside. ``makers``: whose drones its device excludes (:func:`other_makers`).
     """
 
     recorded_at: str = ""
@@ -56,6 +57,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     findings: tuple[Noticed, ...] = ()
     tables: str = ""
     telemetry: tuple[Reading, ...] = ()
+    makers: tuple[str, ...] = ()
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -100,8 +102,10 @@ def digest_of(
     """Draw a digest from readings; findings too where it is told whose they are. A note is no reason for a badge."""
     found = facts(document.readings)
     noticed: tuple[Finding, ...] = ()
+    makers: tuple[str, ...] = ()
     if undigested is not None and catalog is not None:
         filmed = filmed_by(found, document.readings, catalog)
+        makers = other_makers(found, filmed, catalog)
         kind, name, technical = undigested.kind, undigested.file_name, undigested.technical
         noticed = findings(Look(document.readings, found, kind, name, technical, filmed))
     is_track = undigested is not None and undigested.kind != "video"
@@ -110,7 +114,8 @@ def digest_of(
     return Digest(
         recorded_at=recorded,
         recorded_offset=offset,
-        device=_device(_text(found, "make"), _text(found, "model")),
+        device=device_words(found),
+        makers=makers,
         serials=_serials(found),
         latitude_deg=latitude_deg,
         longitude_deg=longitude_deg,
@@ -182,11 +187,6 @@ def _recorded(found: dict[str, Fact]) -> tuple[str, str]:
         return captured, _text(found, "captured_at_offset")
     created = _text(found, "container_created_at")
     return (created.removesuffix("Z"), "Z") if created >= OLDEST_YEAR else ("", "")
-
-
-def _device(make: str, model: str) -> str:
-    """Join maker and model; many a model repeats its maker."""
-    return model if model.casefold().startswith(make.casefold()) else f"{make} {model}".strip()
 
 
 def _serials(found: dict[str, Fact]) -> tuple[str, ...]:

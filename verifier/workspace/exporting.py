@@ -25,7 +25,8 @@ from verifier.domain.frames import FrameRef
 from verifier.domain.ids import parse_label
 from verifier.domain.progress import Progress
 from verifier.domain.readings import Fact, FilmedBy, Reading
-from verifier.domain.records import Derivative, Drone, Incident, Item, Person, Record
+from verifier.domain.records import Derivative, Drone, DroneClaim, Incident, Item, Person, Record
+from verifier.metadata.claimed_device import device_words, filmed_otherwise, other_makers
 from verifier.metadata.filmed_by import filmed_by
 from verifier.workspace.entering import entries_named
 from verifier.workspace.finding import find_item
@@ -134,6 +135,13 @@ class OpenMaterial:
 
     def filmed_by(self, facts: dict[str, Fact], readings: tuple[Reading, ...]) -> FilmedBy:
         return filmed_by(facts, readings, self._workspace.catalog)
+
+    def filmed_otherwise(
+        self, claims: Iterable[DroneClaim], facts: dict[str, Fact], readings: tuple[Reading, ...]
+    ) -> tuple[str, ...]:
+        catalog = self._workspace.catalog
+        makers = other_makers(facts, filmed_by(facts, readings, catalog), catalog)
+        return filmed_otherwise(claims, device_words(facts), makers, catalog.maker)
 
     def document(self, sha256: str) -> bytes | None:
         return self._workspace.storage.readings(sha256)

@@ -26,6 +26,7 @@ from verifier.domain.records import (
 )
 from verifier.geo.contradictions import away_from_file, contradictions_by_item
 from verifier.gui.lookups import item_of
+from verifier.metadata.claimed_device import filmed_otherwise
 from verifier.metadata.findings.telemetry import findings_beside
 from verifier.metadata.findings.times import AFTER_POSTING, is_after_posting
 from verifier.workspace.digests import Digest
@@ -88,6 +89,7 @@ def gather(
         _makers(claims, maker_of),
         (
             *_misplaced(case, item, digest, found, copies),
+            *filmed_otherwise(claims, digest.device, digest.makers, maker_of),
             *_findings(digest, postings),
             *(findings_beside(track.telemetry, item.technical) if track.telemetry else ()),
         ),

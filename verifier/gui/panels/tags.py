@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 
+from verifier.catalog.catalog import Catalog
 from verifier.domain.frames import Track
 from verifier.domain.records import Drone, DroneClaim, Note, Observation, Person, SizeCheck
 from verifier.domain.regions import Line
@@ -40,6 +41,7 @@ from verifier.gui.tagging.words import (
     used_tags,
 )
 from verifier.gui.theme import Theme
+from verifier.metadata.claimed_device import device_words, filmed_otherwise, other_makers
 from verifier.workspace.readings import FileReport, read_report
 
 log = logging.getLogger(__name__)
@@ -54,7 +56,7 @@ class TagsPanel(PartsPanel):
         self._marking = Marking(session, self.go_stale)
         session.person_changed.connect(self.go_stale)
         self._opened: frozenset[str] = frozenset()
-        self._serials: tuple[str, tuple[str, ...]] = ("", ())
+        self._read: tuple[str, FileReport | None] = ("", None)
 
     def parts(self) -> list[Part]:
         item, chosen = self.session.item, self.session.selected
@@ -86,10 +88,12 @@ class TagsPanel(PartsPanel):
     def _claim_parts(self, claim: DroneClaim, base: object) -> list[Part]:
         session, catalog = self.session, self.session.workspace.catalog
         lines, likes = feature_lines(catalog, claim), open_look_alikes(catalog, claim)
+        report = self._report_of_item() if claim.role == "filmed_by" else None
+        doubts = filmed_doubts(claim, report, catalog)
         asked, known = self._asking.state(claim.key), (base, claim, session.case.info.likelihood_scale)
         shown = (claim.about == session.item_key, target_words(session.case, claim.about), machines(session.case))
         parts = [
-            Part(claim.key, (known, asked, shown), lambda: claim_section(session, claim, self._asking)),
+            Part(claim.key, (known, asked, shown, doubts), lambda: claim_section(session, claim, self._asking, doubts)),
         ]
         features = f"{claim.key} features"
         has_more = len(lines) > SHOWN_LINES and features not in self._opened
@@ -180,21 +184,34 @@ class TagsPanel(PartsPanel):
         self.go_stale()
 
     def _serials_of_item(self) -> tuple[str, ...]:
-        """Return the serial numbers that the file states; where it was not read yet, begin to."""
+        """Return the serial numbers that the file states, as far as it was read."""
+        report = self._report_of_item()
+        fact = report.facts.get("serial_numbers") if report is not None else None
+        return fact.value if fact is not None and isinstance(fact.value, tuple) else ()
+
+    def _report_of_item(self) -> FileReport | None:
+        """Return what the file states; where it was not read yet, begin to."""
         item = self.session.item
         if item is None:
-            return ()
-        if self._serials[0] != item.key:
-            self._serials = (item.key, ())
+            return None
+        if self._read[0] != item.key:
+            self._read = (item.key, None)
             future = read_report(self.session.workspace, item)
             self.session.relay.when_done(future, partial(self._learn, item.key), _unread)
-        return self._serials[1]
+        return self._read[1]
 
     def _learn(self, key: str, report: FileReport) -> None:
-        fact = report.facts.get("serial_numbers")
-        if self._serials[0] == key and fact is not None and isinstance(fact.value, tuple):
-            self._serials = (key, fact.value)
+        if self._read[0] == key:
+            self._read = (key, report)
             self.go_stale()
+
+
+def filmed_doubts(claim: DroneClaim, report: FileReport | None, catalog: Catalog) -> tuple[str, ...]:
+    """Say where a file names a device of another maker than the drone that is stated to have filmed it."""
+    if report is None:
+        return ()
+    makers = other_makers(report.facts, report.filmed_by, catalog)
+    return filmed_otherwise((claim,), device_words(report.facts), makers, catalog.maker)
 
 
 def call_section(session: Session, where: str, has_claims: bool) -> Section:
@@ -220,5 +237,5 @@ def _maker(session: Session, drone: Drone, serials: tuple[str, ...]) -> Callable
 
 
 def _unread(error: BaseException) -> None:
-    """Offer nothing where the file's readings are not at hand; the metadata panel says why."""
-    log.info("no serial numbers to offer: %s", type(error).__name__)
+    """Set nothing against what is stated where the readings are not at hand; the metadata panel says why."""
+    log.info("the file's words are not at hand: %s", type(error).__name__)

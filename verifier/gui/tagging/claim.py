@@ -1,5 +1,6 @@
 """One drone claim: its answers in order, how good the basis is and why, a note, the machine, who stated it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -29,9 +30,11 @@ from verifier.gui.tagging.machine import machine_choice
 Rows = list[tuple[str, str | QWidget]]
 
 
-def claim_section(session: Session, claim: DroneClaim, asking: Asking) -> Section:
-    """Return the section of a claim."""
+def claim_section(session: Session, claim: DroneClaim, asking: Asking, doubts: Sequence[str] = ()) -> Section:
+    """Return the section of a claim; ``doubts``: what the file says against it."""
     section = Section(tr_made(ROLE_WORDS[claim.role]), _where(session, claim))
+    for sentence in doubts:
+        section.add(label(tr_made(sentence), "warn", wraps=True))
     for place in range(len(claim.hypotheses)):
         section.add(HypothesisRow(session, claim, place, asking))
     if session.can_edit:
