@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
 
-from verifier.gui.controls import column, label, row
+from verifier.gui.controls import begin_at, column, label, row
 from verifier.gui.fields import ENTER
 from verifier.gui.picker.list import PICK_ROLE, PickDelegate
 from verifier.gui.speech import tr
@@ -74,7 +74,7 @@ class Chooser(QDialog):
         self.setWindowTitle(about)
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self._rows, self._on_choose, self._on_new, self._new = tuple(rows), on_choose, on_new, new
         self._folded = [f"{one.name} {one.second}".casefold() for one in self._rows]
         self.search = QLineEdit(placeholderText=tr("Type a part of its name or label"))

@@ -26,6 +26,21 @@ class MenuBar(QMenuBar):
         return hint
 
 
+class Said(Elided):
+    """A line that asks for the room of its words, and gives way where there is none."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.toolTip()) + 2, super().sizeHint().height())
+
+    def show_words(self, text: str) -> None:
+        super().show_words(text)
+        self.updateGeometry()
+
+
 class Header(QFrame):
     """Menus, the case's title, and the two buttons of the job: footage in, bundle out."""
 
@@ -35,11 +50,11 @@ class Header(QFrame):
         self.setFixedHeight(HEADER_PX)
         self._theme = theme
         self._icons: list[tuple[QToolButton, str]] = []
-        self.title = label("", "strong")
+        self.title = Said("", "strong")
         self.title.setMaximumWidth(520)
         self.counts = label("", "muted")
         self._line = row(menus, self.title, self.counts, None, spacing=12, margins=(8, 0, 16, 0))
-        menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setLayout(self._line)
         theme.changed.connect(self._recolor)
 
@@ -66,27 +81,12 @@ class Header(QFrame):
 
     def show_case(self, title: str, counts: str) -> None:
         """Name the case."""
-        self.title.setText(title)
+        self.title.show_words(title)
         self.counts.setText(counts)
 
     def _recolor(self) -> None:
         for made, icon in self._icons:
             made.defaultAction().setIcon(self._theme.icon(icon, "text"))
-
-
-class Said(Elided):
-    """A line that asks for the room of its words, and gives way where there is none."""
-
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__(text, role)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.toolTip()) + 2, super().sizeHint().height())
-
-    def show_words(self, text: str) -> None:
-        super().show_words(text)
-        self.updateGeometry()
 
 
 class Footer(QFrame):

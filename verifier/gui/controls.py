@@ -52,6 +52,10 @@ def unbroken(words: str) -> str:
     return _FIGURES.sub(lambda found: found.group().replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
+TITLE_PX = 40
+"""A window has no title bar yet when it chooses its size; none of the common ones is higher."""
+
+
 class Press(QPushButton):
     """A button that Enter presses too while it has the focus; Qt's own answers to the space bar alone.
 
@@ -311,3 +315,13 @@ class Elided(QLabel):
             cut = ""  # a letter and dots say nothing; the tip has the whole
         if cut != self.text():
             self.setText(cut)
+
+
+def begin_at(window: QWidget, width: int, height: int) -> None:
+    """Give a window its first size: with its title bar no larger than the screen."""
+    window.resize(QSize(width, height).boundedTo(room_on(window)))
+
+
+def room_on(window: QWidget) -> QSize:
+    """Return how large a window can be below its title bar."""
+    return window.screen().availableSize() - QSize(0, TITLE_PX)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QWi
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import Instant, When
 from verifier.domain.records import Item
-from verifier.gui.controls import button, column, label, row
+from verifier.gui.controls import begin_at, button, column, label, row
 from verifier.gui.gestures import moment
 from verifier.gui.prior.areas import AreaPicture, Marked, Mode
 from verifier.gui.session import Session
@@ -50,7 +50,7 @@ class PublishDialog(QDialog):
         whole = row(self.picture, self._side(), spacing=16, margins=(16, 16, 16, 16))
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        self.resize(1060, 620)
+        begin_at(self, 1060, 620)
         self._take_mode("mask")
         self._refresh()
 

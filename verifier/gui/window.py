@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from verifier.domain.errors import VerifierError
 from verifier.gui.actions.table import FrontTable
+from verifier.gui.controls import room_on
 from verifier.gui.dialogs.opener import Dialogs
 from verifier.gui.forgetting import forget, forget_dialogs
 from verifier.gui.keys.dispatcher import Caller, KeyDispatcher
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (960, 600)
-TITLE_PX = 40
-"""A window has no title bar yet when it chooses its size; none of the common ones is higher."""
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +45,7 @@ class MainWindow(QMainWindow):
         self._front = FrontTable(self)
         preferences.changed.connect(self._use_settings)
         follow(theme, preferences)
-        self.restoreGeometry(QByteArray.fromBase64(preferences.settings.window_geometry.encode()))
+        self._restore(preferences.settings.window_geometry)
         self.page: CasePage | None = None
         self._relay = Relay(self)
         self._opening: Opening | None = None
@@ -62,8 +61,15 @@ class MainWindow(QMainWindow):
 
     def _first_size(self) -> QSize:
         """Return how large it is before anybody has drawn it so: with its title bar no larger than the screen."""
-        room = self.screen().availableSize() - QSize(0, TITLE_PX)
-        return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
+        return QSize(*FIRST_SIZE).boundedTo(room_on(self)).expandedTo(QSize(*LEAST_SIZE))
+
+    def _restore(self, geometry: str) -> None:
+        """Stand where it stood, as far as the screen has room: its scale may be another than the last time."""
+        self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if not self.isMaximized() and not self.isFullScreen():
+            size, room = self.size().boundedTo(room_on(self)), self.screen().availableGeometry()
+            self.resize(size)
+            self.move(min(self.x(), room.right() + 1 - size.width()), min(self.y(), room.bottom() + 1 - size.height()))
 
     @property
     def preferences(self) -> Preferences:

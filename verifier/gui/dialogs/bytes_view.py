@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTextEdit, QWidget
 
-from verifier.gui.controls import button, column, label, row
+from verifier.gui.controls import begin_at, button, column, label, row
 from verifier.gui.speech import tr, trn
 from verifier.gui.theme import Theme, mono
 from verifier.workspace.original_bytes import ROW, Stretch, dump
@@ -23,7 +23,7 @@ class BytesView(QDialog):
         self.setObjectName("log")
         self.setWindowTitle(tr("Bytes of {name}", name=name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self.text = QPlainTextEdit(dump(found))
         self.text.setReadOnly(True)
         self.text.setFont(mono())

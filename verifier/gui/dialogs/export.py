@@ -25,7 +25,7 @@ from verifier.bundle.registry import FORMATS, Format
 from verifier.bundle.written import Written
 from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.progress import Progress, Step
-from verifier.gui.controls import Choice, Elided, button, clear, column, label, row
+from verifier.gui.controls import Choice, Elided, begin_at, button, clear, column, label, row
 from verifier.gui.dialogs.leads_view import Opens, lead_view
 from verifier.gui.dialogs.new_case import file_name
 from verifier.gui.dialogs.plan_view import PlanView
@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self._session = session
         self.options = kept or Options(only="kept")
         self._opens = opens

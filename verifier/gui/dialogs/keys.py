@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QTreeView, QWidget
 
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.actions.table import BY_NAME
-from verifier.gui.controls import Choice, button, clear, column, label, row
+from verifier.gui.controls import Choice, begin_at, button, clear, column, label, row
 from verifier.gui.keys.field import ChordField
 from verifier.gui.keys.keymap import with_chord, without_chord
 from verifier.gui.keys.presets import PRESETS
@@ -30,7 +30,7 @@ class KeysDialog(QDialog):
         self.setObjectName("keys")
         self.setWindowTitle(tr("Change keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self._preferences = preferences
         self._asked: str | None = None
         self.search = QLineEdit(placeholderText=tr("Find an action or a key"))

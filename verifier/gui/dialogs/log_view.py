@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from verifier.gui.controls import button, column, label, row
+from verifier.gui.controls import begin_at, button, column, label, row
 from verifier.gui.speech import tr
 from verifier.gui.theme import mono
 
@@ -31,7 +31,7 @@ class LogView(QDialog):
         self.setObjectName("log")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self.text = QPlainTextEdit(text or tr("Nothing is in it yet."))
         self.text.setReadOnly(True)
         if not wraps:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QWidget
 
 from verifier.domain.errors import UsageError
-from verifier.gui.controls import Choice, Elided, button, column, label, restyle, row, scrolling
+from verifier.gui.controls import Choice, Elided, begin_at, button, column, label, restyle, row, scrolling
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.metadata.provenance.mapped_table import FIELDS, check_mapping, guess
 from verifier.metadata.provenance.tables import Peek
@@ -39,7 +39,7 @@ class MapTable(QDialog):
         self.setObjectName("map-table")
         self.setWindowTitle(tr("What do the columns mean?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self._head, self._on_change, self._on_state = head, on_change, on_state
         self.mapping: Mapping = guess(head.columns)
         self.said = label("", "muted", wraps=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTreeWidget, QTreeWidgetItem, QWidget
 
-from verifier.gui.controls import button, column, label, row
+from verifier.gui.controls import begin_at, button, column, label, row
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.workspace.annotations import RegionsFound
 
@@ -25,7 +25,7 @@ class RegionsFoundDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Take regions over"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self._take = take
         fresh = len(found.fresh)
         words = trn("Take over {number} region", "Take over {number} regions", fresh)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from verifier.gui.actions.registry import ACTIONS
-from verifier.gui.controls import clear, column, label, row, scrolling
+from verifier.gui.controls import begin_at, clear, column, label, row, scrolling
 from verifier.gui.keys.keymap import Keymap
 from verifier.gui.palette.list import shown_chord
 from verifier.gui.palette.ranking import fold
@@ -40,7 +40,7 @@ class KeySheet(QDialog):
         self.setObjectName("sheet")
         self.setWindowTitle(tr("All keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self._groups = groups(keymap)
         self.search = QLineEdit(placeholderText=tr("Find an action or a key"))
         self.search.setAccessibleName(tr("Find an action or a key"))

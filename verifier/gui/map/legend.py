@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from verifier.gui.controls import column, label, row
+from verifier.gui.folds import FoldHead
 from verifier.gui.map.colors import mark_color
 from verifier.gui.map.marks import KINDS, MarkKind
 from verifier.gui.map.painting import paint_count, paint_symbol
@@ -12,7 +13,7 @@ from verifier.gui.map.words import KIND_WORDS
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
-SIDE_PX = 18
+SIDE_PX, HEAD_PX = 18, 96
 
 
 class Sign(QWidget):
@@ -56,7 +57,7 @@ class HeadingSign(QWidget):
 
 
 class Legend(QFrame):
-    """``disputed``: whether lines that are disputed are to be shown."""
+    """What covers a part of the map can be folded. ``disputed``: whether lines that are disputed are to be shown."""
 
     disputed = Signal(bool)
 
@@ -64,7 +65,7 @@ class Legend(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(tr("Legend"))
-        lines = column(spacing=2, margins=(12, 8, 12, 8))
+        lines = column(spacing=2, margins=(0, 4, 0, 0))
         kinds: list[MarkKind | None] = [*KINDS, None]
         for kind in kinds:
             words = tr("Several, with their number") if kind is None else tr(KIND_WORDS[kind])
@@ -76,4 +77,15 @@ class Legend(QFrame):
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.toggled.connect(self.disputed)
         lines.addWidget(self.box)
-        self.setLayout(lines)
+        self._lines = QWidget()
+        self._lines.setLayout(lines)
+        self.head = FoldHead(lambda: tr("Legend"), str, str)
+        self.head.setChecked(True)
+        self.head.setMinimumWidth(HEAD_PX)
+        self.head.clicked.connect(self._choose)
+        self.is_chosen = False
+        self.head.toggled.connect(self._lines.setVisible)
+        self.setLayout(column(self.head, self._lines, spacing=0, margins=(8, 2, 12, 6)))
+
+    def _choose(self) -> None:
+        self.is_chosen = True

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from verifier.case.changes import Changes
@@ -31,6 +31,7 @@ from verifier.metadata.telemetry.track import Track
 
 WHAT_HAS_A_PLACE = (Item, Observation, PlaceClaim)
 MARGIN_PX = 16
+ROOM_FOR_LEGEND_PX = 620
 CREDITS_PX, READOUT_PX = 56, 28
 """What the map's credits and its scale take up below, and the place under the pointer above them."""
 
@@ -75,6 +76,12 @@ class MapPage(QWidget):
         if self._picks is not None:
             self.map.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Fold the legend where it would hide much of the map, unless a person has folded or unfolded it."""
+        super().resizeEvent(event)
+        if not self.legend.is_chosen:
+            self.legend.head.setChecked(self.height() >= ROOM_FOR_LEGEND_PX)
+
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
         self._session.atlas.open()
@@ -98,11 +105,18 @@ class MapPage(QWidget):
         above = Qt.AlignmentFlag.AlignTop
         left = _held(column(self.finder, row(self._bar, None), self._hint_card, spacing=8))
         grid.addWidget(left, 0, 0, above | Qt.AlignmentFlag.AlignLeft)
-        legend = QWidget()
-        legend.setLayout(column(self.legend, margins=(MARGIN_PX, 0, MARGIN_PX, CREDITS_PX + READOUT_PX)))
-        grid.addWidget(legend, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        holder = QWidget()
+        self._above_words = column(self.legend)
+        self._keep_above(CREDITS_PX)
+        holder.setLayout(self._above_words)
+        self.map.edge_moved.connect(self._keep_above)
+        grid.addWidget(holder, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self._zooms(), 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self._empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _keep_above(self, words_px: int) -> None:
+        """Keep the legend clear of the words about the ground and of the place under the pointer."""
+        self._above_words.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, words_px + READOUT_PX)
 
     def _zooms(self) -> QWidget:
         closer = button("+", partial(self.map.zoom_by, 1), tip=tr("Closer"))

@@ -29,7 +29,7 @@ from verifier.gui.theme import Theme
 MOST_AREAS = 24
 """Radii and fields of view in view at once; with more, nothing could be told apart, nor painted in a frame."""
 RING_PX = 5.0
-BAR_ROOM_PX = 160.0
+BAR_ROOM_PX = 216.0
 GAP_PX = 8.0
 LONGEST_REASON = 48
 
@@ -70,8 +70,8 @@ class Scene:
         self._signs.put(self._painter, "camera", at)
         paint_chosen(self._painter, at, SIZE_PX + RING_PX, self._theme)
 
-    def paint_edges(self, words: str, pointer: QPointF | None) -> None:
-        """Draw the scale bar, the words about the ground, the coordinates under the pointer."""
+    def paint_edges(self, words: str, pointer: QPointF | None) -> float:
+        """Draw the scale bar, the words about the ground, the coordinates under the pointer; return where words end."""
         paint_scale(self._painter, self._view, self._theme)
         bottom = self._view.height - EDGE_PX
         if words:
@@ -82,6 +82,7 @@ class Scene:
             above = QRectF(EDGE_PX, 0, 260, bottom)
             figures = format_decimal(*where, self._view.meters_per_px() * 10)
             paint_words(self._painter, figures, above, self._theme, is_fixed=True)
+        return bottom
 
     def paint_focus(self) -> None:
         """Frame the map, for whom works by keys."""

@@ -51,7 +51,7 @@ class MapWidget(QWidget):
     """``chosen``: a mark or cluster that was clicked. ``picked``: a place that was clicked or drawn in pick mode.
 
     ``path_picked``: the number of a point of the path. ``pick_ended``: Escape in pick mode. ``pointed``: latitude and
-    longitude under the pointer, or ``None``.
+    longitude under the pointer, or ``None``. ``edge_moved``: pixels that words take at the lower edge.
     """
 
     chosen = Signal(object)
@@ -60,6 +60,7 @@ class MapWidget(QWidget):
     pointed = Signal(object)
     path_picked = Signal(int)
     view_changed = Signal()
+    edge_moved = Signal(int)
 
     def __init__(self, theme: Theme, atlas: Atlas, parent: QWidget | None = None, *, is_small: bool = False) -> None:
         super().__init__(parent)
@@ -83,6 +84,7 @@ class MapWidget(QWidget):
         self._pointer: QPointF | None = None
         self._is_moving = self._shows_focus = self._has_chosen = False
         self._draft: Picked | None = None
+        self._taken_px = 0
         self._maker = QTimer(self, singleShot=True, interval=0)
         self._maker.timeout.connect(self._make_pieces)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
@@ -175,7 +177,7 @@ class MapWidget(QWidget):
         scene.paint_marks(self.marks, self._clusters, self.chosen_item, has_captions=not self._is_small)
         if self._draft is not None:
             scene.paint_draft(self._draft)
-        scene.paint_edges("" if self._is_small else self._edge_words(), self._pointer)
+        self._tell_edge(scene.paint_edges("" if self._is_small else self._edge_words(), self._pointer))
         if self._shows_focus and self.hasFocus():
             scene.paint_focus()
         painter.end()
@@ -359,6 +361,13 @@ class MapWidget(QWidget):
         if self.view.meters_per_px() < COARSE_M_PER_PX:
             words += " " + tr("Coast and rivers are drawn for 1 : 10 million: here they can be a kilometer off.")
         return words
+
+    def _tell_edge(self, top: float) -> None:
+        """Say how much of the lower edge the words about the ground take: more lines where the map is narrow."""
+        taken = self.height() - round(top)
+        if taken != self._taken_px:
+            self._taken_px = taken
+            QTimer.singleShot(0, self, lambda: self.edge_moved.emit(taken))
 
     def _tell_mark(self) -> None:
         found = self.cluster_at(self._pointer) if self._pointer is not None else None

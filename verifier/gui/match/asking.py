@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QWidget
 
-from verifier.gui.controls import Section, button, clear, column, label, row, scrolling
+from verifier.gui.controls import Section, begin_at, button, clear, column, label, row, scrolling
 from verifier.gui.preferences import Preferences
 from verifier.gui.speech import tr
 from verifier.workspace.searching_places import Places, named_places
@@ -97,7 +97,7 @@ class FindDialog(QDialog):
         )
         outer.setStretch(3, 1)
         self.setLayout(outer)
-        self.resize(WIDTH_PX, HEIGHT_PX)
+        begin_at(self, WIDTH_PX, HEIGHT_PX)
 
     def _show_places(self) -> None:
         clear(self._places)

@@ -10,7 +10,7 @@ from verifier.case.copy_groups import stated_groups
 from verifier.domain.errors import Cancelled, VerifierError
 from verifier.domain.progress import Progress
 from verifier.domain.records import Item, Record
-from verifier.gui.controls import Elided, Section, button, clear, column, label, row, scrolling
+from verifier.gui.controls import Elided, Section, begin_at, button, clear, column, label, row, scrolling
 from verifier.gui.naming import name_record
 from verifier.gui.session import Session
 from verifier.gui.speech import tr, tr_made, trn
@@ -84,7 +84,7 @@ class CarryDialog(QDialog):
         )
         outer.setStretch(2, 1)
         self.setLayout(outer)
-        self.resize(WIDTH_PX, HEIGHT_PX)
+        begin_at(self, WIDTH_PX, HEIGHT_PX)
         for _, box in (*self.records, *self.copies):
             box.toggled.connect(self._refresh)
         self._refresh()

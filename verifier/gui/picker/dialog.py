@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLineEdit, QListVie
 
 from verifier.catalog.catalog import Catalog
 from verifier.domain.records import CatalogRef
-from verifier.gui.controls import column, label, restyle, row
+from verifier.gui.controls import begin_at, column, label, restyle, row
 from verifier.gui.picker.detail import DetailView
 from verifier.gui.picker.fair import Fair, fairer
 from verifier.gui.picker.list import PICK_ROLE, PickDelegate, PickModel
@@ -50,7 +50,7 @@ class DronePicker(QDialog):
         self.setWindowTitle(tr("Which drone?"))
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        begin_at(self, WIDTH, HEIGHT)
         self._catalog, self._recent, self._on_pick, self._side_px = catalog, tuple(recent), on_pick, side_px
         self.search = QLineEdit(placeholderText=tr("Name, nickname, maker, camera code, any script"))
         self.search.setAccessibleName(tr("Search the catalog of drones"))

@@ -12,7 +12,7 @@ from verifier.commands.prior_searches import AskEngine
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import When
 from verifier.domain.records import Item, PriorSearch
-from verifier.gui.controls import Choice, Elided, button, column, label, row
+from verifier.gui.controls import Choice, Elided, begin_at, button, column, label, row
 from verifier.gui.items.words import duration_words
 from verifier.gui.prior.areas import AreaPicture, Mode
 from verifier.gui.prior.result import ResultForm
@@ -61,7 +61,7 @@ class PriorSearchDialog(QDialog):
         whole = row(self.picture, self._pages, spacing=16, margins=(16, 16, 16, 16))
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        self.resize(1060, 620)
+        begin_at(self, 1060, 620)
         self._take_mode("mask")
         self._refresh()
 

@@ -19,7 +19,7 @@ from verifier.domain.ids import key_of
 from verifier.domain.records import Item, MarkReading, Observation
 from verifier.domain.records.marks import Legibility, MarkKind
 from verifier.domain.words import MARK_WORDS, NOT_ASSESSED
-from verifier.gui.controls import Choice, button, column, label, pairs, row
+from verifier.gui.controls import Choice, begin_at, button, column, label, pairs, row
 from verifier.gui.items.words import duration_words
 from verifier.gui.panels.words import target_words
 from verifier.gui.preferences import Preferences
@@ -65,7 +65,7 @@ class ReadingDialog(QDialog):
         whole = row(self.crop, self._holder, spacing=16, margins=(16, 16, 16, 16))
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        self.resize(1000, 560)
+        begin_at(self, 1000, 560)
         session.person_changed.connect(self._signed)
         session.said.connect(self._told)
         self._show_crop()

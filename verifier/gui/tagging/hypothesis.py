@@ -42,8 +42,8 @@ class HypothesisRow(QFrame):
         second = label(under_name(session.workspace.catalog, claim, place), "small", wraps=True)
         grid.addWidget(number, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(name, 0, 1)
-        grid.addWidget(second, 1, 1)
-        grid.addWidget(self._likelihood(), 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(second, 1, 1, 1, 2)
+        grid.addWidget(self._likelihood(), 0, 2, Qt.AlignmentFlag.AlignTop)
         if asking.is_about(claim.key, self._entry):
             exclude = partial(edits.exclude, session, claim, self._entry)
             grid.addWidget(asking.field(tr("Why is it not this one? Enter keeps it"), exclude), 2, 1, 1, 2)
