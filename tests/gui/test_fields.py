@@ -1,12 +1,13 @@
 """Fields that save as they are left, and leave alone what is being typed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from verifier.gui.controls import Choice, button, column
 from verifier.gui.fields import LineField, TextField
+from verifier.gui.tagging.fields import LongField
 from verifier.gui.theme import Theme
 
 
@@ -147,3 +148,35 @@ def test_enter_presses_the_button_that_has_the_focus_and_no_other(qtbot: QtBot) 
     assert menu is not None
     menu.close()
     assert pressed == ["cancel", "cancel"]
+
+
+@pytest.mark.parametrize("kind", ["text", "long"])
+def test_what_an_empty_field_says_has_its_room_whatever_width_it_gets(qtbot: QtBot, holder: QWidget, kind: str) -> None:
+    empty = "Nothing named that we do not know yet, and this goes on for a while."
+    kept = Kept("")
+    field = (
+        TextField("Gaps", empty, kept.read, kept.save) if kind == "text" else LongField("Gaps", "", empty, kept.save)
+    )
+    side_by_side(qtbot, holder, field)
+    line = field.fontMetrics().lineSpacing()
+    for width in (900, 260, 420, 200):
+        holder.resize(width, 400)
+        qtbot.waitUntil(lambda width=width: holder.width() == width)
+        QApplication.processEvents()
+        room = QRect(0, 0, field.viewport().width(), 1_000)
+        words = field.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), empty)
+        assert field.viewport().height() >= words.height() - line // 2, width
+
+
+@pytest.mark.parametrize("kind", ["text", "long"])
+def test_what_escape_took_back_is_brought_again_by_undo_in_the_field(qtbot: QtBot, holder: QWidget, kind: str) -> None:
+    kept = Kept()
+    field = TextField("A", "", kept.read, kept.save) if kind == "text" else LongField("A", "old", "", kept.save)
+    side_by_side(qtbot, holder, field)
+    field.selectAll()
+    qtbot.keyClicks(field, "a long thought")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.toPlainText() == "old"
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.toPlainText() == "a long thought"
+    assert kept.edits == ["old"]

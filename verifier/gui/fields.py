@@ -7,8 +7,8 @@ being typed stands until the field is left (saved) or Escape is pressed (put bac
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
 from verifier.gui.controls import Choice
@@ -102,8 +102,8 @@ class TextField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self.document().isModified():
+            take_back(self, self._read())
             self.document().setModified(False)
-            self.renew()
         elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._leave()
         elif event.key() in ENTER and self._is_line:
@@ -124,9 +124,8 @@ class TextField(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._fit()
-        # Of what is said in an empty field Qt paints only the strip that came to light, and not always that.
-        self.viewport().update()
+        # In the turn after: a height set within this event reaches the frame alone, not the part that is written in.
+        QTimer.singleShot(0, self, self._fit)
 
     def _leave(self) -> None:
         if self.document().isModified():
@@ -152,6 +151,13 @@ class TextField(QPlainTextEdit):
         metrics, room = QFontMetrics(self.font()), QRect(0, 0, max(40, self.viewport().width()), 100_000)
         wraps = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
         return round(metrics.boundingRect(room, wraps, self.placeholderText()).height() / metrics.lineSpacing())
+
+
+def take_back(field: QPlainTextEdit, words: str) -> None:
+    """Show what is kept again; Ctrl+Z in the field brings back what was typed, for who pressed Escape by mistake."""
+    cursor = QTextCursor(field.document())
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(words)
 
 
 class ChoiceField(Choice):

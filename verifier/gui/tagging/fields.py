@@ -5,10 +5,11 @@ from collections.abc import Callable
 from math import ceil
 from typing import TypeVar
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from verifier.gui.fields import take_back
 from verifier.gui.speech import tr
 
 W = TypeVar("W", bound=QWidget)
@@ -104,7 +105,8 @@ class LongField(QPlainTextEdit):
         if is_enter and (saves or not (self._has_lines or held & Qt.KeyboardModifier.ShiftModifier)):
             self.keep()
         elif event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self._held)
+            if self.toPlainText() != self._held:
+                take_back(self, self._held)
         else:
             super().keyPressEvent(event)
 
@@ -115,7 +117,8 @@ class LongField(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        # In the turn after: a height set within this event reaches the frame alone, not the part that is written in.
+        QTimer.singleShot(0, self, self._fit)
 
     def keep(self) -> None:
         """Save what stands here, if it is new."""
