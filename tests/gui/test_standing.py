@@ -78,6 +78,22 @@ def test_the_frame_of_a_clip_comes_back(case_window: MainWindow, tmp_path: Path,
     assert again.stage.canvas.is_fitted
 
 
+def test_a_clip_that_is_come_back_to_goes_on_where_it_was_left(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    go(desk, "clip.mp4", waits)
+    waits(lambda: desk.session.frame is not None)
+    desk.go_to_frame(desk.session.item_key, 3)
+    waits(lambda: desk.session.frame is not None and desk.session.frame.ordinal == 3)
+    clip = desk.session.item_key
+    go(desk, "IMG_10.jpg", waits)
+    desk.items.go_to(clip)
+    waits(lambda: desk.session.frame is not None)
+    assert desk.session.frame is not None
+    assert desk.session.frame.ordinal == 3
+
+
 def test_the_card_of_triage_shows_the_item_that_comes_back(
     case_window: MainWindow, tmp_path: Path, waits: Wait
 ) -> None:

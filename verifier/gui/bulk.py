@@ -99,9 +99,13 @@ def note(session: Session, words: str, region: Observation | None = None) -> Non
     """Write a working note on every item selected, or on a region."""
     items = session.chosen
     if region is not None and words.strip():
-        session.do(AddNote(about=region, text=words.strip()))
-    elif words.strip():
-        _all(session, tuple(AddNote(about=item, text=words.strip()) for item in items), f"note on {names_of(items)}")
+        is_kept = bool(session.do(AddNote(about=region, text=words.strip())))
+    else:
+        notes = tuple(AddNote(about=item, text=words.strip()) for item in items) if words.strip() else ()
+        is_kept = _all(session, notes, f"note on {names_of(items)}")
+    if is_kept:
+        about_what = tr("a region of {item}", item=items[0].label) if region is not None and items else ""
+        session.say(tr("Note kept: {about}", about=about_what or chosen_words(items)))
 
 
 def set_sensitivity(session: Session, sensitivity: tuple[Sensitivity, ...] | None) -> None:

@@ -72,7 +72,8 @@ class Viewer(QObject):
         self._shown: FrameRef | None = None
         self._is_scrubbing = False
         self._is_busy = self._has_strip = False
-        self._resumed = ("", 0)
+        self._left_at: dict[str, int] = {}
+        self._begun = ""
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
         session.item_changed.connect(self.show_item)
@@ -118,11 +119,13 @@ class Viewer(QObject):
 
     def resume_at(self, key: str, ordinal: int) -> None:
         """Begin at a frame, not at the first, the next time this clip is opened."""
-        self._resumed = (key, ordinal)
+        self._left_at[key] = ordinal
 
     def show_item(self) -> None:
         """Show the item that the session is at."""
         item = self._session.item
+        if self._key and self._key == self._begun:
+            self._left_at.setdefault(self._key, self._timeline.ordinal)  # who comes back goes on from there
         self._key = item.key if item is not None else ""
         self._level, self._wanted, self._shown, self._is_busy = FIRST_SIDE, None, None, False
         self._is_first_look = self._is_scrubbing = self._has_strip = False
@@ -349,9 +352,8 @@ class Viewer(QObject):
             return
         if self._timeline.frames is not None:  # asked twice, by who left and came back; they have stepped on since
             return
-        begin = self._resumed[1] if key == self._resumed[0] else 0
-        self._resumed = ("", 0)
-        self._timeline.show_clip(table, rate_words(item.technical), begin)
+        begin, self._begun = self._left_at.pop(key, 0), key
+        self._timeline.show_clip(table, rate_words(item.technical), begin if begin < len(table) else 0)
         self.previews.begin(item, table)
         self.show_frame(self._timeline.ordinal)
 
