@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_journey import desk_of, draw_box, show_item
+from tests.gui.test_journey import activate, desk_of, draw_box, show_item
 from verifier.catalog.catalog import load_catalog
 from verifier.domain.records import CatalogRef
 from verifier.gui.picker.dialog import DronePicker
 from verifier.gui.picker.fair import LEAST_PX, Fair, fairer
 from verifier.gui.picker.words import PickRow, detail_of, ref_of, rows_for, undetermined_row
+from verifier.gui.stage.marks import outline
 from verifier.gui.theme import Theme
 from verifier.gui.window import MainWindow
 
@@ -153,3 +154,28 @@ def test_it_stands_where_the_region_is_not(
     picker.reject()
     assert not any(where.contains(point) for point in seen)
     assert case_window.frameGeometry().contains(where)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1100, 720)])
+def test_the_picker_covers_nothing_of_what_is_being_named_and_the_picture_goes_back(
+    case_window: MainWindow, qtbot: QtBot, waits: Callable[[Callable[[], bool]], None], size: tuple[int, int]
+) -> None:
+    case_window.resize(*size)
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    show_item(qtbot, desk, "IMG_2.jpg", waits)
+    canvas = desk.stage.canvas
+    width, height = canvas.picture_size
+    draw_box(qtbot, desk, (width * 0.42, height * 0.42), (width * 0.58, height * 0.58))
+    view = canvas.view
+    qtbot.keyClick(canvas, Qt.Key.Key_T)
+    picker = case_window.findChildren(DronePicker)[-1]
+    (mark,) = canvas.marks
+    inner = outline(mark, canvas.picture_size).boundingRect()
+    ends = [canvas.view.to_screen((point.x(), point.y())) for point in (inner.topLeft(), inner.bottomRight())]
+    region = QRect(*(canvas.mapToGlobal(QPointF(*end)).toPoint() for end in ends))
+    assert not region.intersects(QRect(picker.pos(), picker.size()))
+    assert QRect(canvas.mapToGlobal(QPoint(0, 0)), canvas.size()).contains(region)
+    picker.reject()
+    assert canvas.is_fitted
+    assert canvas.view == view

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize
-
 from verifier.domain.records import CatalogRef, DroneClaim, Observation
 from verifier.domain.regions import shorter_side_px
 from verifier.gui import bulk, gestures
@@ -12,15 +10,12 @@ from verifier.gui.lookups import keyframes_of
 from verifier.gui.panels.words import target_words
 from verifier.gui.session import LastTag, Session
 from verifier.gui.speech import tr
-from verifier.gui.stage.marks import outline
 from verifier.gui.tagging.edits import add_hypothesis
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
-    from verifier.gui.picker.dialog import DronePicker, Role
+    from verifier.gui.picker.dialog import Role
     from verifier.gui.picker.fair import Fair
-
-EDGE_PX = 16
 
 
 def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -> None:
@@ -31,6 +26,7 @@ def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -
     session = desk.session
     if not session.can_edit or session.item is None:
         return
+    from verifier.gui.picker.aside import stand_aside
     from verifier.gui.picker.dialog import DronePicker
 
     target = claim.about if claim is not None else session.target
@@ -62,29 +58,8 @@ def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -
     picker = DronePicker(catalog, desk.theme, words, recent, picked, desk.shell.widget(), side, role)
     picker.settled_lower.connect(partial(_say_lower, session))
     picker.search.setText(search)
-    _put_aside(desk, picker, target)
+    stand_aside(picker, desk.stage.canvas, desk.shell.widget(), target)
     picker.open()
-
-
-def _put_aside(desk: "Desk", picker: "DronePicker", target: str) -> None:
-    """Stand in the middle of the window, or in the corner where it covers least of the region that is being named."""
-    window, canvas = desk.shell.widget(), desk.stage.canvas
-    mark = next((one for one in canvas.marks if one.key == target), None)
-    if mark is None:
-        return
-    inner = outline(mark, canvas.picture_size).boundingRect()
-    ends = [canvas.view.to_screen((point.x(), point.y())) for point in (inner.topLeft(), inner.bottomRight())]
-    region = QRect(*(canvas.mapTo(window, QPointF(*end).toPoint()) for end in ends)).normalized()
-    room = window.size() - picker.size() - QSize(EDGE_PX, EDGE_PX)
-    corners = [QPoint(x, y) for x in (EDGE_PX, room.width()) for y in (EDGE_PX, room.height())]
-    places = [window.rect().center() - picker.rect().center(), *corners]
-    chosen = min(places, key=lambda place: _covered(QRect(place, picker.size()), region))
-    picker.move(window.mapToGlobal(chosen))
-
-
-def _covered(area: QRect, region: QRect) -> int:
-    covered = area.intersected(region)
-    return max(0, covered.width()) * max(0, covered.height())
 
 
 def _say_lower(session: Session, fair: "Fair") -> None:
