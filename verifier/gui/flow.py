@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
 
 
 class FlowLayout(QLayout):
-    """Lays out its widgets at their own sizes with the same gap in both directions."""
+    """Lays out its widgets at their own sizes with the same gap in both directions, in the middle of their lines."""
 
     def __init__(self, gap: int, margins: tuple[int, int, int, int]) -> None:
         super().__init__()
@@ -55,14 +55,27 @@ class FlowLayout(QLayout):
     def _place(self, area: QRect, *, moves: bool) -> int:
         margins = self.contentsMargins()
         inner = area.marginsRemoved(margins)
-        x, y, line = inner.x(), inner.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x > inner.x() and x + size.width() > inner.right() + 1:
-                x, y, line = inner.x(), y + line + self._gap, 0
-            if moves:
-                item.setGeometry(QStyle.visualRect(self._direction(), inner, QRect(QPoint(x, y), size)))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line - area.y() + margins.bottom()
+        y, last = inner.y(), inner.y()
+        for line in self._lines(inner.width()):
+            height, x = max(item.sizeHint().height() for item in line), inner.x()
+            for item in line:
+                size = item.sizeHint()
+                at = QRect(QPoint(x, y + (height - size.height()) // 2), size)
+                if moves:
+                    item.setGeometry(QStyle.visualRect(self._direction(), inner, at))
+                x += size.width() + self._gap
+            last, y = y + height, y + height + self._gap
+        return last - area.y() + margins.bottom()
+
+    def _lines(self, room: int) -> list[list[QLayoutItem]]:
+        """Break the items into lines."""
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
+        for item in (one for one in self._items if not one.isEmpty()):
+            width = item.sizeHint().width()
+            if not lines or taken + width > room:
+                lines.append([])
+                taken = 0
+            lines[-1].append(item)
+            taken += width + self._gap
+        return lines

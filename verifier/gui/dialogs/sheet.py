@@ -5,6 +5,7 @@ from itertools import combinations_with_replacement, pairwise
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from verifier.gui.actions.registry import ACTIONS
@@ -14,7 +15,8 @@ from verifier.gui.palette.list import shown_chord
 from verifier.gui.palette.ranking import fold
 from verifier.gui.speech import tr
 
-WIDTH, HEIGHT, COLUMNS = 1240, 640, 4
+WIDTH, HEIGHT = 1240, 640
+COLUMN_PX = 304
 HEADING_LINES = 2
 PICTURE_ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Move the picture: hold and drag", ("Space",)),
@@ -47,6 +49,7 @@ class KeySheet(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(280)
         self.search.textChanged.connect(self._fill)
+        self._columns = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
         self._grid.setContentsMargins(24, 8, 24, 24)
@@ -56,17 +59,26 @@ class KeySheet(QDialog):
         outer = column(head, scrolling(body), spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
-        self._fill("")
         self.search.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Spread over as many columns as there is room for: what lies beyond the edge is not found."""
+        super().resizeEvent(event)
+        columns = max(1, self.width() // COLUMN_PX)
+        if columns != self._columns:
+            self._columns = columns
+            self._fill(self.search.text())
 
     def _fill(self, text: str) -> None:
         clear(self._grid)
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 0)
         shown = [(title, [line for line in lines if _answers(line, text)]) for title, lines in self._groups]
         shown = [(title, lines) for title, lines in shown if lines]
         if not shown:
             words = tr("No action and no key answers “{words}”.", words=text.strip())
             self._grid.addWidget(label(words, "muted"), 0, 0)
-        for place, lines in enumerate(_spread(shown)):
+        for place, lines in enumerate(_spread(shown, self._columns)):
             holder = QWidget()
             holder.setLayout(lines)
             self._grid.addWidget(holder, 0, place, Qt.AlignmentFlag.AlignTop)
@@ -89,14 +101,14 @@ def _answers(line: Line, text: str) -> bool:
     return all(word in held for word in text.casefold().split())
 
 
-def _spread(shown: Sequence[tuple[str, list[Line]]]) -> list[QVBoxLayout]:
+def _spread(shown: Sequence[tuple[str, list[Line]]], count: int) -> list[QVBoxLayout]:
     """Spread groups over the columns, each whole and in order, so that the longest column is as short as can be."""
     heights = [len(lines) + HEADING_LINES for _, lines in shown]
     cuts = min(
-        combinations_with_replacement(range(len(shown) + 1), COLUMNS - 1),
+        combinations_with_replacement(range(len(shown) + 1), count - 1),
         key=lambda cuts: max(sum(heights[first:last]) for first, last in pairwise((0, *cuts, len(shown)))),
     )
-    columns = [column(spacing=0) for _ in range(COLUMNS)]
+    columns = [column(spacing=0) for _ in range(count)]
     for made, (first, last) in zip(columns, pairwise((0, *cuts, len(shown))), strict=True):
         for title, lines in shown[first:last]:
             _put_group(made, title, lines)
