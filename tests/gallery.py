@@ -18,11 +18,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
+import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.footage import make_clip, make_paper, make_photo
 from tests.gallery_clips import build_clip_case, clip_views
 from tests.gallery_copies import build_copies_case, copies_views

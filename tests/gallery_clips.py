@@ -4,18 +4,16 @@
 ``VERIFIER_GALLERY_LANGUAGE``.
 """
 
-import os
 import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 import av
 import numpy as np
 from PySide6.QtWidgets import QApplication, QPushButton
 
+import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.gallery_alone import render_alone
 from verifier.catalog.assets import find_asset
 from verifier.commands.observations import AddObservation

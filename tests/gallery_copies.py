@@ -4,16 +4,14 @@
 ``VERIFIER_GALLERY_LANGUAGE``.
 """
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from PIL import ImageOps
 from PySide6.QtWidgets import QDialog
 
+import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.gallery_alone import render_alone
 from tests.workspace.test_copies import make_clip, pan, scene
 from verifier.commands.items import AddPosting, NewPosting

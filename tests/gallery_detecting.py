@@ -4,12 +4,10 @@
 ``VERIFIER_GALLERY_LANGUAGE``.
 """
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
+import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.footage import make_photo
 from tests.gallery_alone import render_alone
 from tests.onnx_models import constant_model, red_box_model

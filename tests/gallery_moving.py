@@ -5,14 +5,12 @@
 """
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from PySide6.QtWidgets import QDialog, QWidget
 
+import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.footage import make_photo
 from tests.gallery_alone import render_alone
 from tests.media.test_following import make_moving_clip, target_box

@@ -4,15 +4,13 @@
 ``VERIFIER_GALLERY_LANGUAGE``.
 """
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from PySide6.QtWidgets import QApplication, QDialog
 
+import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.examples import KEY, OTHER_KEY
 from tests.gallery_alone import render_alone
 from verifier.catalog.assets import find_asset
