@@ -11,8 +11,9 @@ tenths. A shutter without a fraction is its denominator.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache, partial
 
 from verifier.metadata.telemetry.track import Sample, Track, notes_of
 
@@ -145,18 +146,25 @@ def _untimed(text: str) -> Iterator[tuple[float | None, str]]:
 
 def values_in(body: str) -> Found | None:
     """Return what one cue says, by the names of :class:`Sample`; ``None`` where it says nothing that is known."""
-    words = _MARKUP.sub("", body[:MAX_CUE])
+    words = body[:MAX_CUE]
+    if "<" in words:
+        words = _MARKUP.sub("", words)
     found: Found = {}
     clock = _CLOCK.search(words)
     if clock is not None:
         found["clock"] = _iso(clock)
         words = words[: clock.start()] + words[clock.end() :]
-    for call in _CALL.finditer(words):
+    # What a layout has none of is not looked for letter by letter: calls have brackets, spoken words a capital.
+    for call in _CALL.finditer(words) if "(" in words else ():
         _take_call(call[1], call[2], found)
-    for spoken in _SPOKEN.finditer(words):
+    for spoken in _SPOKEN.finditer(words) if not words.islower() else ():
         _take_spoken(spoken, found)
-    for pair in _PAIR.finditer(words):
-        _take_pair(pair[1].strip().lower(), pair[2], found)
+    for name, text in _PAIR.findall(words):
+        field = _field_of(name)
+        if field is not None and field[0] not in found:
+            number = field[1](text)
+            if number is not None:
+                found[field[0]] = int(number) if field[0] in _WHOLE else number
     if not found:
         return None
     if found.get("latitude_deg") == 0 and found.get("longitude_deg") == 0:
@@ -206,23 +214,19 @@ def _take_spoken(spoken: re.Match[str], found: Found) -> None:
         found[target] = int(number) if target in _WHOLE else number
 
 
-def _take_pair(name: str, text: str, found: Found) -> None:
-    short = name.rpartition(" ")[2]
-    target = _BRACKETED.get(short, "")
-    if target:
-        number = _written(text)
-    elif short == "shutter":
-        number, target = _shutter(text), "exposure_time_s"
-    elif short == "fnum":
-        number, target = _scaled(text, 100), "f_number"
-    elif short == "focal_len":
-        number, target = _scaled(text, 10), "focal_length_mm"
-    elif short in ("dzoom", "dzoom_ratio"):
-        number, target = _scaled(text, 10_000), "digital_zoom"
-    else:
-        return
-    if number is not None and target not in found:
-        found[target] = int(number) if target in _WHOLE else number
+@lru_cache(maxsize=1_024)
+def _field_of(name: str) -> tuple[str, Callable[[str], float | None]] | None:
+    """Return the field that a pair is about and how its number is read; every cue of a clip names the same ones."""
+    short = name.strip().lower().rpartition(" ")[2]
+    if short in _BRACKETED:
+        return _BRACKETED[short], _written
+    if short == "shutter":
+        return "exposure_time_s", _shutter
+    if short == "fnum":
+        return "f_number", partial(_scaled, unit=100)
+    if short == "focal_len":
+        return "focal_length_mm", partial(_scaled, unit=10)
+    return ("digital_zoom", partial(_scaled, unit=10_000)) if short in ("dzoom", "dzoom_ratio") else None
 
 
 def _written(text: str) -> float | None:
