@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
@@ -12,10 +13,11 @@ from tests.gui.test_journey import activate, desk_of
 from tests.gui.test_triage import answer
 from verifier.commands.drone_claims import StateDrone
 from verifier.commands.notes import AddNote
-from verifier.commands.triage import SetSensitivity
+from verifier.commands.triage import SetSensitivity, SetTriage
 from verifier.domain.records import CatalogRef, Hypothesis, Item
 from verifier.gui.desk import Desk
 from verifier.gui.items.facets import Filter
+from verifier.gui.palette.dialog import Palette
 from verifier.gui.triage.card import Large
 from verifier.gui.window import MainWindow
 
@@ -234,3 +236,33 @@ def test_keys_act_on_the_item_that_is_shown_where_the_filter_leaves_it_out(
     waits(desk.items.outside.isVisible)  # an edit leaves it so
     desk.items.filtering.use(Filter())
     assert not desk.items.outside.isVisible()
+
+
+@pytest.mark.parametrize("page", ["review", "triage"])
+def test_the_palette_leads_to_an_item_that_the_filter_leaves_out_and_the_list_stays_there(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait, page: str
+) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    desk.session.show_page(page)
+    other, *relevant = desk.session.case.of(Item)
+    desk.session.do(SetTriage(tuple(relevant), "relevant"))
+    desk.items.filtering.use(Filter((("triage", "relevant"),)))
+    waits(lambda: len(names(desk)) == len(relevant))
+    desk.items.go_to(relevant[-1].key)
+    desk.items.list.setFocus()
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_K, CTRL)
+    waits(lambda: bool(case_window.findChildren(Palette)))
+    palette = case_window.findChildren(Palette)[-1]
+    qtbot.keyClicks(palette.search, other.label)
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    desk.window().activateWindow()
+    waits(desk.isActiveWindow)
+    desk.items.list.clearFocus()
+    desk.items.list.setFocus()
+    assert desk.session.item == other
+    assert desk.session.chosen == (other,)
+    waits(desk.items.outside.isVisible)
+    case_window.page.actions_table.run("withhold")  # type: ignore[union-attr]
+    waits(lambda: desk.session.case.of(Item)[0].is_withheld)
+    assert desk.session.item_key == other.key

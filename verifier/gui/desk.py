@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     pass
 
 ITEMS_PX = 312
-MIDDLE_PX = 446
+MIDDLE_PX = 352
 OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_needs_help", "triage_duplicate", "tag",
            "repeat", "note")  # fmt: skip
 """The actions that the card of the triage page names, in its order."""
@@ -142,7 +142,7 @@ class Desk(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(review)
         # As much whatever is shown: the columns beside it would move under the hand from a photo to a clip.
-        self._middle.setMinimumWidth(max(MIDDLE_PX, self.timeline.minimumSizeHint().width()))
+        self._middle.setMinimumWidth(MIDDLE_PX)
         self._made: dict[str, QWidget] = {"review": review}
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)

@@ -12,7 +12,7 @@ from verifier.gui.subject import SubjectLine
 from verifier.gui.tabs import Tabs
 from verifier.gui.theme import Theme
 
-WIDTH_PX = 376
+WIDTH_PX, LEAST_PX = 376, 326
 
 
 class Inspector(QFrame):
@@ -21,7 +21,7 @@ class Inspector(QFrame):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("inspector")
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(LEAST_PX)
         self._session, self._theme = session, theme
         self._made: dict[str, QWidget] = {}
         self._pages = QStackedWidget()

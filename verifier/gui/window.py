@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from verifier.gui.case_page import CasePage
 
 FIRST_SIZE = (1440, 900)
-LEAST_SIZE = (960, 600)
+LEAST_SIZE = (992, 600)
 
 
 class MainWindow(QMainWindow):

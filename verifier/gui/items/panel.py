@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from verifier.gui.controls import Elided, button, column, label, row
+from verifier.gui.flow import FlowLayout
 from verifier.gui.items.chips import ChipBar
 from verifier.gui.items.delegate import ItemDelegate
 from verifier.gui.items.facets import Filter, Pick
@@ -18,7 +19,7 @@ from verifier.gui.items.view import ItemView, Shape
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
-SEARCH_PX = 420
+SEARCH_PX, LEAST_PX = 420, 236
 TO_ROWS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 SLICE_ROWS = 30
 """Rows looked at in one idle moment: a few milliseconds."""
@@ -40,6 +41,7 @@ class ItemsPanel(QFrame):
     def __init__(self, theme: Theme, model: ItemModel) -> None:
         super().__init__()
         self.setObjectName("items")
+        self.setMinimumWidth(LEAST_PX)
         self.model = model
         self.search = QLineEdit(placeholderText=tr("Search the case and its files"))
         self.search.setAccessibleName(tr("Search the items"))
@@ -108,6 +110,7 @@ class ItemsPanel(QFrame):
     def follow(self, touched: set[str], current: str) -> None:
         """Show what an edit changed; a row that leaves the list takes nothing off the stage."""
         kept = self.selected_keys()
+        was_outside = bool(current) and not self.model.index_of(current).isValid()
         self._is_following = True
         self.model.follow(touched)
         if self.selected_keys() != kept:
@@ -116,7 +119,8 @@ class ItemsPanel(QFrame):
         self._show_counts()
         if len(kept) < 2:
             self.go_to(current)
-        self._stand_somewhere()
+        if not was_outside:  # else it was gone to on purpose, and an edit of it leads nowhere else
+            self._stand_somewhere()
 
     @property
     def place(self) -> int:
@@ -324,7 +328,10 @@ class ItemsPanel(QFrame):
         words = label(tr("No footage in this case yet. Drop files or a folder on this window."), "muted", wraps=True)
         self.keeps = label(tr("Originals are copied into the case and never changed."), "smallfaint", wraps=True)
         self._folder = button(tr("Add a folder…"), self.folder_asked.emit)
-        layout = column(words, row(self._add, self._folder, None), self.keeps, spacing=12, margins=(16, 16, 16, 16))
+        buttons = FlowLayout(8, (0, 0, 0, 0))
+        for made in (self._add, self._folder):
+            buttons.addWidget(made)
+        layout = column(words, buttons, self.keeps, spacing=12, margins=(16, 16, 16, 16))
         layout.addStretch(1)
         holder.setLayout(layout)
         return holder

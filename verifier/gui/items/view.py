@@ -14,8 +14,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
 
 from verifier.gui.items.arrangement import HEADING_PX, Area, Arrangement, Group
 from verifier.gui.theme import Theme, prose
@@ -219,6 +228,11 @@ class ItemView(QAbstractItemView):
         if columns != self._arrangement.columns:
             # A grid gets its width after it was asked for; the rows then stand elsewhere than when it was scrolled.
             self.scrollTo(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        """Take the keys and stay: Qt would go to the first row where none is current, as one that is left out is."""
+        QWidget.focusInEvent(self, event)
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         index = self._chip_at(event.position().toPoint())

@@ -36,6 +36,7 @@ from verifier.gui.timeline.zooming import Zooming
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
+LEAST_GOTO_PX = 64
 SETTLE_MS = 90
 """A view that has not moved for so long is filled with small frames."""
 
@@ -101,7 +102,8 @@ class TimelinePanel(QFrame):
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
         self.goto.setProperty("role", "mono")
         words = QFontMetrics(mono(12)).horizontalAdvance(self.goto.placeholderText())
-        self.goto.setFixedWidth(max(120, words + 24))
+        self.goto.setMinimumWidth(LEAST_GOTO_PX)  # in a narrow window the picture comes first
+        self.goto.setMaximumWidth(max(120, words + 24))
 
     def _connect(self) -> None:
         slider = self.slider
