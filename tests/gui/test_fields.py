@@ -1,7 +1,7 @@
 """Fields that save as they are left, and leave alone what is being typed."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -180,3 +180,36 @@ def test_what_escape_took_back_is_brought_again_by_undo_in_the_field(qtbot: QtBo
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert field.toPlainText() == "a long thought"
     assert kept.edits == ["old"]
+
+
+@pytest.mark.parametrize("kind", ["text", "long", "line"])
+def test_undo_in_a_field_brings_back_nothing_of_what_was_kept(qtbot: QtBot, holder: QWidget, kind: str) -> None:
+    kept = Kept()
+    fields = {
+        "text": TextField("A", "", kept.read, kept.save),
+        "long": LongField("A", "old", "", kept.save),
+        "line": LineField("A", "", kept.read, kept.save),
+    }
+    field = fields[kind]
+    side_by_side(qtbot, holder, field)
+    field.selectAll()
+    qtbot.keyClicks(field, "new")
+    is_text = isinstance(field, TextField | LongField)
+    assert field.document().isUndoAvailable() if is_text else field.isUndoAvailable()
+    control = Qt.KeyboardModifier.ControlModifier if is_text else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(field, Qt.Key.Key_Return, control)
+    assert kept.edits == ["old", "new"]
+    assert not (field.document().isUndoAvailable() if is_text else field.isUndoAvailable())
+
+
+def test_the_arrow_down_opens_a_list_of_answers(qtbot: QtBot, holder: QWidget) -> None:
+    made = Choice("Likelihood", [("likely", 1), ("unlikely", 2)])
+    side_by_side(qtbot, holder, made)
+
+    def choose() -> None:
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+            qtbot.keyClick(made.menu(), key)
+
+    QTimer.singleShot(50, choose)
+    qtbot.keyClick(made, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: made.value == 1)

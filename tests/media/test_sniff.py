@@ -81,6 +81,8 @@ MADE = [
     (b"[12:30] Anna: look at this\n", "text/plain"),
     (b"1\n00:00:00,000 --> 00:00:01,000\nHOME(1,2)\n", "application/x-subrip"),
     (b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:01,000\r\n", "application/x-subrip"),
+    (b"1\n2017.08.05 14:11:51,393,525\n[latitude : -20.2] [iso : 100]\n\n2\n", "application/x-subrip"),
+    (b"1\n2017.08.05 14:11:51 we left\nand came home\n", "text/plain"),
     (b"date,place\n2023-01-01,Bakhmut\n", "text/csv"),
     (b"date;place\n2023-01-01;Bakhmut\n", "text/csv"),
     (b"a\tb\n1\t2\n", "text/tab-separated-values"),

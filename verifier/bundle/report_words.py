@@ -24,7 +24,7 @@ TRIAGE_WORDS: dict[str, str] = {
     "maybe": "maybe relevant to the case",
     "not_relevant": "not relevant to the case",
     "duplicate": "a duplicate",
-    "needs_help": "undecided",
+    "needs_help": "needing help",
 }
 FEATURE_SIGNS: dict[str, tuple[str, str]] = {
     "seen": ("✓", "seen"),

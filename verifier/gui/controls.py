@@ -221,6 +221,13 @@ class Choice(Press):
         self.setText(f"{lead}{words}  ▾")
         self.setAccessibleName(f"{self._name}: {words}")
 
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Open the list by the arrow down too, as any list of answers does; Qt would leave the button."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.showMenu()
+        else:
+            super().keyPressEvent(event)
+
     def _fill(self) -> None:
         """Put the answers into the list when it is opened: a panel has dozens of lists, and one is opened."""
         menu = self.menu()

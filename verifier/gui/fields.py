@@ -67,6 +67,7 @@ class LineField(QLineEdit):
         if not trouble:
             self.setModified(False)
             self.renew()
+            forget_typing(self)
 
 
 class TextField(QPlainTextEdit):
@@ -134,6 +135,7 @@ class TextField(QPlainTextEdit):
             if words != self._read():
                 self._save(words)
             self.renew()
+            forget_typing(self)
 
     def _fit(self) -> None:
         spacing = QFontMetrics(self.font()).lineSpacing()
@@ -151,6 +153,16 @@ class TextField(QPlainTextEdit):
         metrics, room = QFontMetrics(self.font()), QRect(0, 0, max(40, self.viewport().width()), 100_000)
         wraps = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
         return round(metrics.boundingRect(room, wraps, self.placeholderText()).height() / metrics.lineSpacing())
+
+
+def forget_typing(field: QPlainTextEdit | QLineEdit) -> None:
+    """Let undo in a field bring back nothing more: what is kept is an edit of the case, and undone there."""
+    if isinstance(field, QPlainTextEdit):
+        field.document().clearUndoRedoStacks()
+    else:
+        place = field.cursorPosition()
+        field.setText(field.text())
+        field.setCursorPosition(place)
 
 
 def take_back(field: QPlainTextEdit, words: str) -> None:

@@ -14,7 +14,7 @@ from verifier.commands.places_and_times import (
     is_in_order,
 )
 from verifier.domain.records import PlaceClaim, TimeClaim
-from verifier.gui.map.picking import Picked
+from verifier.gui.map.picking import Picked, PickRequest
 from verifier.gui.session import Session
 
 Locates = Literal["camera", "subject"]
@@ -22,8 +22,8 @@ PICKED = "picked on the map"
 """What stands where coordinates were typed: nobody typed these."""
 
 
-def state_picked(session: Session, about_key: str, locates: Locates, picked: Picked) -> str:
-    """State the place that was clicked, with the radius that was drawn; return the key of the claim."""
+def state_picked(session: Session, about_key: str, request: PickRequest, picked: Picked) -> str:
+    """State the place that was clicked, with the radius that was drawn, else typed; return the key of the claim."""
     about = session.case.get(about_key)
     if about is None:
         return ""
@@ -31,11 +31,12 @@ def state_picked(session: Session, about_key: str, locates: Locates, picked: Pic
         session,
         StatePlace(
             about=about,
-            locates=locates,
+            locates=request.locates,
             latitude_deg=picked.latitude_deg,
             longitude_deg=picked.longitude_deg,
             as_typed=PICKED,
-            radius_m=picked.radius_m,
+            radius_m=picked.radius_m if picked.radius_m is not None else request.radius_m,
+            methods=request.methods,
         ),
     )
 

@@ -7,7 +7,12 @@ _START = 4096
 """Characters looked at: the marks of every format here stand in the first few lines."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-_SRT = re.compile(r"\s*\d+\s*\n\s*\d{1,2}:\d\d:\d\d[,.]\d+\s*-->\s*\d", re.MULTILINE)
+_SRT = re.compile(
+    r"\s*\d+\s*\n\s*(?:\d{1,2}:\d\d:\d\d[,.]\d+\s*-->\s*\d"
+    r"|\d{4}[-.]\d\d?[-.]\d\d? \d\d?:\d\d:\d\d[^\n]{0,40}\n\s*\[(?:latitude|iso)\b)",
+    re.MULTILINE,
+)
+"""Subtitles; some DJI drones write the clock of the day where the times of the clip belong."""
 _JSON = re.compile(r'\s*(\{\s*("|\}\s*$)|\[\s*([\[{"]|\]\s*$|(-?\d[\d.eE+-]*|true|false|null)\s*(,|\]\s*$)))')
 _HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")

@@ -114,6 +114,22 @@ def test_a_place_typed_out_of_sight_is_shown_before_and_after_it_is_stated(
     assert own.item is not None
 
 
+def test_a_radius_and_a_method_said_before_picking_are_stated_with_the_place(
+    page: MapPage, qtbot: QtBot, waits: Wait
+) -> None:
+    see(page, waits)
+    desk_of(page.window()).inspector.open_panel("place")  # type: ignore[arg-type]
+    waits(lambda: bool(page.window().findChildren(PlaceForm)))
+    form = page.window().findChildren(PlaceForm)[-1]
+    form.radius.setText("150")
+    (box,) = (box for name, box in form._methods if name == "landmark_match")
+    box.setChecked(True)
+    press(qtbot, form, "Pick it on the map")
+    qtbot.mouseClick(page.map, LEFT, pos=QPoint(500, 400))
+    (claim,) = claims(page)
+    assert (claim.radius_m, claim.methods) == (150, ("landmark_match",))
+
+
 def test_escape_ends_picking_and_nothing_is_stated(page: MapPage, qtbot: QtBot, waits: Wait) -> None:
     see(page, waits)
     press(qtbot, page, "Camera stood here")

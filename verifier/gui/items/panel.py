@@ -71,7 +71,7 @@ class ItemsPanel(QFrame):
         self.outside = self._make_outside()
         top = row(self.search, self.hits, None, spacing=8, margins=(12, 10, 12, 0))
         top.setStretch(0, 100)
-        outer = column(top, self.chips, self.outside, self._progress, self.outcome, self._pages, spacing=6)
+        outer = column(top, self.chips, self.outside, self.outcome, self._progress, self._pages, spacing=6)
         outer.setStretch(5, 1)
         self.setLayout(outer)
         self.search.textChanged.connect(self.filtering.search)

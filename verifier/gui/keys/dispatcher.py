@@ -39,6 +39,7 @@ OWN_KEYS: tuple[tuple[type[QWidget], frozenset[str]], ...] = (
 _COPYING = {"Ctrl+C": "value", "Ctrl+Shift+C": "row"}
 _EDITING = {"Z": Qt.Key.Key_Z, "Y": Qt.Key.Key_Y, "X": Qt.Key.Key_X, "C": Qt.Key.Key_C, "V": Qt.Key.Key_V,
             "A": Qt.Key.Key_A}  # fmt: skip
+_TAKING_BACK = (Qt.Key.Key_Z, Qt.Key.Key_Y)
 
 
 @runtime_checkable
@@ -96,10 +97,12 @@ class KeyDispatcher(QObject):
         is_plain_press = not chords or all(map(is_plain, chords))
         if is_plain_press and (not _is_only_read(at) or any(chord in _ARROWS for chord in chords)):
             return False
+        modifiers, key = parted(chords[0]) if chords else ((), "")
+        edits = _EDITING.get(key) if "Ctrl" in modifiers and "Alt" not in modifiers else None
+        if edits in _TAKING_BACK and not _has_to_take_back(at, is_redo=edits == Qt.Key.Key_Y or "Shift" in modifiers):
+            return any(caller.call(chord, repeated=event.isAutoRepeat()) for chord in chords)
         if _is_wanted(at, event.key(), event):
             return False
-        modifiers, key = parted(chords[0])
-        edits = _EDITING.get(key) if "Ctrl" in modifiers and "Alt" not in modifiers else None
         if edits is not None and _is_wanted(at, edits, event):
             QApplication.sendEvent(at, QKeyEvent(QEvent.Type.KeyPress, edits, event.modifiers()))
             return True
@@ -108,6 +111,15 @@ class KeyDispatcher(QObject):
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new.window() is self._window:
             new.installEventFilter(self)
+
+
+def _has_to_take_back(field: QWidget, *, is_redo: bool) -> bool:
+    """Tell whether something typed in a field can be undone: what was kept is an edit of the case."""
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isRedoAvailable() if is_redo else field.document().isUndoAvailable()
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable() if is_redo else field.isUndoAvailable()
+    return True
 
 
 def _is_only_read(field: QWidget) -> bool:

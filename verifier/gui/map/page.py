@@ -70,8 +70,9 @@ class MapPage(QWidget):
         can_pick = self._session.item is not None and self._session.can_edit
         self._picks = request if can_pick else None
         self.map.pick(self._picks is not None)
-        self.camera.setChecked(self._picks == PickRequest("camera"))
-        self.subject.setChecked(self._picks == PickRequest("subject"))
+        located = self._picks.locates if self._picks is not None and not self._picks.claim else ""
+        self.camera.setChecked(located == "camera")
+        self.subject.setChecked(located == "subject")
         self._show_hint()
         if self._picks is not None:
             self.map.setFocus()
@@ -259,7 +260,7 @@ class MapPage(QWidget):
         if request is not None and request.claim:
             placing.move_place(self._session, request.claim, picked)
         elif request is not None:
-            placing.state_picked(self._session, self._session.target, request.locates, picked)
+            placing.state_picked(self._session, self._session.target, request, picked)
 
     def _show_hint(self) -> None:
         item = self._session.item

@@ -5,6 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from verifier.domain.records.claims import Method
+
 
 class Picked(msgspec.Struct, frozen=True):
     """Degrees WGS 84, to as many digits as the zoom was good for; ``radius_m``: as drawn, ``None`` for a click."""
@@ -15,10 +17,15 @@ class Picked(msgspec.Struct, frozen=True):
 
 
 class PickRequest(msgspec.Struct, frozen=True):
-    """What the next click is for: ``claim`` gives a place that is stated already another position."""
+    """What the next click is for: ``claim`` gives a place that is stated already another position.
+
+    ``radius_m`` and ``methods`` were said before; a radius that is drawn out goes before the one that was typed.
+    """
 
     locates: Literal["camera", "subject"]
     claim: str = ""
+    radius_m: float | None = None
+    methods: tuple[Method, ...] = ()
 
 
 def rounded(radius_m: float) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from verifier.gui.fields import take_back
+from verifier.gui.fields import forget_typing, take_back
 from verifier.gui.speech import tr
 
 W = TypeVar("W", bound=QWidget)
@@ -73,6 +73,7 @@ class LineField(QLineEdit):
         """Save what stands here, if it is new."""
         if self.text().strip() != self._held.strip():
             self._held = self.text()
+            forget_typing(self)
             self._save(self._held.strip())
 
 
@@ -125,6 +126,7 @@ class LongField(QPlainTextEdit):
         text = self.toPlainText()
         if text.strip() != self._held.strip():
             self._held = text
+            forget_typing(self)
             self._save(text.strip())
 
     def start_over(self) -> None:

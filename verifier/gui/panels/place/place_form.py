@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from verifier.domain.errors import UsageError
+from verifier.domain.records.claims import Method
 from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
 from verifier.geo.coordinates import Coordinates, parse_coordinates
 from verifier.gui import gestures, placing
@@ -40,7 +41,9 @@ class PlaceForm(Section):
         # Room is kept for its two lines, so that what is typed pushes nothing from under the pointer.
         self.understood.setMinimumHeight(2 * self.understood.fontMetrics().lineSpacing())
         self.understood.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._methods = [(name, QCheckBox(tr(METHOD_WORDS[name]))) for name in PLACE_METHODS]
+        self._methods: list[tuple[Method, QCheckBox]] = [
+            (name, QCheckBox(tr(METHOD_WORDS[name]))) for name in PLACE_METHODS
+        ]
         self.state = button(tr("State this place"), self._state, "primary")
         self.state.setEnabled(False)
         self._lay_out()
@@ -91,19 +94,29 @@ class PlaceForm(Section):
     def _located(self) -> Locates:
         return LOCATED[self.locates.value]
 
+    @property
+    def _chosen_methods(self) -> tuple[Method, ...]:
+        return tuple(name for name, box in self._methods if box.isChecked())
+
     def _state(self) -> None:
         if self._read is None:
             return
-        methods = tuple(name for name, box in self._methods if box.isChecked())
         self._session.unstated.drop(self._session.target, "place")
         gestures.state_place(
             self._session, self._session.target, self._read, self.coordinates.text().strip(),
-            read_radius(self.radius.text()), self._located, methods,
+            read_radius(self.radius.text()), self._located, self._chosen_methods,
         )  # fmt: skip
 
     def _pick(self) -> None:
+        try:
+            radius_m = read_radius(self.radius.text())
+        except UsageError as error:
+            self.understood.setText(tr_made(error.sentence))
+            restyle(self.understood, "warn")
+            return
         self._session.show_page("map")
-        self._session.pick_asked.emit(PickRequest(self._located))
+        request = PickRequest(self._located, radius_m=radius_m, methods=self._chosen_methods)
+        self._session.pick_asked.emit(request)
 
     def _state_nowhere(self) -> None:
         placing.state_nowhere(self._session, self._session.target, self._located)
