@@ -136,11 +136,12 @@ class ItemLayout:
         document = self._document(item)
         away = self._away_from_file(item, document) if document is not None else ()
         misplaced = (*self._contradicted(item), *away)
+        misnamed = tuple(self._filmed_otherwise(item, document)) if document is not None else ()
         return ItemView(
             item.label,
             words.kind(item.kind),
             item.original_name or "",
-            self._glance(item.key, is_misplaced=bool(misplaced)),
+            self._glance(item.key, is_misplaced=bool(misplaced), is_misnamed=bool(misnamed)),
             _veil(item),
             self._pictures(item, observations, regions, has_statements=bool(statements)),
             statements,
@@ -149,7 +150,7 @@ class ItemLayout:
             _facts(document) if document is not None else (),
             (
                 *misplaced,
-                *(self._filmed_otherwise(item, document) if document is not None else ()),
+                *misnamed,
                 *(self._findings(item, document) if document is not None else ()),
             ),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
@@ -157,10 +158,11 @@ class ItemLayout:
             words.TRIAGE_WORDS[item.triage] if item.triage is not None else "",
         )
 
-    def _glance(self, key: str, *, is_misplaced: bool) -> Glance:
+    def _glance(self, key: str, *, is_misplaced: bool, is_misnamed: bool) -> Glance:
         doubt = ("This place is contradicted: see the item.",) if is_misplaced else ()
+        other = ("The file names another device: see the item.",) if is_misnamed else ()
         return Glance(
-            tuple(drone_in_short(claim) for claim in self._shown.of_item(DroneClaim, key)),
+            (*(drone_in_short(claim) for claim in self._shown.of_item(DroneClaim, key)), *other),
             (*(place_in_short(claim) for claim in self._shown.of_item(PlaceClaim, key)), *doubt),
             tuple(time_in_short(claim) for claim in self._shown.of_item(TimeClaim, key)),
         )

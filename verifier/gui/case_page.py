@@ -114,7 +114,7 @@ class CasePage(QWidget):
         rows = self.desk.items.model
         for moved in (rows.modelReset, rows.rowsInserted, rows.rowsRemoved, rows.layoutChanged):
             moved.connect(self.show_place)
-        for moved in (session.page_changed, session.choice_changed):
+        for moved in (session.page_changed, session.choice_changed, session.changed):
             moved.connect(self.show_place)
         session.save_changed.connect(self._footer.show_saving)
         session.said.connect(self._footer.say)

@@ -183,8 +183,11 @@ def _second(item: Item, claims: tuple[DroneClaim, ...], observations: tuple[Obse
 
 def _third(known: Known, observations: tuple[Observation, ...]) -> tuple[str, Tone]:
     item = known.item
-    for sentence in (*known.findings, *(problem.sentence for problem in known.of(Problem))):
-        return tr_made(sentence).rstrip("."), "warn"
+    worth = (*known.findings, *(problem.sentence for problem in known.of(Problem)))
+    if worth:
+        first = tr_made(worth[0]).rstrip(".")
+        # The number comes first: what is cut is the end.
+        return (first if len(worth) == 1 else tr("{number} things: {first}", number=len(worth), first=first)), "warn"
     parts = [place_words(place) for place in known.of(PlaceClaim)[:1]]
     if item.technical.rate_kind == "variable":
         parts.append(tr("variable rate"))
