@@ -108,6 +108,7 @@ class _Name(msgspec.Struct, frozen=True):
     """``is_alone``: one word of a longer name, which counts only where it begins with a capital.
 
     ``is_plain``: a file called by one word, as ``Sony.jpg``, which is nothing told where a file names its device.
+    ``is_counted``: a file called as cameras count, ``DJI_0012.MP4``: cards are full of others of that name.
     """
 
     words: tuple[str, ...]
@@ -116,6 +117,7 @@ class _Name(msgspec.Struct, frozen=True):
     is_cyrillic: bool
     is_alone: bool = False
     is_plain: bool = False
+    is_counted: bool = False
 
 
 Texts = Iterable[tuple[str, str]]
@@ -138,9 +140,11 @@ def find_mentions(
     found: dict[tuple[str, str, str], Mention] = {}
     for chosen, texts in (*_written(selection, entry), *_said_by_files(selection, document)):
         for field, text in texts:
-            is_of_device = field.startswith("readings") and field.rpartition(":")[2] in _OF_DEVICE
+            is_of_file = field.startswith("readings")
+            is_of_device = is_of_file and field.rpartition(":")[2] in _OF_DEVICE
             for name, of in names.within(text, is_tag=isinstance(chosen.record, Tag)):
-                if chosen.record.key not in of and not (name.is_plain and is_of_device):
+                is_common = (name.is_plain and is_of_device) or (name.is_counted and is_of_file)
+                if chosen.record.key not in of and not is_common:
                     # The same words are one name, whichever record holds them.
                     place = (name.printed, chosen.record.key, field)
                     found.setdefault(place, _mention(selection, chosen, name, of[0], field, text))
@@ -209,7 +213,8 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
     words = tuple(word for word in words_of(stem) if word not in ("http", "https", "www"))
     if _is_telling(words):
         is_plain = row.is_file and len(words) == 1 and words[0].isalpha()
-        yield _Name(words, text, row.what, _is_cyrillic(stem), is_plain=is_plain)
+        is_counted = row.is_file and all(word in _COMMON or word.isdecimal() for word in words)
+        yield _Name(words, text, row.what, _is_cyrillic(stem), is_plain=is_plain, is_counted=is_counted)
     if len(words) > 1 and not row.is_file:
         # An account written in one word and in several is the same account.
         yield _Name(("".join(words),), text, row.what, is_cyrillic=False)

@@ -146,7 +146,7 @@ class ItemLayout:
             self._pictures(item, observations, regions, has_statements=bool(statements)),
             statements,
             tuple(tag.name for tag in self._shown.of_item(Tag, item.key)),
-            _file_rows(item),
+            (*_file_rows(item), *self._tied_rows(item)),
             _facts(document) if document is not None else (),
             (
                 *misplaced,
@@ -270,6 +270,15 @@ class ItemLayout:
             FindingView(one.sentence, _places(document, one.readings), " ".join(one.innocent))
             for one in findings(look)
             if one.severity != "note"
+        )
+
+    def _tied_rows(self, item: Item) -> tuple[Row, ...]:
+        """Name the files that an import tied to this one: subtitles and the like, and what they belong to."""
+        beside = self._sidecars.get(item.key, ())
+        clips = [clip for clip, keys in self._sidecars.items() if item.key in keys]
+        return rows(
+            ("Data beside it", ", ".join(self._shown.item_label(key) for key in beside)),
+            ("Belongs to", ", ".join(self._shown.item_label(key) for key in clips)),
         )
 
     def _beside(self, item: Item) -> tuple[Reading, ...]:
