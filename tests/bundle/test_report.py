@@ -287,3 +287,26 @@ def test_copies_that_are_placed_apart_and_what_an_engine_found_stand_in_the_repo
     write_folder(sample.case, Options(), tmp_path / "outside", Progress())
     outside = html.unescape(text(tmp_path / "outside"))
     assert outside.count("https://t.example/old/7") < page.count("https://t.example/old/7")
+
+
+def test_what_an_import_tied_is_nobody_s_statement_and_a_stated_drone_stands_against_the_file(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    clip, beside = sample.open, next(item for item in sample.items[1:] if item.label == "E-0002")
+    tied = msgspec.structs.replace(sample.link("sidecar_of", beside, clip), id=sample.case.new_id())
+    devices = (("IFD0", "Make", "Parrot"), ("IFD0", "Model", "Chlorophyll"))
+    readings = tuple(Reading("exif", group, name, TextValue(said), said, "") for group, name, said in devices)
+    read = sample.case.add_document(codec.encode(ReadingsDocument(1, "00" * 32, (), readings)))
+    claim = next(one for one in sample.case.records if isinstance(one, DroneClaim) and one.role == "seen")
+    filmed = msgspec.structs.replace(claim, id=sample.case.new_id(), about=clip.key, role="filmed_by")
+    for record in (tied, msgspec.structs.replace(clip, readings_sha256=read), filmed):
+        sample.case.do("state", record)
+    write_folder(sample.case, Options(audience="archive"), tmp_path / "bag", Progress())
+    page = html.unescape(text(tmp_path / "bag"))
+    plain = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Data beside it E-0005, E-0002" in plain
+    assert "Belongs to E-0001" in plain
+    assert "Made by the import of the files; no person stated it" in plain
+    name = filmed.hypotheses[0].entry.name
+    assert f"It is stated to be filmed by “{name}”, and the file names another device: “Parrot Chlorophyll”." in plain
+    assert plain.count("The file names another device: see the item.") == 1
+    assert "drones that people build carry cameras of any maker" in plain
