@@ -21,13 +21,13 @@ from pathlib import Path
 import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
-import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.footage import make_clip, make_paper, make_photo
 from tests.gallery_clips import build_clip_case, clip_views
 from tests.gallery_copies import build_copies_case, copies_views
 from tests.gallery_detecting import build_detecting_case, detecting_views
 from tests.gallery_moving import build_moving_case, moving_views
 from tests.gallery_reading import build_reading_case, reading_views
+from tests.gallery_screen import draw_without_display
 from tests.workspace.test_machines import SERIAL, drone, photo
 from tests.workspace.test_trade import HEADS as TABLE_HEADS
 from tests.workspace.test_trade import ROWS as TABLE_ROWS
@@ -95,7 +95,7 @@ from verifier.gui.session import Told
 from verifier.gui.sizing.asking import check_size
 from verifier.gui.sizing.dialog import SizeDialog
 from verifier.gui.speaking import speak_in
-from verifier.gui.speech import ENGLISH, PSEUDO, tr
+from verifier.gui.speech import ENGLISH, PSEUDO, tr, tr_made
 from verifier.gui.theme import Theme, ThemeName
 from verifier.gui.window import MainWindow
 from verifier.metadata.provenance.mapped_table import guess
@@ -294,6 +294,17 @@ class Gallery:
         self.save("42-problems", window)
         desk.session.show_page("review")
         self.save("43-list-groups", window)
+        desk.items.filtering.use(Filter((("there", "drone"),)))
+        left_out = next(item for item in desk.session.case.of(Item) if item.kind == "document")
+        desk.session.go_to(left_out.key)
+        desk.items.outcome.show_words(
+            tr("Added: {what}", what=tr_made("58 items, 2 already in the case, 4 with problems.")), 5
+        )
+        self.wait(lambda: desk.items.outside.isVisible())
+        self.save("43-left-out-by-a-filter", window)
+        desk.items.outcome.hide()
+        desk.items.filtering.use(Filter())
+        desk.session.go_to(desk.session.case.of(Item)[0].key)
         desk.session.show_page("match")
         self.save("44-match", window)
         page = desk.page("match")
@@ -807,6 +818,7 @@ def guide_picture(out: Path) -> None:
 
 def main() -> None:
     """Render all: each scale and language in a process of its own, since Qt reads the scale once."""
+    draw_without_display()
     if sys.argv[1:] == ["guide"]:
         guide_picture(find_asset("guide").resolve() / "window.webp")
         return

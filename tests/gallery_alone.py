@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.gallery_screen import draw_without_display
+
 if TYPE_CHECKING:
     from tests.gallery import Gallery
 
@@ -15,6 +17,7 @@ def render_alone(build: Callable[[Path], object], views: "Callable[[Gallery], ob
     """Render into the folder named on the command line, each theme from a case of its own."""
     from tests.gallery import ENGLISH, Gallery  # it imports the parts
 
+    draw_without_display()
     out = Path(sys.argv[1] if sys.argv[1:] else "gallery").resolve()
     out.mkdir(parents=True, exist_ok=True)
     scale, language = os.environ.get("QT_SCALE_FACTOR", "1"), os.environ.get("VERIFIER_GALLERY_LANGUAGE", ENGLISH)

@@ -13,7 +13,6 @@ import av
 import numpy as np
 from PySide6.QtWidgets import QApplication, QPushButton
 
-import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.gallery_alone import render_alone
 from verifier.catalog.assets import find_asset
 from verifier.commands.observations import AddObservation

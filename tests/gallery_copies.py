@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PIL import ImageOps
 from PySide6.QtWidgets import QDialog
 
-import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.gallery_alone import render_alone
 from tests.workspace.test_copies import make_clip, pan, scene
 from verifier.commands.items import AddPosting, NewPosting

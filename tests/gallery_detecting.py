@@ -7,7 +7,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.footage import make_photo
 from tests.gallery_alone import render_alone
 from tests.onnx_models import constant_model, red_box_model

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.footage import make_photo
 from tests.gallery_alone import render_alone
 from tests.media.test_following import make_moving_clip, target_box

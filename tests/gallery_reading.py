@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from PySide6.QtWidgets import QApplication, QDialog
 
-import tests.gallery_screen  # noqa: F401 - chooses the screen
 from tests.examples import KEY, OTHER_KEY
 from tests.gallery_alone import render_alone
 from verifier.catalog.assets import find_asset

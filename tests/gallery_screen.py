@@ -1,4 +1,4 @@
-"""Let Qt draw without a display, on a large screen; to be imported before an application is made.
+"""Let Qt draw without a display, on a large screen.
 
 Its own screen without a display is 800 pixels wide, half as wide at 200 %, and dialogs are made to fit their screen.
 """
@@ -6,4 +6,7 @@ Its own screen without a display is 800 pixels wide, half as wide at 200 %, and 
 import os
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'data' / 'screen.json'}"
+
+def draw_without_display() -> None:
+    """Choose the screen; to be called before an application is made."""
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'data' / 'screen.json'}"
