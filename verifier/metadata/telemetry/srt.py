@@ -250,6 +250,7 @@ def _scaled(text: str, unit: int) -> float | None:
     return number if number is None or "." in text or number < unit / 10 else number / unit
 
 
+@lru_cache(maxsize=1_024)
 def _shutter(text: str) -> float | None:
     """Return seconds of ``1/80.0``, ``60`` (a sixtieth) or ``30.15``."""
     above, _, below = text.partition("/")
@@ -264,8 +265,9 @@ def _in_range(found: Found) -> Found:
         names = (f"{prefix}latitude_deg", f"{prefix}longitude_deg")
         if names[0] not in found and names[1] not in found:
             continue
-        pair = [found.get(name) for name in names]
-        is_sound = all(isinstance(part, float) for part in pair) and abs(pair[0]) <= 90 and abs(pair[1]) <= 180  # type: ignore[arg-type, operator]
+        latitude, longitude = found.get(names[0]), found.get(names[1])
+        are_numbers = isinstance(latitude, float) and isinstance(longitude, float)
+        is_sound = are_numbers and abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
         if not is_sound:
             for name in names:
                 found.pop(name, None)
