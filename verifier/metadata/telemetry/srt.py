@@ -266,9 +266,12 @@ def _in_range(found: Found) -> Found:
         if names[0] not in found and names[1] not in found:
             continue
         latitude, longitude = found.get(names[0]), found.get(names[1])
-        are_numbers = isinstance(latitude, float) and isinstance(longitude, float)
-        is_sound = are_numbers and abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
-        if not is_sound:
+        if not (
+            isinstance(latitude, float)
+            and isinstance(longitude, float)
+            and abs(latitude) <= 90
+            and abs(longitude) <= 180
+        ):
             for name in names:
                 found.pop(name, None)
     return found
