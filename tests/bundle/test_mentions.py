@@ -184,25 +184,33 @@ def test_words_in_a_file_that_goes_are_found_where_its_readings_are_given(sample
 def test_a_file_called_as_a_maker_tells_nothing_where_a_device_is_named_and_own_words_come_first(
     sample: Sample,
 ) -> None:
-    printed = {"Make": "SONY", "Artist": "Sony", "Comment": "filmed by river_watch", "Path": "DCIM/DJI_0012.TIF"}
+    printed = {
+        "Make": "SONY",
+        "Artist": "Sony",
+        "Comment": "filmed by river_watch",
+        "Path": "DCIM/DJI_0012.TIF",
+        "Url": "tel 380501234567",
+    }
     readings = tuple(Reading("exifread", "IFD0", name, TextValue(text), text, "APP1") for name, text in printed.items())
     sha256 = sample.open.fingerprints.sha256
     document = codec.encode(ReadingsDocument(1, sha256, (ReaderRun("exifread", "3"),), readings))
     named = msgspec.structs.replace(sample.open, original_name="Sony.jpg")
     counted = msgspec.structs.replace(sample.withheld, original_name="DJI_0012.MP4")
+    called = msgspec.structs.replace(sample.closed, original_name="380501234567.jpg")  # a telephone number
     elsewhere = msgspec.structs.replace(sample.unset, original_name="b.jpg", readings_sha256="ab" * 32)
     incident = next(r for r in sample.case.records if isinstance(r, Incident) and r.label == "I-03")
     told = msgspec.structs.replace(incident, what="Said by river_watch, in DJI_0012")
-    records = {r.key: r for r in (*sample.case.records, named, counted, elsewhere, told)}
+    records = {r.key: r for r in (*sample.case.records, named, counted, called, elsewhere, told)}
     selection = select(records.values(), Options())
     mentions = find_mentions(selection, lambda asked: document if asked == "ab" * 32 else None)
     places = [(one.record, one.field, one.name) for one in mentions]
-    assert places[-2:] == [
+    assert places[-3:] == [
         (elsewhere.key, "readings: IFD0:Artist", "Sony.jpg"),
         (elsewhere.key, "readings: IFD0:Comment", "@river_watch"),
+        (elsewhere.key, "readings: IFD0:Url", "380501234567.jpg"),
     ]
-    assert (told.key, "what", "@river_watch") in places[:-2]
-    assert (told.key, "what", "DJI_0012.MP4") in places[:-2]
+    assert (told.key, "what", "@river_watch") in places[:-3]
+    assert (told.key, "what", "DJI_0012.MP4") in places[:-3]
 
 
 def test_the_plan_warns_and_names_the_records(sample: Sample) -> None:

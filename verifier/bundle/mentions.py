@@ -9,6 +9,7 @@ A nickname, a description, or a name in Chinese written otherwise is not found.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Annotated, cast, get_args, get_origin
 
 import msgspec
@@ -80,6 +81,7 @@ _COMMON = frozenset(_COMMON_ONES.split())
 _OF_DEVICE = frozenset(
     {"Make", "Model", "Software", "LensMake", "LensModel", "Lens", "UniqueCameraModel", "DeviceModelName"}
 )
+"""Readings that name a device or a program."""
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_ALONE, _LEAST_STEM = 3, 5, 4, 5
 _ENDING = 3
 """Most letters by which a Cyrillic name grows in another case."""
@@ -138,7 +140,7 @@ def find_mentions(
     """
     names = _Names(withheld_names(selection))
     found: dict[tuple[str, str, str], Mention] = {}
-    for chosen, texts in (*_written(selection, entry), *_said_by_files(selection, document)):
+    for chosen, texts in chain(_written(selection, entry), _said_by_files(selection, document)):
         for field, text in texts:
             is_of_file = field.startswith("readings")
             is_of_device = is_of_file and field.rpartition(":")[2] in _OF_DEVICE
@@ -213,7 +215,7 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
     words = tuple(word for word in words_of(stem) if word not in ("http", "https", "www"))
     if _is_telling(words):
         is_plain = row.is_file and len(words) == 1 and words[0].isalpha()
-        is_counted = row.is_file and all(word in _COMMON or word.isdecimal() for word in words)
+        is_counted = row.is_file and all(word in _COMMON or _is_count(word) for word in words)
         yield _Name(words, text, row.what, _is_cyrillic(stem), is_plain=is_plain, is_counted=is_counted)
     if len(words) > 1 and not row.is_file:
         # An account written in one word and in several is the same account.
@@ -223,6 +225,11 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
         counts = row.alone == "every" or word.lstrip("@«“\"'(")[:1].isupper()
         if counts and len(folded) == 1 and len(folded[0]) >= _LEAST_ALONE and _is_telling(folded) and len(words) > 1:
             yield _Name(folded, text, row.what, _is_cyrillic(word), is_alone=True)
+
+
+def _is_count(word: str) -> bool:
+    """Tell whether a word is a camera's count of its files; more digits may be a telephone number."""
+    return word.isdecimal() and len(word) < _LEAST_DIGITS
 
 
 def _runs(row: NameField, text: str) -> Iterator[_Name]:

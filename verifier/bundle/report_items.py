@@ -24,7 +24,7 @@ from verifier.bundle.report_statements import (
 from verifier.case.copy_groups import connected
 from verifier.domain import codec
 from verifier.domain.frames import FrameRef, Instant, Still
-from verifier.domain.readings import FactValue, Reading, ReadingsDocument
+from verifier.domain.readings import Fact, FactValue, Reading, ReadingsDocument
 from verifier.domain.records import (
     Assessment,
     DroneClaim,
@@ -134,9 +134,10 @@ class ItemLayout:
         regions = {observation.id: number for number, observation in enumerate(observations, 1)}
         statements = self._statements(item, observations, Statements(self._shown, regions))
         document = self._document(item)
-        away = self._away_from_file(item, document) if document is not None else ()
+        found = facts(document.readings) if document is not None else {}
+        away = self._away_from_file(item, document, found) if document is not None else ()
         misplaced = (*self._contradicted(item), *away)
-        misnamed = tuple(self._filmed_otherwise(item, document)) if document is not None else ()
+        misnamed = tuple(self._filmed_otherwise(item, document, found)) if document is not None else ()
         return ItemView(
             item.label,
             words.kind(item.kind),
@@ -151,7 +152,7 @@ class ItemLayout:
             (
                 *misplaced,
                 *misnamed,
-                *(self._findings(item, document) if document is not None else ()),
+                *(self._findings(item, document, found) if document is not None else ()),
             ),
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
             tuple(row.what for row in self._staying if item.label in row.subjects),
@@ -234,9 +235,8 @@ class ItemLayout:
             labels = ", ".join(sorted(self._shown.item_label(key) or item.label for key in one.about))
             yield FindingView(one.sentence, labels, INNOCENT)
 
-    def _away_from_file(self, item: Item, document: ReadingsDocument) -> Iterator[FindingView]:
+    def _away_from_file(self, item: Item, document: ReadingsDocument, found: dict[str, Fact]) -> Iterator[FindingView]:
         """Lay out places stated of the item that lie elsewhere than its file says."""
-        found = facts(document.readings)
         position = position_of(found)
         if position is None:
             return
@@ -244,18 +244,19 @@ class ItemLayout:
         for sentence in away_from_file(self._shown.of_item(PlaceClaim, item.key), position):
             yield FindingView(sentence, where, INNOCENT_FILE)
 
-    def _filmed_otherwise(self, item: Item, document: ReadingsDocument) -> Iterator[FindingView]:
+    def _filmed_otherwise(
+        self, item: Item, document: ReadingsDocument, found: dict[str, Fact]
+    ) -> Iterator[FindingView]:
         """Lay out drones that are stated to have filmed what names another maker's device."""
-        found, claims = facts(document.readings), self._shown.of_item(DroneClaim, item.key)
+        claims = self._shown.of_item(DroneClaim, item.key)
         for sentence in self._material.filmed_otherwise(claims, found, document.readings):
             named = [place for name in ("make", "model") if name in found for place in found[name].readings]
             yield FindingView(sentence, _places(document, tuple(named)), INNOCENT_DEVICE)
 
-    def _findings(self, item: Item, document: ReadingsDocument) -> tuple[FindingView, ...]:
+    def _findings(self, item: Item, document: ReadingsDocument, found: dict[str, Fact]) -> tuple[FindingView, ...]:
         """Lay out what does not fit, notes left out."""
         postings = self._shown.of_item(Posting, item.key)
         posted = tuple(one.posted_at for one in postings if one.posted_at is not None)
-        found = facts(document.readings)
         look = Look(
             document.readings,
             found,

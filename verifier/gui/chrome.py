@@ -4,7 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenuBar, QPushButton, QSizePolicy, QToolButton
 
-from verifier.gui.controls import Elided, button, label, restyle, row
+from verifier.gui.controls import Yielding, button, label, restyle, row
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 from verifier.workspace.saving import ReadOnly, SavedAt, SaveFailed, SaveState
@@ -26,21 +26,6 @@ class MenuBar(QMenuBar):
         return hint
 
 
-class Said(Elided):
-    """A line that asks for the room of its words, and gives way where there is none."""
-
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__(text, role)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.toolTip()) + 2, super().sizeHint().height())
-
-    def show_words(self, text: str) -> None:
-        super().show_words(text)
-        self.updateGeometry()
-
-
 class Header(QFrame):
     """Menus, the case's title, and the two buttons of the job: footage in, bundle out."""
 
@@ -50,7 +35,7 @@ class Header(QFrame):
         self.setFixedHeight(HEADER_PX)
         self._theme = theme
         self._icons: list[tuple[QToolButton, str]] = []
-        self.title = Said("", "strong")
+        self.title = Yielding("", "strong")
         self.title.setMaximumWidth(520)
         self.counts = label("", "muted")
         self._line = row(menus, self.title, self.counts, None, spacing=12, margins=(8, 0, 16, 0))
@@ -101,8 +86,8 @@ class Footer(QFrame):
         self.setFixedHeight(FOOTER_PX)
         self.dot = label("●", "faint")
         self.saved = label("", "small")
-        self.undo = Said("", "small")
-        self.said = Said("", "small")
+        self.undo = Yielding("", "small")
+        self.said = Yielding("", "small")
         self._fading = QTimer(self, singleShot=True)
         self._fading.timeout.connect(lambda: self.say("", "muted"))
         self._said_at = QElapsedTimer()

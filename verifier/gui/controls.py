@@ -324,6 +324,21 @@ class Elided(QLabel):
             self.setText(cut)
 
 
+class Yielding(Elided):
+    """A line that asks for the room of its words, and gives way where there is none."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def show_words(self, text: str) -> None:
+        super().show_words(text)
+        self.updateGeometry()
+
+
 def begin_at(window: QWidget, width: int, height: int) -> None:
     """Give a window its first size: with its title bar no larger than the screen."""
     window.resize(QSize(width, height).boundedTo(room_on(window)))

@@ -87,11 +87,15 @@ def gather(
         found,
         _assignee(case, item),
         _makers(claims, maker_of),
-        (
-            *_misplaced(case, item, digest, found, copies),
-            *filmed_otherwise(claims, digest.device, digest.makers, maker_of),
-            *_findings(digest, postings),
-            *(findings_beside(track.telemetry, item.technical) if track.telemetry else ()),
+        tuple(
+            dict.fromkeys(
+                (
+                    *_misplaced(case, item, digest, found, copies),
+                    *filmed_otherwise(claims, digest.device, digest.makers, maker_of),
+                    *_findings(digest, postings),
+                    *(findings_beside(track.telemetry, item.technical) if track.telemetry else ()),
+                )
+            )
         ),
         folder,
     )

@@ -58,7 +58,7 @@ class ItemsPanel(QFrame):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._prepare)
         self._is_following = False
-        self._last = ""
+        self._gone_to = ""
         self._progress = self._make_progress()
         self.outcome = Outcome()
         self._empty = self._make_empty()
@@ -280,11 +280,11 @@ class ItemsPanel(QFrame):
         else:
             self._pages.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
         self.search.setEnabled(self.model.count("all") > 0)
-        self._show_hits(self.model.key_at(self.place) or self._last)
+        self._show_hits(self.model.key_at(self.place) or self._gone_to)
 
     def _show_hits(self, key: str) -> None:
         """Say how many rows a filter leaves, and where the item shown is none of them."""
-        self._last = key
+        self._gone_to = key
         shown, count = self.model.shown_count, self.model.count("all")
         self.hits.setText(tr("{shown} of {count}", shown=shown, count=count))
         self.hits.setVisible(shown != count)

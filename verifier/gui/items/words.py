@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from verifier.case.case import Case
+from verifier.commands.drone_claims import Role
 from verifier.domain.records import CatalogRef, DroneClaim, Incident, Item, Note, Observation, PlaceClaim, Problem
 from verifier.domain.records.items import Triage
 from verifier.gui.items.facets import KIND_WORDS, NO_DRONE_WORDS, SENSITIVE_WORDS, TRIAGE_WORDS
@@ -14,7 +15,6 @@ from verifier.gui.lookups import drone_claims_of, leading, observations_of
 from verifier.gui.speech import tr, tr_made, trn
 from verifier.workspace.proxies import clip_of
 
-DroneRole = Literal["seen", "filmed_by"]
 Tone = Literal["muted", "faint", "warn", "bad"]
 
 
@@ -150,12 +150,12 @@ def claim_words(claim: DroneClaim) -> str:
     return _in_role(f"{name}, {tr_made(first.likelihood.term)}" if first.likelihood else name, claim.role)
 
 
-def answer_words(entry: CatalogRef, role: DroneRole) -> str:
+def answer_words(entry: CatalogRef, role: Role) -> str:
     """Write an answer that is about to be given, or was just now: ``filmed by Phantom 3``."""
     return _in_role(drone_words(entry), role)
 
 
-def _in_role(words: str, role: DroneRole) -> str:
+def _in_role(words: str, role: Role) -> str:
     return tr("filmed by {words}", words=words) if role == "filmed_by" else words
 
 
