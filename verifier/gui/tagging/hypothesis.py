@@ -40,7 +40,7 @@ class HypothesisRow(QFrame):
         name = label(name_of(self._hypothesis), self._tone(is_first), wraps=True)
         name.setMinimumWidth(104)
         second = label(under_name(session.workspace.catalog, claim, place), "small", wraps=True)
-        grid.addWidget(number, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(number, 0, 0)
         grid.addWidget(name, 0, 1)
         grid.addWidget(second, 1, 1, 1, 2)
         grid.addWidget(self._likelihood(), 0, 2, Qt.AlignmentFlag.AlignTop)
