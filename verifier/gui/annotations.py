@@ -32,10 +32,11 @@ class AnnotationsDesk(QObject):
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             tr("Take regions over from a file"),
-            "",
+            self._session.found_in.begin(),
             tr("Annotations (labelme, COCO, CVAT, VIA)") + " (*.json *.xml *.csv)",
         )
         if name:
+            self._session.found_in.learn(Path(name).parent)
             self.read(Path(name))
 
     def read(self, path: Path) -> None:

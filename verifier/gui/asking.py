@@ -29,23 +29,23 @@ SENSITIVITY_WORDS: tuple[tuple[Sensitivity, str], ...] = (
 )
 
 
-def ask_note(session: Session, window: QWidget) -> None:
+def ask_note(session: Session, window: QWidget) -> QDialog:
     """Ask for a working note on the region selected, else on the items."""
-    hint = tr("A working note: it stays here unless you mark it for export.")
+    hint = tr("A working note stays with you. In the panel it can be marked for export.")
     region = session.selected if session.page == "review" and len(session.chosen) == 1 else None
     about = _about(session)
     if region is not None:
         about = f"{about}, {target_words(session.case, region.key)}"
-    AskWords(tr("Note"), about, hint, lambda words: bulk.note(session, words, region), window, is_long=True).open()
+    return AskWords(tr("Note"), about, hint, lambda words: bulk.note(session, words, region), window, is_long=True)
 
 
-def ask_word(session: Session, window: QWidget) -> None:
+def ask_word(session: Session, window: QWidget) -> QDialog:
     """Ask for a word to stick to what is selected."""
     known = sorted({tag.name for tag in session.case.of(Tag)})
     hint = tr("For example: bridge, second strike, to translate")
-    AskWords(
+    return AskWords(
         tr("Tag with a word"), _about(session), hint, lambda word: bulk.add_word(session, word), window, known=known
-    ).open()
+    )
 
 
 def ask_incident(session: Session, theme: Theme, items: tuple[str, ...], parent: QWidget) -> None:
@@ -66,7 +66,7 @@ def ask_incident(session: Session, theme: Theme, items: tuple[str, ...], parent:
     ).open()
 
 
-def ask_assignee(session: Session, window: QWidget) -> None:
+def ask_assignee(session: Session, window: QWidget) -> QDialog:
     """Ask who takes care of what is selected; a name that the case does not know yet enters it."""
     people = {person.name: person for person in session.case.of(Person)}
 
@@ -74,19 +74,7 @@ def ask_assignee(session: Session, window: QWidget) -> None:
         bulk.assign_to(session, people.get(name), name)
 
     hint = tr("Name of a person")
-    AskWords(tr("Assign to"), _about(session), hint, chosen, window, known=tuple(people)).open()
-
-
-def ask_sensitivity(session: Session, window: QWidget) -> None:
-    """Ask what makes what is selected sensitive."""
-    if session.chosen:
-        SensitivityDialog(session, window).open()
-
-
-def ask_posting(session: Session, window: QWidget) -> None:
-    """Ask where what is selected was posted."""
-    if session.chosen:
-        PostingDialog(session, window).open()
+    return AskWords(tr("Assign to"), _about(session), hint, chosen, window, known=tuple(people))
 
 
 class SensitivityDialog(QDialog):
@@ -181,11 +169,11 @@ def _about(session: Session) -> str:
     return bulk.chosen_words(session.chosen) if session.chosen else ""
 
 
-QUESTIONS: dict[str, Callable[[Session, QWidget], None]] = {
+QUESTIONS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "note": ask_note,
     "word": ask_word,
-    "posting": ask_posting,
+    "posting": PostingDialog,
     "assign": ask_assignee,
-    "sensitivity": ask_sensitivity,
+    "sensitivity": SensitivityDialog,
 }
 """What is asked about the items selected, by the name of the action."""

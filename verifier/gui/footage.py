@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from verifier.domain.errors import VerifierError
@@ -37,7 +37,6 @@ class Footage(QObject):
         self._job: Job[Added] | None = None
         self._waiting: list[Path] = []
         self._pace = Pace()
-        self._found_in: Path | None = None
         items.cancel_asked.connect(self.cancel)
         items.add_asked.connect(self.ask_files)
         items.folder_asked.connect(self.ask_folder)
@@ -50,23 +49,18 @@ class Footage(QObject):
 
     def ask_files(self) -> None:
         """Ask for files and add them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Add footage"), self._begin_in())
-        self._ask_again_in(Path(names[0]).parent if names else None)
-        self.add([Path(name) for name in names])
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Add footage"), self._session.found_in.begin())
+        self._add_chosen([Path(name) for name in names])
 
     def ask_folder(self) -> None:
         """Ask for a folder and add all that is in it."""
-        name = QFileDialog.getExistingDirectory(self._window, tr("Add a folder"), self._begin_in())
-        self._ask_again_in(Path(name).parent if name else None)
-        self.add([Path(name)] if name else [])
+        name = QFileDialog.getExistingDirectory(self._window, tr("Add a folder"), self._session.found_in.begin())
+        self._add_chosen([Path(name)] if name else [])
 
-    def _begin_in(self) -> str:
-        """Return where to look for footage first: where it was found last, else where pictures are kept."""
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        return str(self._found_in or (pictures if Path(pictures).is_dir() else Path.home()))
-
-    def _ask_again_in(self, folder: Path | None) -> None:
-        self._found_in = folder or self._found_in
+    def _add_chosen(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self._session.found_in.learn(paths[0].parent)
+        self.add(paths)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders; a sentence and the list say how it goes."""

@@ -72,12 +72,12 @@ class MissingOriginal(QFrame):
         self.show()
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Which file is the original?"))
+        name, _ = QFileDialog.getOpenFileName(self, tr("Which file is the original?"), self._session.found_in.begin())
         if name:
             self.search(Path(name))
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, tr("In which folder may it lie?"))
+        name = QFileDialog.getExistingDirectory(self, tr("In which folder may it lie?"), self._session.found_in.begin())
         if name:
             self.search(Path(name))
 

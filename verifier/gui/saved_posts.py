@@ -41,8 +41,9 @@ class SavedPostsDesk(QObject):
 
     def ask(self) -> None:
         """Ask for a file of saved posts and read it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Read saved posts"))
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Read saved posts"), self._session.found_in.begin())
         if name:
+            self._session.found_in.learn(Path(name).parent)
             self.read(Path(name))
 
     def read(self, path: Path) -> None:

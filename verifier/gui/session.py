@@ -19,6 +19,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, DroneClaim, Item, Observation
 from verifier.gui.compare.pair import Pair, Shown
+from verifier.gui.looking import FoundIn
 from verifier.gui.lookups import item_label, leading
 from verifier.gui.relay import Relay
 from verifier.gui.seeing.state import Seeing
@@ -115,6 +116,7 @@ class Session(QObject):
         self.hidden: set[str] = set()
         self.unveiled: set[str] = set()
         self.unstated = Unstated()
+        self.found_in = FoundIn()
         self._item_key = ""
         self._chosen: tuple[str, ...] = ()
         self._selected = ""

@@ -67,9 +67,12 @@ class MainWindow(QMainWindow):
         """Stand where it stood, as far as the screen has room: its scale may be another than the last time."""
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         if not self.isMaximized() and not self.isFullScreen():
-            size, room = self.size().boundedTo(room_on(self)), self.screen().availableGeometry()
-            self.resize(size)
-            self.move(min(self.x(), room.right() + 1 - size.width()), min(self.y(), room.bottom() + 1 - size.height()))
+            area, room = self.geometry(), self.screen().availableGeometry()
+            area.setSize(area.size().boundedTo(room_on(self)))
+            area.moveRight(min(area.right(), room.right()))
+            area.moveBottom(min(area.bottom(), room.bottom()))
+            # Not moved by its frame: before a window is shown nobody knows how high its title bar is.
+            self.setGeometry(area)
 
     @property
     def preferences(self) -> Preferences:

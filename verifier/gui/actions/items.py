@@ -78,9 +78,14 @@ def _asking(name: str, text: str, key: str) -> Action:
     """Return the action that asks one of the questions about what is selected; they are loaded when one is asked."""
 
     def ask(desk: "Desk") -> None:
+        from verifier.gui.aside import stand_aside
         from verifier.gui.asking import QUESTIONS
 
-        QUESTIONS[name](desk.session, desk.window())
+        if desk.session.chosen:
+            dialog = QUESTIONS[name](desk.session, desk.window())
+            dialog.adjustSize()
+            stand_aside(dialog, desk.stage.canvas, desk.shell.widget(), desk.session.target)
+            dialog.open()
 
     return Action(name, "Items", text, (key,), can_tag, ask)
 

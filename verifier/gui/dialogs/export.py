@@ -37,7 +37,7 @@ from verifier.gui.theme import Theme
 from verifier.workspace.exporting import export, plan_export
 from verifier.workspace.jobs import Job
 
-WIDTH, HEIGHT = 880, 660
+WIDTH, HEIGHT = 880, 820
 ORIGINALS: tuple[tuple[str, Originals], ...] = (("whole, as files", "include"), ("as hashes only", "hashes"))
 ONLY: tuple[tuple[str, Only | msgspec.UnsetType], ...] = (
     ("all", msgspec.UNSET),

@@ -252,8 +252,11 @@ class TableView(QWidget):
             self._session.say(tr_made(error.sentence) if known else tr("The table could not be read."), "warn")
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Which table?"), "", "CSV (*.csv *.tsv *.txt);;* (*)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Which table?"), self._session.found_in.begin(), "CSV (*.csv *.tsv *.txt);;* (*)"
+        )
         if name:
+            self._session.found_in.learn(Path(name).parent)
             self.open_table(Path(name))
 
     def _change_layout(self, name: str, value: object) -> None:

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from verifier.case.changes import Changes
 from verifier.domain.ids import key_of
 from verifier.domain.records import Base, Incident, Observation
-from verifier.gui.controls import label
+from verifier.gui.controls import button, label, row
 from verifier.gui.fields import Renewed
 from verifier.gui.folds import Fold, FoldHead, Words
 from verifier.gui.lookups import item_of
@@ -176,6 +176,19 @@ class FormPanel(PanelView):
 
 
 NAME_PX = 96
+
+
+def whole_item_line(session: Session, form: str) -> QHBoxLayout | None:
+    """Offer to state of the whole item what a form would state of the region that is selected; ``None`` without one."""
+    if session.target == session.item_key:
+        return None
+
+    def let_go() -> None:
+        session.unstated.pass_on(session.target, session.item_key, form)
+        session.select("")
+
+    tip = tr("Lets go of the region; what you typed stays")
+    return row(button(tr("State it of the whole item instead"), let_go, "link", tip), None)
 
 
 def order_tabs(layout: QLayout) -> None:

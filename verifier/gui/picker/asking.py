@@ -26,7 +26,7 @@ def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -
     session = desk.session
     if not session.can_edit or session.item is None:
         return
-    from verifier.gui.picker.aside import stand_aside
+    from verifier.gui.aside import stand_aside
     from verifier.gui.picker.dialog import DronePicker
 
     target = claim.about if claim is not None else session.target

@@ -266,7 +266,9 @@ class Canvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.selected
         if chosen is not None:
-            paint_mark(painter, self._as_dragged(chosen), self._size, self._view, is_selected=True)
+            can_move = self._tool.name == "select"  # a tool that draws begins another one there
+            mark = self._as_dragged(chosen)
+            paint_mark(painter, mark, self._size, self._view, is_selected=True, can_move=can_move)
         draft = self._tool.draft()
         if draft is not None:
             paint_draft(painter, draft, self._view, len(self._marks) + 1)

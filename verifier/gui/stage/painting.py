@@ -96,13 +96,15 @@ def paint_veil(painter: QPainter, image: QImage, size: Vertex, view: View, words
     painter.drawText(QRectF(inner), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
 
-def paint_mark(painter: QPainter, mark: Mark, size: tuple[float, float], view: View, *, is_selected: bool) -> None:
-    """Draw one region's line and caption, and its handles where it is selected and can be moved."""
+def paint_mark(
+    painter: QPainter, mark: Mark, size: tuple[float, float], view: View, *, is_selected: bool, can_move: bool
+) -> None:
+    """Draw one region's line and caption, and its handles where they can be taken hold of."""
     path = mark_path(mark, size, view)
     color = QColor(REGION_LINES[(mark.number - 1) % len(REGION_LINES)])
     stroke(painter, path, color, is_dashed=mark.is_dashed, is_selected=is_selected)
     paint_caption(painter, mark, path.boundingRect(), painter.viewport().right())
-    if is_selected and not mark.is_locked:
+    if can_move and not mark.is_locked:
         paint_handles(painter, mark.region, view)
 
 

@@ -14,7 +14,7 @@ from verifier.gui.stage.nudging import Nudging
 from verifier.gui.theme import Theme
 from verifier.gui.tools.registry import TOOLS
 
-GAP_PX = 12
+GAP_PX, SIDE_PX = 12, 16
 
 
 class StagePanel(QWidget):
@@ -61,6 +61,7 @@ class StagePanel(QWidget):
                 made.setChecked(True)
                 self.canvas.use_tool(tool)
                 self.tool_changed.emit(name)
+        self._show_hint()
 
     @property
     def tool(self) -> str:
@@ -167,13 +168,23 @@ class StagePanel(QWidget):
             ):
                 color = canvas.image.pixelColor(x, y)
                 words.append(f"rgb {color.red()} {color.green()} {color.blue()}")
-        self._hint.setText("   ".join(words))
+        self._hint.setText("   ".join((*self._tool_words(), *words)))
+        self._hint.adjustSize()
+        if self._hint.width() > self.width() - 2 * SIDE_PX:
+            self._hint.setText("   ".join(words))
         self._place_hint()
+
+    def _tool_words(self) -> tuple[str, ...]:
+        """Say that a tool that draws stays in hand, and how to put it down."""
+        held = next((tool for tool in self._tools if tool.name == self.tool), None)
+        if held is None or held.name == "select":
+            return ()
+        return (tr("{tool}: the next drag draws another. Esc, to move one", tool=tr(held.text)),)
 
     def _place_hint(self) -> None:
         self._hint.adjustSize()
-        self._hint.move(self.width() - self._hint.width() - 16, self.height() - self._hint.height() - GAP_PX)
+        self._hint.move(self.width() - self._hint.width() - SIDE_PX, self.height() - self._hint.height() - GAP_PX)
         self._hint.raise_()
         self._badge.adjustSize()
-        self._badge.move(16, self.height() - self._badge.height() - GAP_PX)
+        self._badge.move(SIDE_PX, self.height() - self._badge.height() - GAP_PX)
         self._badge.raise_()

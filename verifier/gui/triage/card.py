@@ -22,6 +22,7 @@ from verifier.gui.theme import Theme
 from verifier.gui.veil import is_veiled, veil_words, veiled_picture
 from verifier.workspace import pictures
 from verifier.workspace.readings import FileReport, read_report
+from verifier.workspace.tracks import track_item
 
 WIDTH_PX, PICTURE_PX, SIDE_PX = 376, 204, 720
 NOT_IN_FILE = "not in the file"
@@ -252,6 +253,9 @@ class TriageCard(QFrame):
         position = [facts[name].value for name in ("latitude_deg", "longitude_deg") if name in facts]
         place = ", ".join(f"{part:.5f}" if isinstance(part, float) else str(part) for part in position)
         rows = [(tr("Recorded"), str(facts["captured_at"].value) if "captured_at" in facts else "")]
+        beside = track_item(self._session.case, item)
+        if not place and beside is not item:
+            place = tr("in its telemetry, {item}", item=beside.label)
         rows += [(tr("Place"), place), (tr("Device"), device)]
         if posted is not None:
             when = time_words(posted.posted_at) if posted.posted_at else posted.posted_at_as_shown

@@ -11,7 +11,7 @@ from verifier.gui import gestures, placing
 from verifier.gui.controls import Choice, Section, button, label, pairs, restyle, row
 from verifier.gui.flow import FlowLayout
 from verifier.gui.map.picking import PickRequest
-from verifier.gui.panels.form import FormPanel
+from verifier.gui.panels.form import FormPanel, whole_item_line
 from verifier.gui.panels.place.words import LOCATES, read_radius, spoken, understood_words
 from verifier.gui.panels.words import PLACE_METHODS, target_words
 from verifier.gui.placing import Locates
@@ -59,6 +59,9 @@ class PlaceForm(Section):
         self._look()  # what the form before this one had typed is no longer shown on the map
 
     def _lay_out(self) -> None:
+        rather = whole_item_line(self._session, "place")
+        if rather is not None:
+            self.add(rather)
         self.add(self.coordinates)
         self.add(self.understood)
         self.add(pairs(((tr("Radius, m (95 % sure)"), self.radius), (tr("It locates"), self.locates))))

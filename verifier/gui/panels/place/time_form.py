@@ -10,7 +10,7 @@ from verifier.domain.errors import UsageError
 from verifier.gui import placing
 from verifier.gui.controls import Choice, Section, button, label, restyle, row
 from verifier.gui.moments import zone_of
-from verifier.gui.panels.form import FormPanel, form_rows
+from verifier.gui.panels.form import FormPanel, form_rows, whole_item_line
 from verifier.gui.panels.place.when import read_bound
 from verifier.gui.panels.place.words import DATES_ANSWERS, spoken
 from verifier.gui.panels.words import target_words, time_words
@@ -38,6 +38,9 @@ class TimeForm(Section):
         self.state = button(tr("State this time"), self._state, "primary")
         nothing = button(tr("Cannot be dated"), self._state_never, "link")
         nothing.setToolTip(tr("An answer too: somebody looked, and it cannot be said when it was."))
+        rather = whole_item_line(session, "time")
+        if rather is not None:
+            self.add(rather)
         self.add(
             form_rows(
                 (

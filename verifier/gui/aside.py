@@ -1,4 +1,4 @@
-"""Where the picker stands: off the region that is being named; where that cannot be, the picture steps aside for it."""
+"""Where a dialog about a region stands: off that region; where that cannot be, the picture steps aside for it."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 from PySide6.QtWidgets import QDialog, QWidget
@@ -8,29 +8,29 @@ from verifier.gui.stage.marks import outline
 
 EDGE_PX = 16
 AROUND_PX = 12
-"""Of the picture that is seen around a region beside the picker."""
+"""Of the picture that is seen around a region beside the dialog."""
 
 
-def stand_aside(picker: QDialog, canvas: Canvas, window: QWidget, target: str) -> None:
-    """Place the picker, in the middle of the window or in a corner of it, so that the region of that key is seen.
+def stand_aside(dialog: QDialog, canvas: Canvas, window: QWidget, target: str) -> None:
+    """Place the dialog, in the middle of the window or in a corner of it, so that the region of that key is seen.
 
-    A picture that has to move for it goes back once the picker is closed.
+    A picture that has to move for it goes back once the dialog is closed.
     """
     mark = next((one for one in canvas.marks if one.key == target), None)
-    if mark is None:
+    if mark is None or not canvas.isVisible():
         return
     inner = outline(mark, canvas.picture_size).boundingRect()
     ends = [canvas.view.to_screen((point.x(), point.y())) for point in (inner.topLeft(), inner.bottomRight())]
     region = QRect(*(canvas.mapTo(window, QPointF(*end).toPoint()) for end in ends)).normalized()
     stage = QRect(canvas.mapTo(window, QPoint(0, 0)), canvas.size())
-    room = window.size() - picker.size() - QSize(EDGE_PX, EDGE_PX)
+    room = window.size() - dialog.size() - QSize(EDGE_PX, EDGE_PX)
     corners = [QPoint(x, y) for x in (EDGE_PX, room.width()) for y in (EDGE_PX, room.height())]
-    areas = [QRect(place, picker.size()) for place in (window.rect().center() - picker.rect().center(), *corners)]
+    areas = [QRect(place, dialog.size()) for place in (window.rect().center() - dialog.rect().center(), *corners)]
     area = min(areas, key=lambda one: _cost(one, region, stage))
-    picker.move(window.mapToGlobal(area.topLeft()))
+    dialog.move(window.mapToGlobal(area.topLeft()))
     free = _free_beside(area, region, stage)
     if _covered(area, region) and free is not None:
-        _move_picture(picker, canvas, free.center() - region.center())
+        _move_picture(dialog, canvas, free.center() - region.center())
 
 
 def _cost(area: QRect, region: QRect, stage: QRect) -> int:
@@ -47,7 +47,7 @@ def _covered(area: QRect, region: QRect) -> int:
 
 
 def _free_beside(area: QRect, region: QRect, stage: QRect) -> QRect | None:
-    """Return the largest part of the stage beside the picker that has room for the region; ``None`` for none."""
+    """Return the largest part of the stage beside the dialog that has room for the region; ``None`` for none."""
     parts = [
         QRect(stage.topLeft(), QPoint(min(stage.right(), area.left() - 1), stage.bottom())),
         QRect(QPoint(max(stage.left(), area.right() + 1), stage.top()), stage.bottomRight()),
@@ -59,7 +59,7 @@ def _free_beside(area: QRect, region: QRect, stage: QRect) -> QRect | None:
     return max(fitting, key=lambda one: one.width() * one.height(), default=None)
 
 
-def _move_picture(picker: QDialog, canvas: Canvas, by: QPoint) -> None:
+def _move_picture(dialog: QDialog, canvas: Canvas, by: QPoint) -> None:
     was_fitted, center, zoom = canvas.is_fitted, canvas.center, canvas.view.zoom
     canvas.look_at(canvas.view.to_picture((canvas.width() / 2 - by.x(), canvas.height() / 2 - by.y())), zoom)
 
@@ -71,4 +71,4 @@ def _move_picture(picker: QDialog, canvas: Canvas, by: QPoint) -> None:
         else:
             canvas.look_at(center, zoom)
 
-    picker.finished.connect(go_back)
+    dialog.finished.connect(go_back)
