@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_journey import activate, desk_of, field, press, show_item
+from tests.gui.test_journey import activate, desk_of, draw_box, field, press, show_item
 from tests.gui.test_weighing import take
 from verifier.commands.places_and_times import StatePlace
 from verifier.domain.readings import Fact, FilmedBy, IntegerValue, Reading
@@ -231,6 +231,22 @@ def test_times_are_kept_apart_and_none_is_converted() -> None:
     zoned = Fact("+02:00", (0,))
     with_zone = next(iter(said_times(report(captured_at=local, captured_at_offset=zoned), ())))
     assert with_zone.at == datetime(2023, 3, 3, 10, 20, tzinfo=UTC)
+
+
+def test_what_was_typed_beside_a_region_can_be_stated_of_the_whole_item(desk: Desk, qtbot: QtBot, waits: Wait) -> None:
+    draw_box(qtbot, desk, (40, 40), (120, 120))
+    built(desk, waits)
+    write(qtbot, desk, "Coordinates", WHERE)
+    write(qtbot, desk, "Not before", "3 Mar 2023 10:00 UTC")
+    press(qtbot, desk, "State it of the whole item")
+    waits(lambda: desk.session.target == desk.session.item_key)
+    built(desk, waits)
+    assert [f.coordinates.text() for f in desk.inspector.findChildren(PlaceForm) if f.isVisible()] == [WHERE]
+    press(qtbot, desk, "State this place")
+    assert place(desk).about == desk.session.item_key
+    built(desk, waits)
+    offered = [made for made in desk.inspector.findChildren(QPushButton) if made.isVisible()]
+    assert not [made for made in offered if made.text().startswith("State it")]
 
 
 def test_what_was_typed_and_not_stated_waits_for_the_one_who_comes_back(desk: Desk, qtbot: QtBot, waits: Wait) -> None:

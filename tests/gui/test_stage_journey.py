@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from verifier.domain.records import Derivative, Item, Note, Observation, Segment
 from verifier.domain.regions import Arrow, Box, Region, WholeFrame
 from verifier.gui.desk import Desk
 from verifier.gui.dialogs.ask_words import AskWords
+from verifier.gui.stage import painting
 from verifier.gui.timeline.drawing import STRIP_TOP
 from verifier.gui.window import MainWindow
 
@@ -173,6 +174,25 @@ def test_what_is_locked_is_not_moved_by_mouse_or_keys_until_unlocked(on_photo: D
     assert regions(desk) != before
 
 
+def test_handles_are_shown_only_where_they_can_be_held_and_the_hint_says_how(
+    on_photo: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, drawn = on_photo, list[bool]()
+    monkeypatch.setattr(painting, "paint_handles", lambda *_words: drawn.append(True))
+    draw_box(qtbot, desk, (100, 100), (200, 200))
+    key(qtbot, desk, Qt.Key.Key_R)
+    drawn.clear()
+    desk.stage.canvas.repaint()
+    words = [one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible()]
+    assert any("draws another" in one for one in words), (words, desk.stage.width())
+    assert drawn == []
+    key(qtbot, desk, Qt.Key.Key_Escape)
+    click(qtbot, desk, 150, 150)
+    desk.stage.canvas.repaint()
+    assert drawn
+    assert not any("draws another" in one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible())
+
+
 def test_a_note_begun_on_a_region_is_about_the_region_and_an_undo_is_named(
     on_photo: Desk, case_window: MainWindow, qtbot: QtBot, waits: Wait
 ) -> None:
@@ -182,6 +202,10 @@ def test_a_note_begun_on_a_region_is_about_the_region_and_an_undo_is_named(
     waits(lambda: any(one.isVisible() for one in case_window.findChildren(AskWords)))
     dialog = next(one for one in case_window.findChildren(AskWords) if one.isVisible())
     assert any("region 1" in label.text() for label in dialog.findChildren(QLabel))
+    canvas = desk.stage.canvas
+    ends = [QPointF(*canvas.view.to_screen(at)).toPoint() for at in ((100, 100), (200, 200))]
+    region = QRect(*(canvas.mapToGlobal(end) for end in ends))
+    assert not region.intersects(dialog.geometry())
     qtbot.keyClicks(dialog.focusWidget(), "two antennas")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     waits(lambda: len(desk.session.case.of(Note)) == 1)

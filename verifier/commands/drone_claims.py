@@ -1,7 +1,5 @@
 """State which drone is seen or which drone filmed, and how sure that is."""
 
-from typing import Literal
-
 import msgspec
 
 from verifier.case.draft import Draft
@@ -11,10 +9,9 @@ from verifier.domain.errors import CommandRefused
 from verifier.domain.frames import When
 from verifier.domain.ids import Id
 from verifier.domain.records import CatalogRef, DroneClaim, Feature, Hypothesis, Item, LookAlike, Record
+from verifier.domain.records.claims import Role
 from verifier.domain.regions import Region
 from verifier.domain.scales import Confidence, Likelihood
-
-Role = Literal["seen", "filmed_by"]
 
 
 class TagDrone(msgspec.Struct, frozen=True, kw_only=True):

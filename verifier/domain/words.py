@@ -1,14 +1,12 @@
 """The plain words for choices of the records, the same in window, report and command line."""
 
-from typing import Literal
-
-from verifier.domain.records.claims import Method
+from verifier.domain.records.claims import Method, Role
 from verifier.domain.records.marks import Legibility, MarkKind
 
 NOT_ASSESSED = "not yet assessed"
 """What ``None`` is called where somebody could have judged."""
 
-ROLE_WORDS: dict[Literal["seen", "filmed_by"], str] = {"seen": "Drone seen", "filmed_by": "Filmed by"}
+ROLE_WORDS: dict[Role, str] = {"seen": "Drone seen", "filmed_by": "Filmed by"}
 METHOD_WORDS: dict[Method, str] = {
     "landmark_match": "matching of landmarks",
     "camera_pose": "camera pose from landmarks",

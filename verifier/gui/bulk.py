@@ -11,11 +11,12 @@ from verifier.commands.notes import AddNote, AddTag, RemoveTag
 from verifier.commands.together import Together
 from verifier.commands.triage import Assign, SetSensitivity, SetTriage
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Item, Observation, Person
+from verifier.domain.records.claims import Role
 from verifier.domain.records.items import Sensitivity, Triage
 from verifier.gui import gestures
 from verifier.gui.items.words import answer_words
 from verifier.gui.lookups import about, leading
-from verifier.gui.session import LastTag, Role, Session
+from verifier.gui.session import LastTag, Session
 from verifier.gui.speech import tr, trn
 
 

@@ -27,6 +27,7 @@ from verifier.gui.following import Following
 from verifier.gui.footage import Footage, dropped_paths
 from verifier.gui.inspector import WIDTH_PX, Inspector
 from verifier.gui.items.book import RowBook
+from verifier.gui.items.facets import Filter
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.items.playing import Player
@@ -159,6 +160,8 @@ class Desk(QWidget):
         self.rail.show_page(self.session.page)
 
     def _connect(self) -> None:
+        self.session.listed = self.items.model.listed
+        self.items.filtering.asked.connect(lambda: self.session.listed_changed.emit())
         self.items.chosen.connect(self.session.go_to)
         self.items.selected.connect(self.session.choose)
         self.items.opened.connect(self._open_item)
@@ -374,6 +377,8 @@ class Desk(QWidget):
 
     def _heard(self, changes: Changes) -> None:
         self.items.follow(self._book.follow(changes), self.session.item_key)
+        if self.items.filtering.wanted != Filter():
+            self.session.listed_changed.emit()
         self._go_somewhere()
 
     def _is_veiled(self, key: str) -> bool:

@@ -11,7 +11,7 @@ from verifier.commands.removing import Remove
 from verifier.commands.tracks import NewKeyframe, SetKeyframes
 from verifier.domain.frames import Instant, Still, Track, When
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis, Observation, PlaceClaim
-from verifier.domain.records.claims import Method
+from verifier.domain.records.claims import Method, Role
 from verifier.domain.records.observations import KeyframeState
 from verifier.domain.regions import Region
 from verifier.domain.scales import Confidence, ConfidenceLevel
@@ -93,7 +93,7 @@ def remove(session: Session, key: str) -> None:
         session.do(Remove((held,), with_dependents=True))
 
 
-def claim_drone(session: Session, key: str, role: Literal["seen", "filmed_by"], entry: CatalogRef) -> None:
+def claim_drone(session: Session, key: str, role: Role, entry: CatalogRef) -> None:
     """State which drone it is; how likely stays "not yet assessed"."""
     about = session.case.get(key)
     if about is not None and session.do(StateDrone(about=about, role=role, hypotheses=(Hypothesis(entry),))):

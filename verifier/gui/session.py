@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ from verifier.commands.history import Command
 from verifier.domain.errors import VerifierError
 from verifier.domain.frames import FrameRef
 from verifier.domain.records import CatalogRef, DroneClaim, Item, Observation
+from verifier.domain.records.claims import Role
 from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.looking import FoundIn
 from verifier.gui.lookups import item_label, leading
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 MOST_TOLD = 200
 """Sentences that are kept while a case is open."""
 T = TypeVar("T")
-Role = Literal["seen", "filmed_by"]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -50,6 +50,10 @@ class LastTag(msgspec.Struct, frozen=True):
 
     entry: CatalogRef
     role: Role
+
+
+def _all_listed() -> None:
+    """Leave nothing out."""
 
 
 class Session(QObject):
@@ -69,6 +73,7 @@ class Session(QObject):
     ``reading_asked``: read what a region, segment or item says; of a reading: answer it or, with True, correct it.
     ``signature_asked``: sign a reading of one's own, by its key.
     ``person_changed``: somebody else acts now. ``name_asked``: who it is from now on is to be said.
+    ``listed``: asked for the rows that the list's filter leaves, ``None`` for all; ``listed_changed``: others may be.
     ``told``: the sentences said since the case was opened, kept nowhere else.
     ``decided_last``: the last row of the list, where it was decided and nothing was gone to since.
     ``marking_changed``: regions were locked, hidden, or a veil was lifted; view state, never stored."""
@@ -98,6 +103,7 @@ class Session(QObject):
     signature_asked = Signal(str)
     person_changed = Signal()
     name_asked = Signal()
+    listed_changed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +123,7 @@ class Session(QObject):
         self.unveiled: set[str] = set()
         self.unstated = Unstated()
         self.found_in = FoundIn()
+        self.listed: Callable[[], frozenset[str] | None] = _all_listed
         self._item_key = ""
         self._chosen: tuple[str, ...] = ()
         self._selected = ""

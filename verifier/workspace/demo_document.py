@@ -6,9 +6,8 @@ from typing import Literal
 import msgspec
 
 from verifier.catalog.assets import find_asset
-from verifier.commands.drone_claims import Role
 from verifier.domain.records import Feature, Marking, Party, TradeDate
-from verifier.domain.records.claims import Method
+from verifier.domain.records.claims import Method, Role
 from verifier.domain.records.incidents import LinkKind
 from verifier.domain.records.items import Generation, Sensitivity, Triage
 from verifier.domain.records.trade import Exact

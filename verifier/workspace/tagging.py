@@ -11,11 +11,12 @@ import msgspec
 from verifier.case.draft import Draft
 from verifier.catalog.catalog import UNDETERMINED
 from verifier.commands.derivatives import SaveDerivative
-from verifier.commands.drone_claims import Role, TagDrone
+from verifier.commands.drone_claims import TagDrone
 from verifier.commands.history import Executed
 from verifier.domain.errors import UsageError
 from verifier.domain.frames import FrameRef, Instant, Still, When
 from verifier.domain.records import CatalogRef, Item
+from verifier.domain.records.claims import Role
 from verifier.domain.regions import Box, Region, WholeFrame
 from verifier.domain.scales import CANNOT_BE_DETERMINED, Confidence, ConfidenceLevel, Likelihood, ScaleId, scale
 from verifier.media.upright import orientation_of

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, press
 from verifier.commands.places_and_times import StatePlace
+from verifier.commands.triage import SetTriage
 from verifier.domain.records import Item, PlaceClaim
 from verifier.geo.geodesic import course
 from verifier.gui.desk import Desk
+from verifier.gui.items.facets import Filter
 from verifier.gui.map.page import MapPage
 from verifier.gui.panels.place.place_form import PlaceForm
 from verifier.gui.window import MainWindow
@@ -177,6 +179,27 @@ def test_a_double_click_on_marks_shown_as_one_parts_them_and_loses_none(
     qtbot.mouseRelease(page.map, LEFT, pos=spot)
     assert len(page.map.clusters) == 2
     assert all(page.map.sees(mark) for mark in page.map.marks)
+
+
+def test_the_filter_of_the_list_holds_on_the_map_which_says_how_much_it_leaves_out(page: MapPage, waits: Wait) -> None:
+    own, desk = session(page), desk_of(page.window())  # type: ignore[arg-type]
+    first, second = own.case.of(Item)[:2]
+    for item, at in ((first, (46.7, 32.9)), (second, (47.7, 33.9))):
+        own.do(StatePlace(about=item, locates="camera", latitude_deg=at[0], longitude_deg=at[1]))
+    own.do(SetTriage((second,), "relevant"))
+    own.go_to(second.key)
+    waits(lambda: len(page.map.marks) == 2)
+    desk.items.filtering.use(Filter((("triage", "relevant"),)))
+    assert [mark.item_key for mark in page.map.marks] == [second.key]
+    assert page.left_out.text() == "The filter leaves out 1 item with a place"
+    assert page.left_out.isVisible()
+    own.do(SetTriage((first,), "relevant"))
+    waits(lambda: len(page.map.marks) == 2)
+    assert page.left_out.isHidden()
+    own.do(SetTriage((first, second), "maybe"))
+    waits(lambda: [mark.item_key for mark in page.map.marks] == [second.key])  # the item shown always stays
+    desk.items.filtering.use(Filter())
+    assert len(page.map.marks) == 2
 
 
 def test_a_drag_moves_the_map_and_the_wheel_zooms_at_the_pointer(page: MapPage, qtbot: QtBot, waits: Wait) -> None:

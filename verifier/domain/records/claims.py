@@ -10,6 +10,8 @@ from verifier.domain.ids import Id, Key, Sha256
 from verifier.domain.records.base import Base
 from verifier.domain.scales import Confidence, Likelihood
 
+Role = Literal["seen", "filmed_by"]
+"""Whether a drone is in the picture or took it."""
 Level = Literal["undetermined", "class", "family", "model", "variant"]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
@@ -82,7 +84,7 @@ class DroneClaim(Base, frozen=True, kw_only=True, tag="drone_claim"):
     """Which drone is seen, or which drone filmed; hypotheses in order of preference, first the leading one."""
 
     about: Key
-    role: Literal["seen", "filmed_by"]
+    role: Role
     hypotheses: Annotated[tuple[Hypothesis, ...], Meta(min_length=1)]
     features: tuple[Feature, ...] = ()
     look_alikes: tuple[LookAlike, ...] = ()

@@ -145,6 +145,10 @@ class ItemModel(QAbstractListModel):
         row = self._rows.row(key)
         return bool(row.label) and row.triage is None
 
+    def listed(self) -> frozenset[str] | None:
+        """Return the keys that the filter leaves, folded ones too; ``None`` where nothing is filtered."""
+        return frozenset(self._rows.shown(self.filter, self.order).keys) if self.filter != Filter() else None
+
     @property
     def shown_count(self) -> int:
         """How many rows the filter leaves, those within folds counted."""

@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from verifier.case.case import Case
-from verifier.commands.drone_claims import Role
 from verifier.domain.records import CatalogRef, DroneClaim, Incident, Item, Note, Observation, PlaceClaim, Problem
+from verifier.domain.records.claims import Role
 from verifier.domain.records.items import Triage
 from verifier.gui.items.facets import KIND_WORDS, NO_DRONE_WORDS, SENSITIVE_WORDS, TRIAGE_WORDS
 from verifier.gui.items.known import Known, copies_of

@@ -25,7 +25,7 @@ from verifier.gui.map.words import mark_words
 from verifier.gui.panels.words import target_words
 from verifier.gui.placing import Locates
 from verifier.gui.session import Session
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, trn
 from verifier.gui.theme import Theme
 from verifier.metadata.telemetry.track import Track
 
@@ -54,6 +54,8 @@ class MapPage(QWidget):
         self.camera = self._pick_button(tr("Camera stood here"), "camera")
         self.subject = self._pick_button(tr("This is seen here"), "subject")
         self.hint = label("", "advice", wraps=True)
+        self.left_out = label("", "hint", wraps=True)
+        self.left_out.hide()
         self._empty = self._empty_words()
         self.setFocusProxy(self.map)
         self._lay_out()
@@ -104,7 +106,7 @@ class MapPage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.map, 0, 0)
         above = Qt.AlignmentFlag.AlignTop
-        left = _held(column(self.finder, row(self._bar, None), self._hint_card, spacing=8))
+        left = _held(column(self.finder, row(self._bar, None), row(self.left_out, None), self._hint_card, spacing=8))
         grid.addWidget(left, 0, 0, above | Qt.AlignmentFlag.AlignLeft)
         holder = QWidget()
         self._above_words = column(self.legend)
@@ -147,6 +149,7 @@ class MapPage(QWidget):
         self._session.pick_asked.connect(self.pick)
         self._session.place_typed.connect(self._show_typed)
         self._session.atlas.grew.connect(self._show_marks)
+        self._session.listed_changed.connect(self.go_stale)
         self._show_hint()
 
     def _pick_button(self, words: str, locates: Locates) -> QPushButton:
@@ -197,12 +200,28 @@ class MapPage(QWidget):
             position = self._session.atlas.position_of(item)
             if position is not None:
                 marks.append(file_mark(item, position))
+        marks = self._listed(marks)
         self.map.show_marks(tuple(marks), self._session.item_key)
         self._empty.setVisible(not marks and not self._points)
         is_untouched = self.map.view.zoom == self.map.view.least_zoom or self.map.view == self._fitted
         if (marks or self._points) and self._is_fitted and self._may_fit and is_untouched:
             self._fit()
         self._go_to_moved()
+
+    def _listed(self, marks: list[MapMark]) -> list[MapMark]:
+        """Leave out what the filter of the list leaves out, and say so; the item shown always stays."""
+        listed, shown = self._session.listed(), self._session.item_key
+        if listed is None:
+            self.left_out.hide()
+            return marks
+        left = [mark for mark in marks if mark.item_key in listed or mark.item_key == shown]
+        items = len({mark.item_key for mark in marks} - {mark.item_key for mark in left})
+        self.left_out.setText(
+            trn("The filter leaves out {number} item with a place", "The filter leaves out {number} items with a place",
+                items)
+        )  # fmt: skip
+        self.left_out.setVisible(bool(items))
+        return left
 
     def _fit(self) -> None:
         """Show all; positions come from the files one after the other, and each may widen what is shown."""

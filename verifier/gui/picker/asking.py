@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from verifier.domain.records import CatalogRef, DroneClaim, Observation
+from verifier.domain.records.claims import Role
 from verifier.domain.regions import shorter_side_px
 from verifier.gui import bulk, gestures
 from verifier.gui.lookups import keyframes_of
@@ -14,7 +15,6 @@ from verifier.gui.tagging.edits import add_hypothesis
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
-    from verifier.gui.picker.dialog import Role
     from verifier.gui.picker.fair import Fair
 
 
@@ -35,7 +35,7 @@ def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -
     if is_bulk:
         words = tr("About {items}", items=bulk.chosen_words(session.chosen))
 
-    def picked(ref: CatalogRef, role: "Role") -> None:
+    def picked(ref: CatalogRef, role: Role) -> None:
         if ref.entry_id:
             session.recent_drones = [ref.entry_id, *session.recent_drones][:8]
         if claim is not None:

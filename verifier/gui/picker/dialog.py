@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import Literal
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLineEdit, QListVie
 
 from verifier.catalog.catalog import Catalog
 from verifier.domain.records import CatalogRef
+from verifier.domain.records.claims import Role
 from verifier.gui.controls import begin_at, column, label, restyle, row
 from verifier.gui.picker.detail import DetailView
 from verifier.gui.picker.fair import Fair, fairer
@@ -18,7 +18,6 @@ from verifier.gui.picker.words import PickRow, detail_of, ref_of, row_of, rows_f
 from verifier.gui.speech import tr
 from verifier.gui.theme import Theme
 
-Role = Literal["seen", "filmed_by"]
 ROLES: tuple[tuple[Role, str], ...] = (("seen", "Seen in the picture"), ("filmed_by", "Filmed by"))
 WIDTH, HEIGHT, LIST_WIDTH = 820, 560, 360
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -155,31 +155,32 @@ class StagePanel(QWidget):
         self._hint.setVisible(not canvas.image.isNull())
         if canvas.image.isNull():
             return
-        words = [self.zoom_words()]
-        width, height = canvas.picture_size
+        words, tool = [self.zoom_words()], self._tool_words()
         spot = self.spot()
         if spot is not None:
-            x, y = spot
-            words.append(f"x {x}  y {y}")
-            if (
-                self.is_plain
-                and not canvas.is_veiled
-                and (canvas.image.width(), canvas.image.height()) == (round(width), round(height))
-            ):
-                color = canvas.image.pixelColor(x, y)
-                words.append(f"rgb {color.red()} {color.green()} {color.blue()}")
-        self._hint.setText("   ".join((*self._tool_words(), *words)))
+            words.append(f"x {spot[0]}  y {spot[1]}")
+            words += self._color_words(*spot) if not tool else ()
+        self._hint.setText("   ".join((*tool, *words)))
         self._hint.adjustSize()
         if self._hint.width() > self.width() - 2 * SIDE_PX:
             self._hint.setText("   ".join(words))
         self._place_hint()
+
+    def _color_words(self, x: int, y: int) -> tuple[str, ...]:
+        """Write the color of a pixel, where it is the file's own."""
+        canvas, (width, height) = self.canvas, self.canvas.picture_size
+        is_whole = (canvas.image.width(), canvas.image.height()) == (round(width), round(height))
+        if not (self.is_plain and is_whole) or canvas.is_veiled:
+            return ()
+        color = canvas.image.pixelColor(x, y)
+        return (f"rgb {color.red()} {color.green()} {color.blue()}",)
 
     def _tool_words(self) -> tuple[str, ...]:
         """Say that a tool that draws stays in hand, and how to put it down."""
         held = next((tool for tool in self._tools if tool.name == self.tool), None)
         if held is None or held.name == "select":
             return ()
-        return (tr("{tool}: the next drag draws another. Esc, to move one", tool=tr(held.text)),)
+        return (tr("{tool}: draws another. Esc to move one", tool=tr(held.text)),)
 
     def _place_hint(self) -> None:
         self._hint.adjustSize()

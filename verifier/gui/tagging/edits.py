@@ -6,6 +6,7 @@ import msgspec
 
 from verifier.commands.drone_claims import EditDroneClaim, ExcludeHypothesis
 from verifier.domain.records import CatalogRef, DroneClaim, Feature, Hypothesis, LookAlike
+from verifier.domain.records.claims import Role
 from verifier.domain.scales import Confidence, ConfidenceLevel, Likelihood
 from verifier.gui.items.words import drone_words
 from verifier.gui.session import Session
@@ -142,7 +143,6 @@ def take_look_alike_back(session: Session, claim: DroneClaim, entry: CatalogRef)
     _edit(session, held, f"open the look-alike {entry.name} again", look_alikes=rest)
 
 
-Role = Literal["seen", "filmed_by"]
 State = Literal["seen", "absent", "cannot_tell"]
 
 
