@@ -97,7 +97,7 @@ def render_trace(request: TraceRequest) -> bytes:
         SheetPart("", marking.value, rows(("Read from", READ_FROM_WORDS[marking.read_from]), *_reading(marking)))
         for marking in request.serials
     )
-    forms = tuple(Row("Form", sentence) for sentence in request.forms)
+    forms = tuple(Row("About the number", sentence) for sentence in request.forms)
     known = rows(("Maker", request.maker or "not known for certain"), ("Model, as we take it to be", request.model))
     head = (*known, *forms)
     return _page(
