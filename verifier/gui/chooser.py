@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
 
-from verifier.gui.controls import begin_at, column, label, row
+from verifier.gui.controls import PICKER_EDGE, begin_at, column, label, row
 from verifier.gui.fields import ENTER
 from verifier.gui.picker.list import PICK_ROLE, PickDelegate
 from verifier.gui.speech import tr
@@ -103,7 +103,7 @@ class Chooser(QDialog):
             label(tr("Esc"), "key"), label(tr("closes"), "small"), None,
             margins=(16, 8, 16, 10),
         )  # fmt: skip
-        outer = column(top, self._none, self.answers, foot, spacing=0)
+        outer = column(top, self._none, self.answers, foot, spacing=0, margins=PICKER_EDGE)
         outer.setStretch(2, 1)
         self.setLayout(outer)
 

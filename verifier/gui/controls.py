@@ -178,6 +178,8 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+PICKER_EDGE = (2, 2, 2, 2)
+"""What the frame of a picker takes up: its rows reach to it and not over it."""
 Extra = tuple[str, Callable[[], object]]
 LEAD = "\u2005"
 """Before the words of a list that begin at its edge: Qt drops the padding of a button that has a menu."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QStackedWidget, QWidget
 
-from verifier.gui.controls import column, label, row
+from verifier.gui.controls import PICKER_EDGE, column, label, row
 from verifier.gui.palette.base import Answer, gather
 from verifier.gui.palette.list import ANSWER_ROLE, AnswerDelegate, AnswerModel
 from verifier.gui.palette.registry import SOURCES
@@ -72,7 +72,7 @@ class Palette(QDialog):
             label(tr("Enter"), "key"), label(tr("takes it"), "small"), label("↑ ↓", "key"), label(tr("move"), "small"),
             label(tr("Esc"), "key"), label(tr("closes"), "small"), None, margins=(16, 8, 16, 10),
         )  # fmt: skip
-        outer = column(row(self.search, margins=(12, 12, 12, 8)), self._pages, foot, spacing=0)
+        outer = column(row(self.search, margins=(12, 12, 12, 8)), self._pages, foot, spacing=0, margins=PICKER_EDGE)
         outer.setStretch(1, 1)
         self.setLayout(outer)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLineEdit, QListVie
 from verifier.catalog.catalog import Catalog
 from verifier.domain.records import CatalogRef
 from verifier.domain.records.claims import Role
-from verifier.gui.controls import begin_at, column, label, restyle, row
+from verifier.gui.controls import PICKER_EDGE, begin_at, column, label, restyle, row
 from verifier.gui.picker.detail import DetailView
 from verifier.gui.picker.fair import Fair, fairer
 from verifier.gui.picker.list import PICK_ROLE, PickDelegate, PickModel
@@ -130,7 +130,7 @@ class DronePicker(QDialog):
             label("Esc", "key"), label(tr("closes"), "small"), None, self._later_words, margins=(16, 8, 16, 10),
         )  # fmt: skip
         middle = row(self.answers, line, self._detail, spacing=0)
-        outer = column(top, middle, foot, spacing=0)
+        outer = column(top, middle, foot, spacing=0, margins=PICKER_EDGE)
         outer.setStretch(1, 1)
         self.setLayout(outer)
         self._say_keys(None, "")

@@ -108,5 +108,6 @@ def _moment(shown: str) -> datetime | None:
 
 def _field(name: str, hint: str, text: str) -> QLineEdit:
     made = QLineEdit(text, placeholderText=hint)
+    made.setToolTip(hint)
     made.setAccessibleName(name)
     return made
