@@ -71,7 +71,7 @@ def take_lock(path: Path, holder: Holder) -> Lock:
         _lock(descriptor)
     except OSError as error:
         os.close(descriptor)
-        raise CaseIsReadOnly(f"{_who(path)} is working on this case; it opens for reading only until then.") from error
+        raise _in_use(path) from error
     return Lock(descriptor, holder)
 
 
@@ -83,11 +83,14 @@ def read_holder(path: Path) -> Holder | None:
         return None
 
 
-def _who(path: Path) -> str:
+def _in_use(path: Path) -> CaseIsReadOnly:
     holder = read_holder(path)
     if holder is None:
-        return "Another program"
-    return f"{holder.name} (since {holder.since:%Y-%m-%d %H:%M} UTC)"
+        return CaseIsReadOnly("Another program is working on this case; it opens for reading only until then.")
+    since = f"{holder.since:%Y-%m-%d %H:%M} UTC"
+    return CaseIsReadOnly(
+        f"{holder.name} is working on this case, since {since}; it opens for reading only until then."
+    )
 
 
 if sys.platform == "win32":

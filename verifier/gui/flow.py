@@ -1,7 +1,7 @@
 """A layout that fills lines from where they begin and goes on below, as words do."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -12,6 +12,12 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(*margins))
+
+    def with_widgets(self, *widgets: QWidget) -> "FlowLayout":
+        """Put widgets in; return the layout."""
+        for widget in widgets:
+            self.addWidget(widget)
+        return self
 
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)

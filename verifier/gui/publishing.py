@@ -11,6 +11,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.frames import Instant, When
 from verifier.domain.records import Item
 from verifier.gui.controls import begin_at, button, column, label, row
+from verifier.gui.flow import FlowLayout
 from verifier.gui.gestures import moment
 from verifier.gui.prior.areas import AreaPicture, Marked, Mode
 from verifier.gui.session import Session
@@ -80,8 +81,7 @@ class PublishDialog(QDialog):
             *(label(words, "warn", wraps=True) for words in self._warnings()),
             self.mask_mode,
             self.crop_mode,
-            row(self.add_mask, self.add_crop, self.drop, None, spacing=6),
-            row(self.cover_all, None),
+            FlowLayout(6, (0, 0, 0, 0)).with_widgets(self.add_mask, self.add_crop, self.cover_all, self.drop),
             label(filled, "smallfaint", wraps=True),
             label(keys, "smallfaint", wraps=True),
             self.credit,

@@ -229,6 +229,8 @@ def _value_pattern(text: str, place: re.Match[str]) -> str:
         return r"\d+"
     if place[1] in COUNTS:
         return r"\d[\d ,.]*"
+    if text[: place.start()][-1:].isalpha():  # glued to a word: ", mirrored", or nothing
+        return ".*?"
     return r"\d+ \w+|\S+" if text.startswith(" {", place.end()) else ".+?"
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _BOUNDS = Bounds(time_s=600)
 
 
-_NO_SPAN = " Which moment is which could not be told, so it may be another clip of the same place."
+_NO_SPAN = "Which moment is which could not be told, so it may be another clip of the same place."
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -76,23 +76,28 @@ class Proposal(msgspec.Struct, frozen=True):
     @property
     def basis(self) -> str:
         """What the proposal rests on, in words that can stand as a link's evidence."""
+        return " ".join(self.grounds)
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The sentences of the basis."""
         if isinstance(self.pair, PartPair):
             is_of_clips = self.one.kind == self.other.kind == "video"
-            unsure = _NO_SPAN if is_of_clips and self.shared is None else ""
-            return f"{self._basis_of_part(self.pair)}{unsure}{self._basis_of_span()}"
+            unsure = (_NO_SPAN,) if is_of_clips and self.shared is None else ()
+            return (self._basis_of_part(self.pair), *unsure, *self._basis_of_span())
         turn = "" if self.turn == "upright" else f" once the first is {self.turn}"
         bits, function = self.pair.bits, self.pair.function
         alike = f"They look alike{turn}: of the 256 bits of their picture hashes ({function}), {bits} differ."
-        return f"{alike}{self._basis_of_span()}"
+        return (alike, *self._basis_of_span())
 
-    def _basis_of_span(self) -> str:
+    def _basis_of_span(self) -> tuple[str, ...]:
         shared = self.shared
         if shared is None:
-            return ""
+            return ()
         speed = "" if shared.speed == 1 else f", at {shared.speed:.2f} times the length"
         return (
-            f" They share {shared.last_s - shared.first_s:.1f} s: from {shared.first_s:.2f} s of"
-            f" {self.one.label} and from {shared.other_first_s:.2f} s of {self.other.label}{speed}."
+            f"They share {shared.last_s - shared.first_s:.1f} s: from {shared.first_s:.2f} s of"
+            f" {self.one.label} and from {shared.other_first_s:.2f} s of {self.other.label}{speed}.",
         )
 
     def _basis_of_part(self, pair: PartPair) -> str:

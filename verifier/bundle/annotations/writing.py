@@ -36,6 +36,12 @@ CLASSES = "classes.csv"
 NOT_RECORDED = "0" * 64
 """Stands for the hash of a frame that nobody recorded, where one is only asked for by its ordinal."""
 
+PREVIEW_ROWS = (
+    "Regions, on the displayed grid",
+    "Classes, by the leading hypothesis",
+    "Pictures that show them, upright",
+    "Clips that show them, whole",
+)
 GRID = (
     "Coordinates are pixels of the picture as it is shown: upright, with square pixels. (0, 0) is the outer corner of"
     " the first pixel, x to the right, y down."
@@ -78,12 +84,12 @@ class Annotations(msgspec.Struct, frozen=True):
         scene = read_scene(material, select(material.records, options))
         self._members(scene, losses)
         regions = {shape.observation.key for shot in scene.shots for shape in shot.shapes}
-        rows = [PlanRow("Regions, on the displayed grid", True, len(regions))]
-        rows.append(PlanRow("Classes, by the leading hypothesis", True, len(scene.classes)))
+        regions_row, classes_row, pictures_row, clips_row = PREVIEW_ROWS
+        rows = [PlanRow(regions_row, True, len(regions)), PlanRow(classes_row, True, len(scene.classes))]
         if self.pictures is not None and options.originals == "include":
-            rows.append(PlanRow("Pictures that show them, upright", True, len(scene.shots)))
+            rows.append(PlanRow(pictures_row, True, len(scene.shots)))
         if self.has_clips and options.originals == "include":
-            rows.append(PlanRow("Clips that show them, whole", True, len(scene.clips)))
+            rows.append(PlanRow(clips_row, True, len(scene.clips)))
         return Preview(tuple(rows), losses.all())
 
     def _members(self, scene: Scene, losses: Losses) -> list[Member]:

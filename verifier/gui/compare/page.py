@@ -15,6 +15,7 @@ from verifier.gui.compare.readings import ReadingsCompared
 from verifier.gui.compare.side import Side
 from verifier.gui.compare.view import MODES, CompareView, Mode
 from verifier.gui.controls import Choice, Elided, button, column, label, row
+from verifier.gui.flow import FlowLayout
 from verifier.gui.pixels import LentImage
 from verifier.gui.seeing.latest import Latest
 from verifier.gui.session import Session
@@ -128,18 +129,18 @@ class ComparePage(QWidget):
         self.view.blinking.stop()
 
     def _lay_out(self) -> None:
-        modes = row(spacing=4)
+        bar = FlowLayout(4, (16, 10, 16, 6))
         for number, (mode, words) in enumerate(MODES, 1):
             made = button(tr(words), partial(self._use_mode, mode), "pick", tr("Key {number}", number=number))
             made.setCheckable(True)
             self.modes[mode] = made
-            modes.addWidget(made)
+            bar.addWidget(made)
         made = button(tr("Readings"), partial(self._use_mode, "readings"), "pick")
         made.setCheckable(True)
         self.modes["readings"] = made
-        modes.addWidget(made)
+        bar.addWidget(made)
         swap = button(tr("Swap"), self.swap, "", tr("Lay the first over the second"))
-        bar = row(modes, None, self.rate, self.amplify, self.threshold, swap, spacing=8, margins=(16, 10, 16, 6))
+        bar.with_widgets(self.rate, self.amplify, self.threshold, swap)
         names = QWidget()
         names.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the pictures stand, in every language
         names.setLayout(row(*self._names, spacing=16, margins=(16, 0, 16, 6)))

@@ -16,7 +16,7 @@ from verifier.gui.palette.ranking import fold
 from verifier.gui.speech import tr
 
 WIDTH, HEIGHT = 1240, 640
-COLUMN_PX = 304
+COLUMN_PX, SCROLLER_PX = 304, 12
 HEADING_LINES = 2
 PICTURE_ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Move the picture: hold and drag", ("Space",)),
@@ -71,14 +71,21 @@ class KeySheet(QDialog):
 
     def _fill(self, text: str) -> None:
         clear(self._grid)
-        for place in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(place, 0)
         shown = [(title, [line for line in lines if _answers(line, text)]) for title, lines in self._groups]
         shown = [(title, lines) for title, lines in shown if lines]
         if not shown:
             words = tr("No action and no key answers “{words}”.", words=text.strip())
             self._grid.addWidget(label(words, "muted"), 0, 0)
-        for place, lines in enumerate(_spread(shown, self._columns)):
+        for count in range(self._columns, 0, -1):
+            self._put(_spread(shown, count))
+            if count == 1 or self._grid.sizeHint().width() <= self.width() - SCROLLER_PX:
+                break
+            clear(self._grid)  # the words of this language need more room
+
+    def _put(self, columns: Sequence[QVBoxLayout]) -> None:
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 1 if place < len(columns) else 0)
+        for place, lines in enumerate(columns):
             holder = QWidget()
             holder.setLayout(lines)
             self._grid.addWidget(holder, 0, place, Qt.AlignmentFlag.AlignTop)

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from verifier.gui.controls import button, column, label, restyle, row
+from verifier.gui.controls import button, column, label, restyle
+from verifier.gui.flow import FlowLayout
 from verifier.gui.speech import tr, trn
 
 
@@ -17,7 +18,7 @@ class Outcome(QFrame):
         self.words = label("", "small", wraps=True)
         self.see = button("", self._see, "link")
         self.close_it = button(tr("Put away"), self.hide, "link", tr("Put this summary away"))
-        links = row(self.see, None, self.close_it, spacing=12)
+        links = FlowLayout(12, (0, 0, 0, 0)).with_widgets(self.see, self.close_it)
         self.setLayout(column(self.words, links, spacing=2, margins=(12, 4, 12, 6)))
         self.hide()
 

@@ -105,7 +105,7 @@ class GroupSection(Section):
     def _proposed(self, proposal: Proposal, copy: Item) -> QHBoxLayout:
         """Return what the likeness rests on, and the button that states it."""
         original = proposal.other if copy.key == proposal.one.key else proposal.one
-        words = label(tr_made(proposal.basis), "smallfaint", wraps=True)
+        words = label(" ".join(map(tr_made, proposal.grounds)), "smallfaint", wraps=True)
         if proposal.is_linked:
             state: QWidget = label(tr("stated to be a copy of {original}", original=original.label), "small")
         else:

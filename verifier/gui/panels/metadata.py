@@ -11,6 +11,7 @@ from verifier.domain.records import Item, Problem
 from verifier.gui.compare.offering import CompareButton
 from verifier.gui.controls import button, column, label, row
 from verifier.gui.dialogs.bytes_view import BytesView
+from verifier.gui.flow import FlowLayout
 from verifier.gui.lookups import problems_of
 from verifier.gui.panels.base import nothing_shown
 from verifier.gui.panels.line_detail import LineDetail
@@ -96,7 +97,8 @@ class MetadataPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        head = row(self._count, None, CompareButton(self._session), self._second, self._all, margins=(16, 0, 12, 4))
+        compare = CompareButton(self._session)
+        head = FlowLayout(12, (16, 0, 12, 4)).with_widgets(self._count, compare, self._second, self._all)
         outer = column(row(self.search, margins=(12, 10, 12, 6)), self.notices, head, spacing=0)
         for part in (self._nothing, self._none, self.lines, self._detail):
             outer.addWidget(part)

@@ -13,6 +13,7 @@ from verifier.domain.errors import VerifierError
 from verifier.domain.frames import When
 from verifier.domain.records import Item, PriorSearch
 from verifier.gui.controls import Choice, Elided, begin_at, button, column, label, row
+from verifier.gui.flow import FlowLayout
 from verifier.gui.items.words import duration_words
 from verifier.gui.prior.areas import AreaPicture, Mode
 from verifier.gui.prior.result import ResultForm
@@ -103,7 +104,7 @@ class PriorSearchDialog(QDialog):
             veiled,
             self.mask_mode,
             self.crop_mode,
-            row(self.add_mask, self.add_crop, self.drop, None, spacing=6),
+            FlowLayout(6, (0, 0, 0, 0)).with_widgets(self.add_mask, self.add_crop, self.drop),
             label(keys, "smallfaint", wraps=True),
             row(self.make, None),
             self.state,
