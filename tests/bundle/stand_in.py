@@ -67,7 +67,7 @@ from verifier.domain.records import (
 )
 from verifier.domain.regions import Box, Polygon
 from verifier.domain.scales import Confidence, Likelihood
-from verifier.metadata.claimed_device import device_words, filmed_otherwise, other_makers
+from verifier.metadata.claimed_device import filmed_otherwise, named_device
 from verifier.metadata.filmed_by import filmed_by
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -125,8 +125,7 @@ class StandIn:
     def filmed_otherwise(
         self, claims: Iterable[DroneClaim], facts: dict[str, Fact], readings: tuple[Reading, ...]
     ) -> tuple[str, ...]:
-        makers = other_makers(facts, self.filmed_by(facts, readings), CATALOG)
-        return filmed_otherwise(claims, device_words(facts), makers, CATALOG.maker)
+        return filmed_otherwise(claims, named_device(facts, self.filmed_by(facts, readings), CATALOG), CATALOG.lore)
 
     def frames(self, item: Item) -> FrameTimes | None:
         """Thirty frames, a little uneven; the third is the one that observations name."""

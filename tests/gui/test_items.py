@@ -10,7 +10,7 @@ from verifier.case.case import Case
 from verifier.case.changes import Change
 from verifier.domain.records import DroneClaim, Item, Observation, PlaceClaim, Problem
 from verifier.gui.items.arrangement import Group
-from verifier.gui.items.book import RowBook
+from verifier.gui.items.book import RowBook, no_lore
 from verifier.gui.items.delegate import ending_shown
 from verifier.gui.items.facets import FacetIndex, Filter, Pick
 from verifier.gui.items.known import gather
@@ -188,8 +188,8 @@ def test_an_item_placed_elsewhere_than_its_file_says_is_worth_a_look() -> None:
     assert place.longitude_deg is not None
     here = Digest(latitude_deg=place.latitude_deg, longitude_deg=place.longitude_deg)
     away = Digest(latitude_deg=place.latitude_deg + 0.5, longitude_deg=place.longitude_deg)
-    assert gather(case, item, here, lambda _slug: "").findings == ()
-    (sentence,) = gather(case, item, away, lambda _slug: "").findings
+    assert gather(case, item, here, no_lore).findings == ()
+    (sentence,) = gather(case, item, away, no_lore).findings
     assert sentence == "The place stated lies 55.6 km from the position that the file names."
-    third = row_of_item(case, gather(case, item, away, lambda _slug: "")).third
+    third = row_of_item(case, gather(case, item, away, no_lore)).third
     assert third == "2 things: " + sentence.rstrip(".")  # with the problem that it has

@@ -7,7 +7,7 @@ from verifier.catalog.catalog import load_catalog
 from verifier.domain.readings import Fact
 from verifier.domain.records import DroneClaim, Hypothesis
 from verifier.domain.scales import Likelihood
-from verifier.metadata.claimed_device import device_words, filmed_otherwise, other_makers
+from verifier.metadata.claimed_device import filmed_otherwise, named_device, other_makers
 from verifier.metadata.filmed_by import filmed_by
 
 CATALOG = load_catalog(None)
@@ -31,8 +31,7 @@ def claim_of(slug: str, role: str = "filmed_by", term: str = "") -> DroneClaim:
 
 def said(claim: DroneClaim, make: str, model: str) -> tuple[str, ...]:
     facts = facts_of(make, model)
-    makers = other_makers(facts, filmed_by(facts, (), CATALOG), CATALOG)
-    return filmed_otherwise((claim,), device_words(facts), makers, CATALOG.maker)
+    return filmed_otherwise((claim,), named_device(facts, filmed_by(facts, (), CATALOG), CATALOG), CATALOG.lore)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +48,6 @@ def test_a_device_of_another_maker_is_named_beside_what_is_stated(make: str, mod
 @pytest.mark.parametrize(
     ("make", "model"),
     [
-        ("DJI", "FC3582"),
         ("Hasselblad", "L2D-20c"),  # the camera on a Mavic 3: its code is one of DJI's drones
         ("DJI", "a code of tomorrow"),
         ("", ""),  # nothing named, nothing said
@@ -59,7 +57,30 @@ def test_a_device_of_the_same_maker_and_no_device_say_nothing(make: str, model: 
     assert said(claim_of("dji-mavic-3-series"), make, model) == ()
 
 
-def test_a_camera_that_any_drone_carries_speaks_of_none() -> None:
+@pytest.mark.parametrize(
+    ("slug", "count"),
+    [
+        ("dji-mavic-3-series", 1),
+        ("dji-mavic-3-thermal", 1),
+        ("dji-mini-3-pro", 0),
+        ("dji-mini-3-series", 0),  # less than the device says, and no contradiction
+        ("quadcopter", 0),
+        ("fixed-wing", 1),
+    ],
+)
+def test_another_drone_of_the_same_maker_is_named_too_where_the_code_is_fixed_to_its_drones(
+    slug: str, count: int
+) -> None:
+    assert len(said(claim_of(slug), "DJI", "FC3582")) == count
+
+
+def test_a_camera_that_is_hung_on_speaks_against_drones_that_have_their_own_built_in() -> None:
+    assert len(said(claim_of("dji-mavic-3-thermal"), "DJI", "ZH20T")) == 1
+    assert said(claim_of("dji-matrice-300-rtk"), "DJI", "ZH20T") == ()
+    assert said(claim_of("dji-mavic-3-series"), "DJI", "ZH20T") == ()
+
+
+def test_a_camera_that_any_drone_carries_speaks_of_no_maker() -> None:
     code = next(one for one in CATALOG.camera_codes if one.kind == "payload")
     facts = facts_of(code.make, code.model)
     assert other_makers(facts, filmed_by(facts, (), CATALOG), CATALOG) == ()

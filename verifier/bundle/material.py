@@ -72,7 +72,7 @@ class Material(Protocol):
     def filmed_otherwise(
         self, claims: Iterable[DroneClaim], facts: dict[str, Fact], readings: tuple[Reading, ...]
     ) -> tuple[str, ...]:
-        """Say which claims name a drone of another maker than the file's device has, by the catalog of the case."""
+        """Say which claims name a drone that the file's device excludes, by the catalog of the case."""
         ...
 
     def frames(self, item: Item) -> FrameTimes | None:

@@ -41,6 +41,13 @@ def canonical(entry: Entry) -> bytes:
     return codec.encode(entry)
 
 
+class Lore(msgspec.Struct, frozen=True):
+    """Of a drone: who makes it, and whether a camera is known that is built into it and into few others."""
+
+    maker: str = ""
+    has_own_camera: bool = False
+
+
 class Catalog:
     """The shipped entries and a person's own, which never replace them."""
 
@@ -72,6 +79,10 @@ class Catalog:
     def maker(self, slug: str) -> str:
         """Return who makes an entry's drones, "" where that is not said or there is no such entry."""
         return self._entries[slug].maker or "" if slug in self._entries else ""
+
+    def lore(self, slug: str) -> Lore:
+        """Return what is set against a file that a drone of this entry is said to have made."""
+        return Lore(self.maker(slug), slug in self._with_own_camera)
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the entries that answer the words, best first."""
@@ -151,6 +162,11 @@ class Catalog:
     def _codes(self) -> dict[tuple[str, str], CameraCode]:
         rows = _read("camera_codes.json", tuple[CameraCode, ...])
         return {(_code_key(row.make), _code_key(row.model)): row for row in rows}
+
+    @cached_property
+    def _with_own_camera(self) -> frozenset[str]:
+        built_in = (code for code in self.camera_codes if code.kind == "integrated" and code.names_drones)
+        return frozenset(slug for code in built_in for slug in code.drones)
 
     @cached_property
     def _index(self) -> SearchIndex:

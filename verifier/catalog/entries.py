@@ -164,6 +164,11 @@ class CameraCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     equiv_35mm: SourcedNumber | None = None
     rolling_shutter_ms: SourcedNumber | None = None
 
+    @property
+    def names_drones(self) -> bool:
+        """Whether its sources agree enough on which drones it stands for."""
+        return bool(self.drones) and self.status not in ("ambiguous", "disputed", "code_seen_only")
+
 
 class SerialPrefix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """What the start of a serial number says: drones where a list names them, else a maker; and how far to trust it."""

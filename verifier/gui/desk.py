@@ -5,13 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from verifier.bundle.options import Options
 from verifier.case.changes import Changes
 from verifier.domain.ids import Sha256
-from verifier.domain.records import DroneClaim, Item
+from verifier.domain.records import Item
 from verifier.domain.regions import Region
 from verifier.gui import gestures
 from verifier.gui.actions.base import Action
@@ -39,7 +39,7 @@ from verifier.gui.missing import MissingOriginal
 from verifier.gui.overlay import Overlay
 from verifier.gui.pages.registry import page_named
 from verifier.gui.paper import Reading
-from verifier.gui.picker.asking import ask_drone
+from verifier.gui.picker.asking import Asked, ask_drone
 from verifier.gui.playback.playback import Playback
 from verifier.gui.prior.asking import ask_earlier
 from verifier.gui.rail import Rail
@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     pass
 
 ITEMS_PX = 312
-MIDDLE_PX = 352
+MIDDLE_PX = 340
 OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_needs_help", "triage_duplicate", "tag",
            "repeat", "note")  # fmt: skip
 """The actions that the card of the triage page names, in its order."""
@@ -255,9 +255,16 @@ class Desk(QWidget):
             return tr("Again: {name}", name=answer_words(last.entry, last.role))
         return tr(action.text)
 
-    def ask_drone(self, claim: DroneClaim | None = None, search: str = "") -> None:
-        """Open the picker for the region selected, else the item; with a claim, for one more answer to it."""
-        ask_drone(self, claim, search)
+    def ask_drone(self, asked: Asked = None, search: str = "") -> None:
+        """Open the picker for the region selected, else the item, or for a tag that is there."""
+        ask_drone(self, asked, search)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts a tool down from wherever the keys are."""
+        if event.key() == Qt.Key.Key_Escape and self.stage.tool != "select":
+            self.stage.use_tool("select")
+        else:
+            super().keyPressEvent(event)
 
     def ask_zone(self) -> None:
         """Ask in which zone the clocks of the cameras stood."""

@@ -12,7 +12,7 @@ from verifier.gui.subject import SubjectLine
 from verifier.gui.tabs import Tabs
 from verifier.gui.theme import Theme
 
-WIDTH_PX, LEAST_PX = 376, 326
+WIDTH_PX, LEAST_PX = 376, 338
 
 
 class Inspector(QFrame):

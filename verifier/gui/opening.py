@@ -16,6 +16,7 @@ import msgspec
 from verifier.gui.speech import tr
 
 if TYPE_CHECKING:
+    from verifier.catalog.catalog import Lore
     from verifier.gui.items.book import RowBook
     from verifier.workspace.workspace import Workspace
 
@@ -75,11 +76,11 @@ def _book_of(workspace: "Workspace") -> "RowBook":
     from verifier.gui.items.book import RowBook
     from verifier.workspace.digests import load_digests
 
-    def maker_of(entry_id: str) -> str:
-        return workspace.catalog.maker(entry_id)  # read when it is first asked for: not every case has a claim
+    def lore_of(entry_id: str) -> "Lore":
+        return workspace.catalog.lore(entry_id)  # read when it is first asked for: not every case has a claim
 
     storage = workspace.storage
-    return RowBook(workspace.case, load_digests(workspace.folder), storage.texts(), maker_of, storage.folders)
+    return RowBook(workspace.case, load_digests(workspace.folder), storage.texts(), lore_of, storage.folders)
 
 
 def _begin(path: Path, words: str, work: "Callable[[], Workspace]") -> Opening:

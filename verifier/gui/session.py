@@ -61,7 +61,8 @@ class Session(QObject):
 
     ``choice_changed``: other rows are selected. ``page_changed``: another page of the window is shown.
 
-    ``drone_asked``: open the picker; with a claim, for one more answer to it. ``show_asked``: show a region.
+    ``drone_asked``: open the picker; with a claim, for one more answer to it; with one of its answers too, for another
+    in its place. ``show_asked``: show a region.
     ``pick_asked``: let the next click on the map name a place; what for is said by a ``PickRequest``.
 
     ``place_typed``: coordinates stand in the form that states a place, or ``None``: they are shown, and not stated yet.

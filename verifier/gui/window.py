@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from verifier.domain.errors import VerifierError
 from verifier.gui.actions.table import FrontTable
-from verifier.gui.controls import room_on
+from verifier.gui.controls import TITLE_PX, room_on
 from verifier.gui.dialogs.opener import Dialogs
 from verifier.gui.forgetting import forget, forget_dialogs
 from verifier.gui.keys.dispatcher import Caller, KeyDispatcher
@@ -65,12 +65,13 @@ class MainWindow(QMainWindow):
 
     def _restore(self, geometry: str) -> None:
         """Stand where it stood, as far as the screen has room: its scale may be another than the last time."""
-        self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if not self.isMaximized() and not self.isFullScreen():
+        stood = self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if stood and not self.isMaximized() and not self.isFullScreen():
             area, room = self.geometry(), self.screen().availableGeometry()
             area.setSize(area.size().boundedTo(room_on(self)))
             area.moveRight(min(area.right(), room.right()))
             area.moveBottom(min(area.bottom(), room.bottom()))
+            area.moveTop(max(area.top(), room.top() + TITLE_PX))
             # Not moved by its frame: before a window is shown nobody knows how high its title bar is.
             self.setGeometry(area)
 

@@ -1,8 +1,10 @@
-"""Set a stated "filmed by" against the device that a file names: another maker's is worth a look, and no more. Pure."""
+"""Set a stated "filmed by" against the device that a file names: another one is worth a look, and no more. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
 
-from verifier.catalog.catalog import Catalog
+import msgspec
+
+from verifier.catalog.catalog import Catalog, Lore
 from verifier.domain.readings import Fact, FilmedBy
 from verifier.domain.records import DroneClaim
 from verifier.domain.scales import is_held
@@ -12,6 +14,43 @@ INNOCENT_DEVICE = (
     " drones that people build carry cameras of any maker."
 )
 """How a drone is honestly stated to have filmed what names another device."""
+
+
+class NamedDevice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a file's device leaves open. ``makers``: whose drones it excludes.
+
+    ``fitting``: the only entries of the catalog that it allows, with what stands above and below them; empty for any.
+    ``hung_on``: the drones a removable camera is made for; one with a camera of its own is then none of the others.
+    """
+
+    device: str = ""
+    makers: tuple[str, ...] = ()
+    fitting: tuple[str, ...] = ()
+    hung_on: tuple[str, ...] = ()
+
+    def excludes(self, slug: str, lore: Lore) -> bool:
+        """Tell whether a drone of an entry cannot have carried the device, as far as the catalog knows."""
+        is_other = bool(self.fitting) and slug not in self.fitting
+        has_another = bool(self.hung_on) and lore.has_own_camera and slug not in self.hung_on
+        return is_other or has_another or lore.maker in self.makers
+
+
+def named_device(facts: Mapping[str, Fact], filmed: FilmedBy, catalog: Catalog) -> NamedDevice:
+    """Return what the device that a file names leaves open."""
+    device, makers = device_words(facts), other_makers(facts, filmed, catalog)
+    code = catalog.by_camera_code(_text(facts, "make"), _text(facts, "model"))
+    if code is None or not code.names_drones or code.kind == "handheld":
+        return NamedDevice(device, makers)
+    if code.kind == "payload":
+        return NamedDevice(device, makers, hung_on=code.drones)
+    return NamedDevice(device, makers, _around({one.entry_id for one in filmed.candidates}, catalog))
+
+
+def _around(fitting: set[str], catalog: Catalog) -> tuple[str, ...]:
+    """Return entries with what says less, above them, and what says more, below."""
+    above = {entry.id for slug in fitting for entry in catalog.ancestors(slug)}
+    below = {entry.id for entry in catalog.entries if fitting & {one.id for one in catalog.ancestors(entry.id)}}
+    return tuple(sorted(fitting | above | below))
 
 
 def device_words(facts: Mapping[str, Fact]) -> str:
@@ -41,19 +80,20 @@ def other_makers(facts: Mapping[str, Fact], filmed: FilmedBy, catalog: Catalog) 
 
 
 def filmed_otherwise(
-    claims: Iterable[DroneClaim], device: str, makers: tuple[str, ...], maker_of: Callable[[str], str]
+    claims: Iterable[DroneClaim], named: NamedDevice, lore_of: Callable[[str], Lore]
 ) -> tuple[str, ...]:
-    """Say which claims name a drone of one of the ``makers`` that a file's device excludes (:func:`other_makers`).
+    """Say which claims name a drone that a file's device excludes.
 
-    An answer that names no maker, and one that is held for less likely than not, is left alone.
+    An answer that says less than the device, and one that is held for less likely than not, is left alone.
     """
     found: list[str] = []
-    for claim in claims if makers else ():
+    for claim in claims if named.device or named.makers else ():
         leading = next((one for one in claim.hypotheses if not one.excluded_because), None)
         if claim.role != "filmed_by" or leading is None or not is_held(leading.likelihood):
             continue
-        if maker_of(leading.entry.entry_id or "") in makers:
-            found.append(_sentence(leading.entry.name, device))
+        slug = leading.entry.entry_id or ""
+        if slug and named.excludes(slug, lore_of(slug)):
+            found.append(_sentence(leading.entry.name, named.device))
     return tuple(dict.fromkeys(found))
 
 

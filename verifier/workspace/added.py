@@ -73,7 +73,7 @@ class Added(msgspec.Struct, frozen=True):
 
     def told(self) -> tuple[PostsFound, ...]:
         """Return what saved posts told, those of one format together: a folder can hold one beside every picture."""
-        kinds = dict.fromkeys(one.title for one in self.posts if one.fitted or one.unfitted)
+        kinds = dict.fromkeys(one.title for one in self.posts if one.title or one.fitted or one.unfitted)
         return tuple(together([one for one in self.posts if one.title == title]) for title in kinds)
 
 

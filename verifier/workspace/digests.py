@@ -16,7 +16,7 @@ from verifier.domain.ids import Sha256
 from verifier.domain.inspection import ItemKind, Technical
 from verifier.domain.readings import Fact, Finding, Reading, ReadingsDocument
 from verifier.domain.records import Item
-from verifier.metadata.claimed_device import device_words, other_makers
+from verifier.metadata.claimed_device import NamedDevice, device_words, named_device
 from verifier.metadata.facts import facts, position_of
 from verifier.metadata.filmed_by import filmed_by
 from verifier.metadata.findings.base import Look
@@ -26,7 +26,7 @@ from verifier.metadata.findings.telemetry import GROUP as TELEMETRY
 
 log = logging.getLogger(__name__)
 
-VERSION = 4
+VERSION = 5
 """Of what a digest holds and how it is drawn; digests of another version are made again."""
 OLDEST_YEAR = "1990"
 """Before it no camera wrote such a file: a container then says 1904 or 1970, the zero of its clock."""
@@ -45,7 +45,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     ``recorded_at``: the camera's clock as ISO 8601 without a zone; ``recorded_offset``: the zone it names (``+02:00``,
     ``Z``), "" for none. ``device``: maker and model as they are written. Degrees WGS 84. ``tables``: the mark of a
     JPEG's size and compression. ``telemetry``: the summary of a track that is no clip itself, to be set against the
-    clip that it lies beside. ``makers``: whose drones its device excludes (:func:`other_makers`).
+    clip that it lies beside. ``named``: which drones its device leaves open.
     """
 
     recorded_at: str = ""
@@ -57,7 +57,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
     findings: tuple[Noticed, ...] = ()
     tables: str = ""
     telemetry: tuple[Reading, ...] = ()
-    makers: tuple[str, ...] = ()
+    named: NamedDevice = NamedDevice()
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -102,10 +102,10 @@ def digest_of(
     """Draw a digest from readings; findings too where it is told whose they are. A note is no reason for a badge."""
     found = facts(document.readings)
     noticed: tuple[Finding, ...] = ()
-    makers: tuple[str, ...] = ()
+    named = NamedDevice(device_words(found))
     if undigested is not None and catalog is not None:
         filmed = filmed_by(found, document.readings, catalog)
-        makers = other_makers(found, filmed, catalog)
+        named = named_device(found, filmed, catalog)
         kind, name, technical = undigested.kind, undigested.file_name, undigested.technical
         noticed = findings(Look(document.readings, found, kind, name, technical, filmed))
     is_track = undigested is not None and undigested.kind != "video"
@@ -114,8 +114,8 @@ def digest_of(
     return Digest(
         recorded_at=recorded,
         recorded_offset=offset,
-        device=device_words(found),
-        makers=makers,
+        device=named.device,
+        named=named,
         serials=_serials(found),
         latitude_deg=latitude_deg,
         longitude_deg=longitude_deg,

@@ -26,7 +26,7 @@ from verifier.domain.ids import parse_label
 from verifier.domain.progress import Progress
 from verifier.domain.readings import Fact, FilmedBy, Reading
 from verifier.domain.records import Derivative, Drone, DroneClaim, Incident, Item, Person, Record
-from verifier.metadata.claimed_device import device_words, filmed_otherwise, other_makers
+from verifier.metadata.claimed_device import filmed_otherwise, named_device
 from verifier.metadata.filmed_by import filmed_by
 from verifier.workspace.entering import entries_named
 from verifier.workspace.finding import find_item
@@ -140,8 +140,8 @@ class OpenMaterial:
         self, claims: Iterable[DroneClaim], facts: dict[str, Fact], readings: tuple[Reading, ...]
     ) -> tuple[str, ...]:
         catalog = self._workspace.catalog
-        makers = other_makers(facts, filmed_by(facts, readings, catalog), catalog)
-        return filmed_otherwise(claims, device_words(facts), makers, catalog.maker)
+        named = named_device(facts, filmed_by(facts, readings, catalog), catalog)
+        return filmed_otherwise(claims, named, catalog.lore)
 
     def document(self, sha256: str) -> bytes | None:
         return self._workspace.storage.readings(sha256)

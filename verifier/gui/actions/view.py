@@ -3,16 +3,26 @@
 from typing import TYPE_CHECKING
 
 from verifier.gui.actions.base import Action, always, can_edit, can_veil, has_clip, has_picture
+from verifier.gui.pages.registry import page_named
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from verifier.gui.desk import Desk
+
+
+def show_panel(desk: "Desk", name: str) -> "QWidget":
+    """Open a panel; where the page has no room for panels, beside the picture."""
+    if page_named(desk.session.page).fills == "grid":
+        desk.session.show_page("review")
+    return desk.inspector.open_panel(name)
 
 
 def find_reading(desk: "Desk") -> None:
     """Put the cursor where one looks for words in what the file says."""
     from verifier.gui.panels.metadata import MetadataPanel
 
-    panel = desk.inspector.open_panel("metadata")
+    panel = show_panel(desk, "metadata")
     if isinstance(panel, MetadataPanel):
         panel.start_search()
 
@@ -53,12 +63,12 @@ VIEW: tuple[Action, ...] = (
     Action(
         "veil", "View", "Veil the sensitive item, or show it", ("Ctrl+Shift+H",), can_veil, lambda d: d.switch_veil()
     ),
-    Action("tags", "View", "Tags", ("Ctrl+1",), always, lambda d: d.inspector.open_panel("tags"), parted=True),
-    Action("metadata", "View", "Metadata", ("Ctrl+2",), always, lambda d: d.inspector.open_panel("metadata")),
+    Action("tags", "View", "Tags", ("Ctrl+1",), always, lambda d: show_panel(d, "tags"), parted=True),
+    Action("metadata", "View", "Metadata", ("Ctrl+2",), always, lambda d: show_panel(d, "metadata")),
     Action("find_reading", "View", "Find in the metadata", ("Ctrl+Shift+M",), always, find_reading),
-    Action("source", "View", "Source", ("Ctrl+3",), always, lambda d: d.inspector.open_panel("source")),
-    Action("place", "View", "Place", ("Ctrl+4",), always, lambda d: d.inspector.open_panel("place")),
-    Action("assess", "View", "Assess", ("Ctrl+5",), always, lambda d: d.inspector.open_panel("assess")),
-    Action("links", "View", "Links", ("Ctrl+6",), always, lambda d: d.inspector.open_panel("links")),
+    Action("source", "View", "Source", ("Ctrl+3",), always, lambda d: show_panel(d, "source")),
+    Action("place", "View", "Place", ("Ctrl+4",), always, lambda d: show_panel(d, "place")),
+    Action("assess", "View", "Assess", ("Ctrl+5",), always, lambda d: show_panel(d, "assess")),
+    Action("links", "View", "Links", ("Ctrl+6",), always, lambda d: show_panel(d, "links")),
     Action("light", "View", "Light or dark", ("Ctrl+Shift+L",), always, lambda d: d.switch_theme(), parted=True),
 )

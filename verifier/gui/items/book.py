@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from verifier.case.case import Case
 from verifier.case.changes import Changes
 from verifier.case.copy_groups import stated_groups
+from verifier.catalog.catalog import Lore
 from verifier.domain.errors import UnknownKey
 from verifier.domain.ids import Sha256
 from verifier.domain.records import Incident, Item, Link, Person, Problem
@@ -28,16 +29,16 @@ FIRST_LOOKS = 500
 """Rows looked at off the window's thread, before the case is shown; the others a few at a time, in idle moments."""
 
 
-def no_maker(_entry_id: str) -> str:
-    """Know no maker: for a book without a catalog."""
-    return ""
+def no_lore(_entry_id: str) -> Lore:
+    """Know nothing of any drone: for a book without a catalog."""
+    return Lore()
 
 
 class RowBook:
     """What the list shows of a case; :meth:`follow` keeps it in step with edits.
 
     ``digests``: what the files say, by the SHA-256 of their readings. ``texts``: the words of records as they are
-    stored. ``maker_of``: asked with the id of a catalog entry. ``folders``: where files lay, by their SHA-256.
+    stored. ``lore_of``: asked with the id of a catalog entry. ``folders``: where files lay, by their SHA-256.
     """
 
     def __init__(
@@ -45,10 +46,10 @@ class RowBook:
         case: Case,
         digests: Mapping[Sha256, Digest] | None = None,
         texts: Iterable[tuple[str, str]] = (),
-        maker_of: Callable[[str], str] = no_maker,
+        lore_of: Callable[[str], Lore] = no_lore,
         folders: Callable[[], Mapping[Sha256, str]] = dict,
     ) -> None:
-        self._case, self._maker_of, self._folders_now = case, maker_of, folders
+        self._case, self._lore_of, self._folders_now = case, lore_of, folders
         self._folders = dict(folders())
         self._digests: dict[Sha256, Digest] = dict(digests or {})
         self._rows: dict[str, Row] = {}
@@ -190,7 +191,7 @@ class RowBook:
         folder = self._folders.get(item.fingerprints.sha256, "")
         holder = track_item(self._case, item) if item.kind == "video" else item
         track = self._digests.get(holder.readings_sha256 or "", NO_DIGEST) if holder is not item else NO_DIGEST
-        return gather(self._case, item, digest, self._maker_of, folder, self._copies.get(item.key, ()), track)
+        return gather(self._case, item, digest, self._lore_of, folder, self._copies.get(item.key, ()), track)
 
     def _clips_of(self, key: str) -> Iterator[str]:
         """Yield the rows that a file lies beside: what it says may not fit them."""

@@ -63,7 +63,7 @@ class ChipBar(QWidget):
     def refresh(self) -> None:
         """Count again, and show the chips that have something to show."""
         self.all.setText(_with_count(tr("All"), self._count("all")))
-        self.all.setChecked(not self._filter.picks)
+        self.all.setChecked(self._filter == Filter())
         for quick in QUICK_FILTERS:
             self._refresh_quick(quick)
         self._fill(self.saved, [self._saved_chip(named) for named in self._named])
@@ -90,7 +90,7 @@ class ChipBar(QWidget):
         self.filter_asked.emit(self._filter.toggled(pick) if is_on or adds else self._filter.only(pick))
 
     def _clear(self) -> None:
-        self.filter_asked.emit(Filter(text=self._filter.text))
+        self.filter_asked.emit(Filter())
 
     def _quick_chip(self, quick: Quick) -> QPushButton:
         chip = self._chip(tr(quick.words), partial(self._press, quick.pick))

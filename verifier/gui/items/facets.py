@@ -117,8 +117,9 @@ def _named(table: Mapping[str, str]) -> Callable[[str], str]:
 def _there(known: Known) -> list[str]:
     roles = {claim.role for claim in known.claims}
     answers = (
-        ("drone" if "seen" in roles else "no_drone", True),
+        ("drone", "seen" in roles),
         ("filmed_by", "filmed_by" in roles),
+        ("no_drone", not roles),
         ("place" if PlaceClaim in known.about else "no_place", True),
         ("position", known.digest.position is not None),
         ("clock", bool(known.digest.recorded_at)),
@@ -231,6 +232,7 @@ QUICK_FILTERS: tuple[Quick, ...] = (
     Quick(("triage", "needs_help"), "Needs help", in_list=False),
     Quick(("triage", "duplicate"), "Duplicate", in_list=False),
     Quick(("there", "drone"), "Drone seen"),
+    Quick(("there", "filmed_by"), "Filmed by"),
     Quick(("there", "place"), "Has place"),
     Quick(("there", "findings"), "Worth a look"),
     Quick(("there", "problems"), "Problems"),

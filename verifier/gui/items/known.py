@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from verifier.case.case import Case
+from verifier.catalog.catalog import Lore
 from verifier.domain.ids import key_of
 from verifier.domain.records import (
     Assessment,
@@ -68,7 +69,7 @@ def gather(
     case: Case,
     item: Item,
     digest: Digest,
-    maker_of: Callable[[str], str],
+    lore_of: Callable[[str], Lore],
     folder: str = "",
     copies: Sequence[str] = (),
     track: Digest = NO_DIGEST,
@@ -86,12 +87,12 @@ def gather(
         digest,
         found,
         _assignee(case, item),
-        _makers(claims, maker_of),
+        _makers(claims, lore_of),
         tuple(
             dict.fromkeys(
                 (
                     *_misplaced(case, item, digest, found, copies),
-                    *filmed_otherwise(claims, digest.device, digest.makers, maker_of),
+                    *filmed_otherwise(claims, digest.named, lore_of),
                     *_findings(digest, postings),
                     *(findings_beside(track.telemetry, item.technical) if track.telemetry else ()),
                 )
@@ -106,12 +107,12 @@ def _assignee(case: Case, item: Item) -> str:
     return person.name if isinstance(person, Person) else ""
 
 
-def _makers(claims: list[DroneClaim], maker_of: Callable[[str], str]) -> tuple[str, ...]:
+def _makers(claims: list[DroneClaim], lore_of: Callable[[str], Lore]) -> tuple[str, ...]:
     """Name the makers of what is claimed and was not set aside."""
     if not claims:
         return ()
     answers = (one for claim in claims for one in claim.hypotheses if not one.excluded_because)
-    return tuple(dict.fromkeys(maker for one in answers if (maker := maker_of(one.entry.entry_id or ""))))
+    return tuple(dict.fromkeys(maker for one in answers if (maker := lore_of(one.entry.entry_id or "").maker)))
 
 
 def _findings(digest: Digest, postings: list[Posting]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Outcome(QFrame):
         """Say what came in; offer the list of problems, of as many files as the filter counts."""
         restyle(self.words, "warn" if problems else "small")
         self.words.setText(words)
-        self.see.setText(trn("See the {number} file with problems", "See the {number} files with problems", problems))
+        self.see.setText(trn("See the problem", "See all {number} problems", problems))
         self.see.setVisible(problems > 0)
         self.show()
 

@@ -84,11 +84,14 @@ class ItemsPanel(QFrame):
         self.list.chip_pressed.connect(self._press_chip)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Enter and the arrow down lead from what was typed to the first of what it found."""
+        """Enter and the arrow down lead from what was typed to the first of what it found; Escape drops the words."""
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         key = event.key() if isinstance(event, QKeyEvent) and is_press and watched is self.search else None
         if key in TO_ROWS:
             self._go_to_first()
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.search.clear() if self.search.text() else self._go_to_first()
             return True
         return super().eventFilter(watched, event)
 

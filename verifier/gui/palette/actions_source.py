@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from verifier.gui.actions.base import Action
 from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.palette.base import Answer
 from verifier.gui.palette.ranking import best, fold
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from verifier.gui.desk import Desk
 
 
+ALSO_WORDS: dict[str, str] = {
+    "light": "theme, dark mode, appearance",
+    "settings": "preferences, options, language",
+    "sheet": "shortcuts, hotkeys",
+    "export": "share, hand over, bundle",
+    "find": "search",
+}
+"""What else people call an action, by its name."""
+
+
 class ActionSource:
     """Finds actions by their words or the words of their menu."""
 
@@ -19,7 +30,7 @@ class ActionSource:
         self._desk = desk
         self._keymap = desk.shell.preferences.keymap()
         self._actions = [action for action in ACTIONS if action.name != "palette"]
-        self._folded = [fold(f"{tr(action.text)} {tr(action.menu)}") for action in self._actions]
+        self._folded = [fold(_words_of(action)) for action in self._actions]
 
     def find(self, query: str, limit: int) -> list[Answer]:
         if not query.strip():
@@ -38,3 +49,8 @@ class ActionSource:
             keys=next(iter(self._keymap.chords(action.name)), ""),
             usable=usable,
         )
+
+
+def _words_of(action: Action) -> str:
+    also = ALSO_WORDS.get(action.name, "")
+    return " ".join(filter(None, (tr(action.text), tr(action.menu), tr(also) if also else "")))

@@ -33,11 +33,18 @@ class DroneSource:
         return Answer(
             kind=tr("Drone"),
             title=entry.name,
-            detail=about if can_tag else tr("{about} · nothing to tag is shown", about=about),
+            detail=self._detail(about, can_tag=can_tag),
             run=partial(self._desk.ask_drone, search=entry.name),
             step=min(known[0][0], HOLDS) if known else LETTERS,
             usable=can_tag,
         )
+
+    def _detail(self, about: str, *, can_tag: bool) -> str:
+        """Say what choosing it leads to: its cues, and a tag of the item shown."""
+        item = self._desk.session.item
+        if not can_tag or item is None:
+            return tr("{about} · nothing to tag is shown", about=about)
+        return tr("{about} · look at it, tag {item} with it", about=about, item=item.label)
 
     def _can_tag(self) -> bool:
         return self._desk.session.can_edit and self._desk.session.item is not None

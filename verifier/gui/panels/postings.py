@@ -22,6 +22,7 @@ from verifier.gui.panels.source_words import (
     REASON_ROWS,
     Part,
     credibility_answers,
+    is_bare,
     more_words,
     posting_day,
     posting_grey,
@@ -53,9 +54,14 @@ class Postings(Section):
             self.add(label(tr("Nobody has written down where it was seen or who sent it."), "muted", wraps=True))
 
     def _add(self, panel: FormPanel, item: Item) -> None:
-        key = sourcing.add_posting(panel.session, item.key)
+        """Begin a posting, or go on with one that the import left and nobody has written in yet."""
+        known = postings_of(panel.session.case, item)
+        bare = next((one.key for one in known if is_bare(one)), "")
+        key = bare or sourcing.add_posting(panel.session, item.key)
         if key:
             panel.unfold_next(key, f"{key}.url")
+        if bare:
+            panel.go_stale()
 
 
 class PostingCard:

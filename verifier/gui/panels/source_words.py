@@ -30,7 +30,7 @@ MORE_ROWS: tuple[Part, ...] = (
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
     ("not stated: source stays", None),
-    ("open: anybody can see it", False),
+    ("open: address and words go out", False),
     ("closed: all of it stays here", True),
 )
 REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for this grade."),)
@@ -114,6 +114,15 @@ def posting_grey(posting: Posting) -> str:
 def posting_day(posting: Posting) -> str:
     """Say when it was posted, in short."""
     return day_words(posting.posted_at) if posting.posted_at else posting.posted_at_as_shown[:16]
+
+
+_BY_IMPORT = ("file_name", "acquired_by", "acquired_at", "acquired_how")
+
+
+def is_bare(posting: Posting) -> bool:
+    """Tell whether a posting holds nothing but what an import writes down by itself."""
+    kept = {name: getattr(posting, name) for name in ("id", "item", *_BY_IMPORT)}
+    return posting == Posting(**kept)
 
 
 def more_words(posting: Posting) -> str:

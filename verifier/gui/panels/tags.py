@@ -41,7 +41,7 @@ from verifier.gui.tagging.words import (
     used_tags,
 )
 from verifier.gui.theme import Theme
-from verifier.metadata.claimed_device import device_words, filmed_otherwise, other_makers
+from verifier.metadata.claimed_device import filmed_otherwise, named_device
 from verifier.workspace.readings import FileReport, read_report
 
 log = logging.getLogger(__name__)
@@ -210,8 +210,7 @@ def filmed_doubts(claim: DroneClaim, report: FileReport | None, catalog: Catalog
     """Say where a file names a device of another maker than the drone that is stated to have filmed it."""
     if report is None:
         return ()
-    makers = other_makers(report.facts, report.filmed_by, catalog)
-    return filmed_otherwise((claim,), device_words(report.facts), makers, catalog.maker)
+    return filmed_otherwise((claim,), named_device(report.facts, report.filmed_by, catalog), catalog.lore)
 
 
 def call_section(session: Session, where: str, has_claims: bool) -> Section:

@@ -7,22 +7,28 @@ from verifier.domain.records import CatalogRef, DroneClaim, Observation
 from verifier.domain.records.claims import Role
 from verifier.domain.regions import shorter_side_px
 from verifier.gui import bulk, gestures
+from verifier.gui.items.words import drone_words
 from verifier.gui.lookups import keyframes_of
 from verifier.gui.panels.words import target_words
 from verifier.gui.session import LastTag, Session
 from verifier.gui.speech import tr
-from verifier.gui.tagging.edits import add_hypothesis
+from verifier.gui.tagging.edits import add_hypothesis, exchange
 
 if TYPE_CHECKING:
     from verifier.gui.desk import Desk
     from verifier.gui.picker.fair import Fair
 
 
-def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -> None:
-    """Open the picker for the region selected, else the item; with a claim, for one more answer to it.
+Asked = DroneClaim | tuple[DroneClaim, CatalogRef] | None
+"""What a drone is asked for: a new tag, one more answer to a tag, another answer in place of one."""
+
+
+def ask_drone(desk: "Desk", asked: Asked = None, search: str = "") -> None:
+    """Open the picker for the region selected, else the item, or for a tag that is there.
 
     ``search``: words that are looked for at once.
     """
+    claim, replaced = asked if isinstance(asked, tuple) else (asked, None)
     session = desk.session
     if not session.can_edit or session.item is None:
         return
@@ -31,6 +37,8 @@ def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -
 
     target = claim.about if claim is not None else session.target
     words = _about(session, target, is_one_more=claim is not None)
+    if replaced is not None:
+        words = tr("In place of {drone}", drone=drone_words(replaced))
     is_bulk = claim is None and (len(session.chosen) > 1 or session.page == "triage")
     if is_bulk:
         words = tr("About {items}", items=bulk.chosen_words(session.chosen))
@@ -38,7 +46,9 @@ def ask_drone(desk: "Desk", claim: DroneClaim | None = None, search: str = "") -
     def picked(ref: CatalogRef, role: Role) -> None:
         if ref.entry_id:
             session.recent_drones = [ref.entry_id, *session.recent_drones][:8]
-        if claim is not None:
+        if claim is not None and replaced is not None:
+            exchange(session, claim, replaced, ref)
+        elif claim is not None:
             add_hypothesis(session, claim, ref)
         elif is_bulk:
             bulk.tag_drone(session, ref, role)

@@ -394,10 +394,11 @@ class Canvas(QWidget):
             super().keyReleaseEvent(event)
 
     def _escape(self) -> None:
-        """Drop the shape in the making; without one, put the tool down and let go of the region."""
-        if not self.is_drawing:
-            self.put_down.emit()
+        """Drop the shape in the making; without one, put the tool down; with none in hand, let go of the region."""
+        if not self.is_drawing and self._tool.name == "select":
             self.select("")
+        elif not self.is_drawing:
+            self.put_down.emit()
         self._tool.cancel()
         self.update()
 

@@ -53,6 +53,16 @@ def take_out(session: Session, claim: DroneClaim, entry: CatalogRef) -> None:
         _edit(session, held, f"take out the answer {entry.name}", hypotheses=rest)
 
 
+def exchange(session: Session, claim: DroneClaim, entry: CatalogRef, other: CatalogRef) -> None:
+    """Name another drone in place of an answer; how likely it is has to be said anew, the rest of the tag stays."""
+    held = _current(session, claim)
+    if any(one.entry == other for one in held.hypotheses):
+        session.say(tr("{drone} is among the answers already.", drone=drone_words(other)), "warn")
+        return
+    named = tuple(Hypothesis(other) if one.entry == entry else one for one in held.hypotheses)
+    _edit(session, held, f"name {other.name} in place of {entry.name}", hypotheses=named)
+
+
 def exclude(session: Session, claim: DroneClaim, entry: CatalogRef, reason: str) -> None:
     """Set an answer aside and say why; without a reason nothing is excluded."""
     if not reason.strip():

@@ -58,7 +58,7 @@ def _empty_words(claim: DroneClaim) -> str:
     if claim.hypotheses[0].entry.level in ("undetermined", "class"):
         return tr("Nothing is written down. What can be seen of it: arms, legs, camera, markings?")
     if basis_of(claim) == "file":
-        return tr("The catalog knows nothing that its files alone would say. Write down what speaks for it.")
+        return tr("The catalog has no cue in its files beside what is compared below. Write down what speaks for it.")
     return tr("No sourced visual features; add one with its source.")
 
 

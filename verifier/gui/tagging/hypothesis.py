@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from verifier.domain.records import CatalogRef, DroneClaim, Hypothesis
@@ -38,12 +38,15 @@ class HypothesisRow(QFrame):
         number = label(str(place + 1), "strong" if is_first else "muted")
         number.setMinimumWidth(10)
         name = label(name_of(self._hypothesis), self._tone(is_first), wraps=True)
-        name.setMinimumWidth(104)
+        name.setMinimumWidth(84)
         second = label(under_name(session.workspace.catalog, claim, place), "small", wraps=True)
         grid.addWidget(number, 0, 0)
         grid.addWidget(name, 0, 1)
         grid.addWidget(second, 1, 1, 1, 2)
         grid.addWidget(self._likelihood(), 0, 2, Qt.AlignmentFlag.AlignTop)
+        if session.can_edit and not self._hypothesis.excluded_because:
+            name.setToolTip(tr("Click to name another drone in its place"))
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         if asking.is_about(claim.key, self._entry):
             exclude = partial(edits.exclude, session, claim, self._entry)
             grid.addWidget(asking.field(tr("Why is it not this one? Enter keeps it"), exclude), 2, 1, 1, 2)
@@ -61,6 +64,15 @@ class HypothesisRow(QFrame):
             edits.move(self._session, self._claim, self._entry, steps)
             return True
         return super().eventFilter(watched, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on an answer names another in its place."""
+        is_click = event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint())
+        if is_click and self._session.can_edit and not self._hypothesis.excluded_because:
+            self._ask_another()
+
+    def _ask_another(self) -> None:
+        self._session.drone_asked.emit((self._claim, self._entry))
 
     @property
     def _entry(self) -> CatalogRef:
@@ -109,7 +121,7 @@ class HypothesisRow(QFrame):
             ]
         else:
             standing = [one.entry for one in claim.hypotheses if not one.excluded_because]
-            found = []
+            found = [(tr("Name another in its place…"), self._ask_another)]
             if standing[0] != entry:
                 found.append((tr("Move up"), partial(edits.move, session, claim, entry, -1)))
                 found.append((tr("Put first"), partial(edits.move, session, claim, entry, -len(standing))))

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from verifier.commands.places_and_times import LATEST_FIRST_HINT, StateTime, is_in_order
 from verifier.domain.errors import UsageError
 from verifier.gui import placing
-from verifier.gui.controls import Choice, Section, button, label, restyle, row
+from verifier.gui.controls import Choice, Section, button, label, restyle
+from verifier.gui.flow import FlowLayout
 from verifier.gui.moments import zone_of
 from verifier.gui.panels.form import FormPanel, form_rows, whole_item_line
 from verifier.gui.panels.place.when import read_bound
@@ -35,6 +37,9 @@ class TimeForm(Section):
         self.latest = self._field(tr("Not after"), tr("Open"))
         self.zone = self._field(tr("Zone assumed"), tr("Such as Europe/Kyiv"))
         self.understood = label("", "small", wraps=True)
+        # Room is kept for its two lines, so that what is typed pushes nothing from under the pointer.
+        self.understood.setMinimumHeight(2 * self.understood.fontMetrics().lineSpacing())
+        self.understood.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.state = button(tr("State this time"), self._state, "primary")
         nothing = button(tr("Cannot be dated"), self._state_never, "link")
         nothing.setToolTip(tr("An answer too: somebody looked, and it cannot be said when it was."))
@@ -52,7 +57,7 @@ class TimeForm(Section):
             )
         )
         self.add(self.understood)
-        self.add(row(self.state, nothing, None))
+        self.add(FlowLayout(8, (0, 0, 0, 0)).with_widgets(self.state, nothing))
         for place, field in (("earliest", self.earliest), ("latest", self.latest), ("zone", self.zone)):
             panel.keep(f"time.{place}", field)
             field.textChanged.connect(self._look)
@@ -88,7 +93,6 @@ class TimeForm(Section):
         except UsageError as error:
             words, tone = tr_made(error.sentence), "warn"
         self.understood.setText(words)
-        self.understood.setVisible(bool(words))
         restyle(self.understood, tone)
         self.state.setEnabled(self._bounds is not None)
 
