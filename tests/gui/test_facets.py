@@ -84,6 +84,14 @@ def test_answers_of_one_kind_are_joined_and_those_of_several_kinds_narrow() -> N
     assert shown(book, ("triage", "relevant"), ("there", "drone")) == []
 
 
+def test_no_drone_yet_means_that_none_is_stated_seen_or_filming() -> None:
+    filmed = msgspec.structs.replace(CLAIM, id=fixed_id(2050), about=ITEMS[1].key, role="filmed_by")
+    book = book_of(CLAIM, filmed)
+    assert shown(book, ("there", "no_drone")) == [NAMES[2], NAMES[3]]
+    assert shown(book, ("there", "drone")) == [NAMES[0]]
+    assert shown(book, ("there", "filmed_by")) == [NAMES[1]]
+
+
 def test_every_answer_is_counted_as_it_is_shown() -> None:
     book = RowBook(
         Case(examples.EXAMPLES), {"44" * 32: Digest("2026-01-02T03:04:05", device="DJI FC1", serials=("1",))}

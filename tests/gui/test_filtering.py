@@ -18,6 +18,7 @@ from verifier.domain.records import CatalogRef, Hypothesis, Item
 from verifier.gui.desk import Desk
 from verifier.gui.items.facets import Filter
 from verifier.gui.palette.dialog import Palette
+from verifier.gui.panels.metadata import MetadataPanel
 from verifier.gui.triage.card import Large
 from verifier.gui.window import MainWindow
 
@@ -212,6 +213,38 @@ def test_enter_in_the_search_box_leads_to_what_it_found(case_window: MainWindow,
         assert desk.items.list.hasFocus()
         assert desk.session.item == last
         desk.items.search.clear()
+
+
+def test_escape_and_the_chip_all_drop_the_words_typed(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    for leave in (
+        lambda: qtbot.keyClick(desk.items.search, Qt.Key.Key_Escape),
+        lambda: qtbot.mouseClick(desk.items.chips.all, LEFT),
+    ):
+        desk.items.search.setFocus()
+        qtbot.keyClicks(desk.items.search, "IMG_2")
+        waits(lambda: len(names(desk)) == 1)
+        assert not desk.items.chips.all.isChecked()
+        leave()
+        waits(lambda: len(names(desk)) == 3)
+        assert desk.items.search.text() == ""
+        assert desk.items.chips.all.isChecked()
+    desk.items.search.setFocus()
+    qtbot.keyClick(desk.items.search, Qt.Key.Key_Escape)
+    assert desk.items.list.hasFocus()  # with no words left to drop the keys go to the list
+
+
+def test_a_panel_asked_for_where_the_page_has_no_room_is_shown_beside_the_picture(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    desk.session.show_page("triage")
+    desk.items.list.setFocus()
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_2, CTRL)
+    assert desk.session.page == "review"
+    assert any(panel.isVisible() for panel in desk.inspector.findChildren(MetadataPanel))
 
 
 def test_keys_act_on_the_item_that_is_shown_where_the_filter_leaves_it_out(

@@ -53,6 +53,19 @@ def open_palette(window: MainWindow, qtbot: QtBot, waits: Wait) -> Palette:
     return window.findChildren(Palette)[-1]
 
 
+def test_an_action_is_found_by_what_others_call_it_and_a_drone_says_what_it_leads_to(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    palette = open_palette(case_window, qtbot, waits)
+    for words, title in (("theme", "Light or dark"), ("shortcuts", "All keys"), ("preferences", "Settings")):
+        palette.search.setText(words)
+        assert answers_of(palette)[0].title == title
+    palette.search.setText("shahed")
+    drone = next(one for one in answers_of(palette) if one.kind == "Drone")
+    assert "look at it, tag E-0001 with it" in drone.detail
+    palette.reject()
+
+
 def test_keys_alone_find_an_action_an_item_and_a_drone(case_window: MainWindow, qtbot: QtBot, waits: Wait) -> None:
     assert case_window.page is not None
     desk = case_window.page.desk

@@ -1,5 +1,6 @@
 """Saved posts in the window: with a folder, from a file, and from a table once a person said what it means."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def test_a_folder_added_in_the_window_brings_its_posts(case_window: MainWindow, 
     assert CAPTION in {claim.words for claim in desk.session.case.of(SourceClaim)}
     desk.session.undo()
     assert postings_with_words(desk) == []
+
+
+def test_posts_that_name_no_file_are_said_to_bring_nothing(
+    case_window: MainWindow, waits: Waits, tmp_path: Path
+) -> None:
+    desk = desk_of(case_window)
+    chat = {"name": "A", "type": "public_channel", "id": 1, "messages": [{"id": 1, "type": "message", "text": "Hello"}]}
+    (tmp_path / "result.json").write_text(json.dumps(chat))
+    said: list[str] = []
+    desk.session.said.connect(lambda sentence, _tone: said.append(sentence))
+    desk.saved_posts.read(tmp_path / "result.json")
+    waits(lambda: any("no post in it names a file" in one for one in said))
 
 
 def test_a_file_read_later_states_its_posts_and_lists_those_without_a_file(

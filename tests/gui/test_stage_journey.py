@@ -193,6 +193,30 @@ def test_handles_are_shown_only_where_they_can_be_held_and_the_hint_says_how(
     assert not any("draws another" in one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible())
 
 
+def test_escape_puts_the_tool_down_from_anywhere_and_keeps_the_region_at_hand(on_photo: Desk, qtbot: QtBot) -> None:
+    desk = on_photo
+    draw_box(qtbot, desk, (100, 100), (200, 200))
+    drawn = desk.session.selected
+    assert drawn is not None
+    key(qtbot, desk, Qt.Key.Key_Escape)
+    assert desk.stage.tool == "select"
+    assert desk.session.selected == drawn
+    canvas = desk.stage.canvas
+    begun, ended = (QPointF(*canvas.view.to_screen(at)).toPoint() for at in ((200, 200), (240, 230)))
+    qtbot.mousePress(canvas, LEFT, pos=begun)
+    qtbot.mouseMove(canvas, ended)
+    qtbot.mouseRelease(canvas, LEFT, pos=ended)
+    (box,) = regions(desk)
+    assert isinstance(box, Box)
+    assert (box.x, box.y, box.width, box.height) == pytest.approx((100, 100, 140, 130), abs=3)
+    key(qtbot, desk, Qt.Key.Key_Escape)
+    assert desk.session.selected is None
+    key(qtbot, desk, Qt.Key.Key_R)
+    desk.items.list.setFocus()
+    qtbot.keyClick(desk.items.list, Qt.Key.Key_Escape)
+    assert desk.stage.tool == "select"
+
+
 def test_a_note_begun_on_a_region_is_about_the_region_and_an_undo_is_named(
     on_photo: Desk, case_window: MainWindow, qtbot: QtBot, waits: Wait
 ) -> None:

@@ -17,6 +17,7 @@ from verifier.gui.desk import Desk
 from verifier.gui.items.book import RowBook
 from verifier.gui.panels.tags import TagsPanel
 from verifier.gui.picker.dialog import DronePicker
+from verifier.gui.tagging.hypothesis import HypothesisRow
 from verifier.gui.window import MainWindow
 from verifier.workspace.workspace import Workspace
 
@@ -457,6 +458,27 @@ def test_no_word_of_the_scale_is_cut_off_and_none_moves_what_is_below(tagged: Ha
         assert tagged.rests("Note on this tag") == rested
 
 
+def test_a_wrong_answer_is_exchanged_where_it_stands_and_the_rest_of_the_tag_stays(hand: Hand) -> None:
+    item = hand.session.item
+    assert item is not None
+    ref = hand.session.workspace.catalog.ref
+    hand.session.do(StateDrone(about=item, role="seen", hypotheses=(Hypothesis(ref("dji-phantom-3")),)))
+    hand.choose("Confidence", "moderate")
+    row = next(one for one in hand.desk.inspector.findChildren(HypothesisRow) if one.isVisible())
+    hand.qtbot.mouseClick(row, LEFT, pos=QPoint(40, 14))
+    hand.pick("mavic 3 classic")
+    hand.waits(lambda: hand.answers == ["dji-mavic-3-classic"])
+    assert hand.claim.confidence is not None
+    assert hand.claim.confidence.level == "moderate"
+    hand.choose("Likelihood of DJI Mavic 3 Classic", "likely")
+    hand.choose("Likelihood of DJI Mavic 3 Classic", "Name another in its place")
+    hand.pick("evo ii")
+    hand.waits(lambda: hand.claim.hypotheses[0].entry.name.startswith("Autel EVO II"))
+    assert hand.claim.hypotheses[0].likelihood is None
+    hand.session.undo()
+    assert hand.answers == ["dji-mavic-3-classic"]
+
+
 def test_a_drone_of_another_maker_than_the_files_device_is_said_at_the_tag_and_in_the_list(hand: Hand) -> None:
     item = hand.session.item
     assert item is not None
@@ -471,6 +493,6 @@ def test_a_drone_of_another_maker_than_the_files_device_is_said_at_the_tag_and_i
     rows = hand.desk.items.model.rows
     hand.waits(lambda: rows.row(item.key).third == sentence.rstrip("."))
     hand.session.undo()
-    hand.session.do(StateDrone(about=item, role="filmed_by", hypotheses=(Hypothesis(ref("dji-mavic-3-series")),)))
+    hand.session.do(StateDrone(about=item, role="filmed_by", hypotheses=(Hypothesis(ref("dji-mini-3-series")),)))
     hand.waits(lambda: sentence not in [one.text() for one in labels(QLabel) if one.isVisible()])
     hand.waits(lambda: "another device" not in rows.row(item.key).third)

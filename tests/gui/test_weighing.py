@@ -182,8 +182,15 @@ def test_the_cursor_goes_on_by_tab_through_fields_that_save_as_they_are_left(
 
 def test_a_posting_is_added_with_the_cursor_in_it_and_removed(qtbot: QtBot, desk: Desk, waits: Wait) -> None:
     open_panel(qtbot, desk, Qt.Key.Key_3, waits)
-    case = desk.session.case
+    case, item = desk.session.case, desk.session.item
+    assert item is not None
     before = len(case.of(Posting))
+    press(qtbot, desk, "Add a posting")
+    qtbot.keyClicks(focused(qtbot, desk), "https://example.org/1")
+    qtbot.keyClick(focused(qtbot, desk), Qt.Key.Key_Return)
+    # What the import left, and nobody has written in, is gone on with.
+    assert [one.url for one in case.of(Posting) if one.item == item.id] == ["https://example.org/1"]
+    assert len(case.of(Posting)) == before
     press(qtbot, desk, "Add a posting")
     qtbot.keyClicks(focused(qtbot, desk), "https://example.org/2")
     qtbot.keyClick(focused(qtbot, desk), Qt.Key.Key_Return)

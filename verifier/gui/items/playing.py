@@ -60,6 +60,9 @@ class Player(QObject):
         return "" if is_veiled(self._session, record) else key
 
     def _begin(self) -> None:
+        if self._wanted() != self._key:  # the case may have been closed in between
+            self._stop()
+            return
         if self._key not in self._frames:
             self._frames[self._key] = []
             while len(self._frames) > KEPT_CLIPS:
