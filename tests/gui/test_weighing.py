@@ -251,7 +251,7 @@ def test_nobody_has_looked_until_somebody_says_so(qtbot: QtBot, desk: Desk, wait
     assert item_of(desk).sensitivity is None
     choose(qtbot, desk, "Consent", "refused")
     choose(qtbot, desk, "This file is", "copy that a platform made")
-    tick(qtbot, desk, "Withhold it from bundles for others")
+    tick(qtbot, desk, "Withhold from bundles")
     item = item_of(desk)
     assert (item.consent, item.generation, item.is_withheld) == ("none", "platform_copy", True)
 

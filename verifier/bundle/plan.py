@@ -306,7 +306,7 @@ def _outside_leads(selection: Selection) -> Iterator[Lead]:
     if whole and selection.options.originals == "include":
         sentence = (
             f"Sensitive items whose files go out whole, for only the report blurs them: {len(whole)}. "
-            "Under Source, “Withhold it from bundles for others” withholds one."
+            "Under Source, “Withhold from bundles” withholds one."
         )
         yield _lead(selection, sentence, whole, "source")
     if located := [one.record.key for one in items if "bytes" in one.parts]:

@@ -31,10 +31,11 @@ class Handling(Section):
         )
         self.add(form_rows((self._generation(), self._consent())))
         withhold = TickField(
-            tr("Withhold it from bundles for others"),
+            tr("Withhold from bundles"),
             lambda: self.item.is_withheld,
             lambda is_on: sourcing.withhold(self._session, (item.key,), is_on),
         )
+        withhold.setToolTip(tr("From bundles for others; your own archive keeps all"))
         self.add(panel.keep("handling.withhold", withhold))
 
     @property

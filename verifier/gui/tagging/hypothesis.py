@@ -18,6 +18,8 @@ from verifier.gui.tagging.fields import stays
 from verifier.gui.tagging.words import name_of, under_name
 
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+BESIDE_PX = 150
+"""The widest list of likelihoods that leaves a name room beside it."""
 
 
 class HypothesisRow(QFrame):
@@ -43,7 +45,11 @@ class HypothesisRow(QFrame):
         grid.addWidget(number, 0, 0)
         grid.addWidget(name, 0, 1)
         grid.addWidget(second, 1, 1, 1, 2)
-        grid.addWidget(self._likelihood(), 0, 2, Qt.AlignmentFlag.AlignTop)
+        weighed = self._likelihood()
+        if weighed.minimumWidth() <= BESIDE_PX:
+            grid.addWidget(weighed, 0, 2, Qt.AlignmentFlag.AlignTop)
+        else:  # where the words of a language are long it stands below the name
+            grid.addWidget(weighed, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
         if session.can_edit and not self._hypothesis.excluded_because:
             name.setToolTip(tr("Click to name another drone in its place"))
             self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -117,9 +117,8 @@ def _offer(session: Session, drone: Drone, serial: str) -> QWidget:
     take = button(tr("Take over"), partial(machine_edits.add_marking, session, drone, serial, from_file=True), "link",
                   tr("Put it on the card as a serial number from the file’s metadata"))  # fmt: skip
     holder = QWidget()
-    holder.setLayout(
-        row(label(serial, "mono"), label(tr("in this file’s metadata"), "small"), None, stays(take, serial))
-    )
+    where = label(tr("in this file’s metadata"), "small")
+    holder.setLayout(FlowLayout(8, (0, 0, 0, 0)).with_widgets(label(serial, "mono"), where, stays(take, serial)))
     return holder
 
 

@@ -57,7 +57,7 @@ def reading_section(session: Session, key: str, found: tuple[ReadTwice, ...]) ->
         )
         section.add(label(words, "muted", wraps=True))
     read = button(
-        tr("Read a marking…") if is_region else tr("Write down text or talk of the whole item…"),
+        tr("Read a marking…") if is_region else tr("Write down text or talk…"),
         partial(session.reading_asked.emit, key, False),
         "" if is_region else "link",
     )

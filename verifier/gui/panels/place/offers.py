@@ -44,7 +44,7 @@ class PlaceOffers(Section):
         for doubt in said.doubts:
             self.add(label(doubt, "note", wraps=True))
         if self._session.can_edit:
-            self.add(row(button(tr("Take it as the place of the camera"), partial(self._state, said)), None))
+            self.add(row(button(tr("Take it for the camera"), partial(self._state, said)), None))
 
     def renew(self) -> None:
         """Say anew how far from it the place is stated."""

@@ -8,10 +8,10 @@ from verifier.domain.records.claims import Method
 from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
 from verifier.geo.coordinates import Coordinates, parse_coordinates
 from verifier.gui import gestures, placing
-from verifier.gui.controls import Choice, Section, button, label, pairs, restyle, row
+from verifier.gui.controls import Choice, Section, button, label, restyle, row
 from verifier.gui.flow import FlowLayout
 from verifier.gui.map.picking import PickRequest
-from verifier.gui.panels.form import FormPanel, whole_item_line
+from verifier.gui.panels.form import FormPanel, form_rows, whole_item_line
 from verifier.gui.panels.place.words import LOCATES, read_radius, spoken, understood_words
 from verifier.gui.panels.words import PLACE_METHODS, target_words
 from verifier.gui.placing import Locates
@@ -64,7 +64,7 @@ class PlaceForm(Section):
             self.add(rather)
         self.add(self.coordinates)
         self.add(self.understood)
-        self.add(pairs(((tr("Radius, m (95 % sure)"), self.radius), (tr("It locates"), self.locates))))
+        self.add(form_rows(((tr("Radius, m (95 % sure)"), self.radius), (tr("It locates"), self.locates))))
         self.add(label(tr("Found by"), "muted"))
         methods = FlowLayout(8, (0, 0, 0, 0))
         for _, box in self._methods:
