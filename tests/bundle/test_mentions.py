@@ -181,12 +181,13 @@ def test_words_in_a_file_that_goes_are_found_where_its_readings_are_given(sample
     assert set(asked) == {sample.open.readings_sha256, sample.unset.readings_sha256}
 
 
-def test_a_file_called_as_a_maker_tells_nothing_where_a_device_is_named_and_own_words_come_first(
+def test_a_file_called_as_a_device_or_a_word_tells_nothing_where_programs_write_and_people_come_first(
     sample: Sample,
 ) -> None:
     printed = {
         "Make": "SONY",
         "Artist": "Sony",
+        "XMPToolkit": "XMP Core of Sony, a sample",
         "Comment": "filmed by river_watch",
         "Path": "DCIM/DJI_0012.TIF",
         "Url": "tel 380501234567",
@@ -204,13 +205,32 @@ def test_a_file_called_as_a_maker_tells_nothing_where_a_device_is_named_and_own_
     selection = select(records.values(), Options())
     mentions = find_mentions(selection, lambda asked: document if asked == "ab" * 32 else None)
     places = [(one.record, one.field, one.name) for one in mentions]
-    assert places[-3:] == [
+    assert places[-2:] == [
         (elsewhere.key, "readings: IFD0:Artist", "Sony.jpg"),
-        (elsewhere.key, "readings: IFD0:Comment", "@river_watch"),
         (elsewhere.key, "readings: IFD0:Url", "380501234567.jpg"),
     ]
-    assert (told.key, "what", "@river_watch") in places[:-3]
-    assert (told.key, "what", "DJI_0012.MP4") in places[:-3]
+    people = [(told.key, "what", "@river_watch"), (elsewhere.key, "readings: IFD0:Comment", "@river_watch")]
+    assert [place for place in places if place[2] == "@river_watch"] == people
+    assert places.index(people[1]) < places.index((told.key, "what", "DJI_0012.MP4"))
+
+
+def test_an_account_that_stays_is_found_in_its_own_address_that_goes(sample: Sample) -> None:
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.open.id)
+    told = msgspec.structs.replace(
+        posting, is_closed_source=False, url="https://t.me/kherson_live/4512", account_name="@kherson_live"
+    )
+    records = {r.key: r for r in (*sample.case.records, told)}
+    mentions = find_mentions(select(records.values(), Options()))
+    assert ("@kherson_live", told.key, "url") in [(one.name, one.record, one.field) for one in mentions]
+
+
+def test_a_file_called_as_a_drone_of_the_catalog_is_not_found_in_its_name(sample: Sample) -> None:
+    claim = next(r for r in sample.case.records if isinstance(r, DroneClaim))
+    entry = msgspec.structs.replace(claim.hypotheses[0].entry, name="DJI Mavic 3")
+    claim = msgspec.structs.replace(claim, hypotheses=(msgspec.structs.replace(claim.hypotheses[0], entry=entry),))
+    called = msgspec.structs.replace(sample.withheld, original_name="DJI_MAVIC.SRT")
+    records = {r.key: r for r in (*sample.case.records, called, claim)}
+    assert "DJI_MAVIC.SRT" not in [one.name for one in find_mentions(select(records.values(), Options()))]
 
 
 def test_the_plan_warns_and_names_the_records(sample: Sample) -> None:
@@ -219,7 +239,8 @@ def test_the_plan_warns_and_names_the_records(sample: Sample) -> None:
     records = {r.key: r for r in (*sample.case.records, told)}
     laid_out = plan(select(records.values(), Options()))
     assert any(one.record == told.key and one.subject == "I-03" for one in laid_out.mentions)
-    lead = next(lead for lead in laid_out.leads if lead.sentence.startswith("Names that stay"))
+    lead = next(lead for lead in laid_out.leads if "stays with you" in lead.sentence or "Names that" in lead.sentence)
+    assert f"“{laid_out.mentions[0].name}”" in lead.sentence
     assert told.key in lead.keys
     assert lead.sentence in laid_out.warnings
     assert tuple(lead.sentence for lead in laid_out.leads) == laid_out.warnings

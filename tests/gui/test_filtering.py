@@ -235,6 +235,24 @@ def test_escape_and_the_chip_all_drop_the_words_typed(case_window: MainWindow, q
     assert desk.items.list.hasFocus()  # with no words left to drop the keys go to the list
 
 
+def test_the_item_shown_stays_where_a_search_left_it_out_and_is_given_up(
+    case_window: MainWindow, qtbot: QtBot, waits: Wait
+) -> None:
+    desk = desk_of(case_window)
+    activate(desk, waits)
+    shown = desk.session.case.of(Item)[2]
+    desk.session.go_to(shown.key)
+    desk.items.search.setFocus()
+    qtbot.keyClicks(desk.items.search, first(desk).original_name)
+    waits(lambda: len(names(desk)) == 1)
+    assert desk.session.item_key == shown.key
+    for _ in range(2):
+        qtbot.keyClick(desk.items.search, Qt.Key.Key_Escape)
+    assert desk.session.item_key == shown.key
+    assert desk.items.model.key_at(desk.items.place) == shown.key
+    assert desk.items.list.hasFocus()
+
+
 def test_a_panel_asked_for_where_the_page_has_no_room_is_shown_beside_the_picture(
     case_window: MainWindow, qtbot: QtBot, waits: Wait
 ) -> None:

@@ -41,6 +41,7 @@ class NameField(msgspec.Struct, frozen=True):
     is_file: bool = False
 
 
+AN_ACCOUNT = "an account"
 NAMED: tuple[NameField, ...] = (
     NameField("person", "name", "a name of somebody who worked on the case", alone="every"),
     NameField("source_claim", "translator", "a name of a translator", alone="every"),
@@ -48,8 +49,8 @@ NAMED: tuple[NameField, ...] = (
     NameField("item", "original_name", "an original file name", is_file=True),
     NameField("posting", "file_name", "a file name at the place of posting", is_file=True),
     NameField("problem", "file_name", "a file name", is_file=True),
-    NameField("posting", "account_id", "an account"),
-    NameField("posting", "account_name", "an account", alone="capital"),
+    NameField("posting", "account_id", AN_ACCOUNT),
+    NameField("posting", "account_name", AN_ACCOUNT, alone="capital"),
     NameField("posting", "forwarded_from", "whom it was forwarded from", alone="capital"),
     NameField("posting", "acquired_from", "whom it was acquired from", alone="capital"),
     NameField("posting", "url", "an address"),
@@ -82,6 +83,11 @@ _OF_DEVICE = frozenset(
     {"Make", "Model", "Software", "LensMake", "LensModel", "Lens", "UniqueCameraModel", "DeviceModelName"}
 )
 """Readings that name a device or a program."""
+_OF_PEOPLE = (
+    "artist", "author", "by-line", "caption", "city", "comment", "contact", "copyright", "creator", "credit",
+    "description", "headline", "keyword", "location", "name", "owner", "rights", "source", "subject", "title", "writer",
+)  # fmt: skip
+"""Parts of the names of readings in which a person's words stand; the others a program wrote by itself."""
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_ALONE, _LEAST_STEM = 3, 5, 4, 5
 _ENDING = 3
 """Most letters by which a Cyrillic name grows in another case."""
@@ -109,8 +115,9 @@ class Mention(msgspec.Struct, frozen=True):
 class _Name(msgspec.Struct, frozen=True):
     """``is_alone``: one word of a longer name, which counts only where it begins with a capital.
 
-    ``is_plain``: a file called by one word, as ``Sony.jpg``, which is nothing told where a file names its device.
-    ``is_counted``: a file called as cameras count, ``DJI_0012.MP4``: cards are full of others of that name.
+    ``is_file``: the name of a file. ``is_plain``: one that is a single word, as ``Sony.jpg`` or ``sample.avi``, which
+    tells nothing where a program wrote. ``is_counted``: one as cameras count, ``DJI_0012.MP4``: cards are full of
+    others of that name.
     """
 
     words: tuple[str, ...]
@@ -118,6 +125,7 @@ class _Name(msgspec.Struct, frozen=True):
     what: str
     is_cyrillic: bool
     is_alone: bool = False
+    is_file: bool = False
     is_plain: bool = False
     is_counted: bool = False
 
@@ -133,7 +141,7 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """Return where names that stay stand in words that go out, at most :data:`MOST_MENTIONS`.
 
-    First those in what people wrote, then those in what files say of themselves, each in the order of the records.
+    First who somebody is, then how files are called; each first in what people wrote, then in what files say.
 
     ``document``: give it to look through what outgoing files say of themselves as well; ``entry``: through the entries
     that a person added to the catalog and that go out with a claim.
@@ -142,17 +150,32 @@ def find_mentions(
     found: dict[tuple[str, str, str], Mention] = {}
     for chosen, texts in chain(_written(selection, entry), _said_by_files(selection, document)):
         for field, text in texts:
-            is_of_file = field.startswith("readings")
-            is_of_device = is_of_file and field.rpartition(":")[2] in _OF_DEVICE
             for name, of in names.within(text, is_tag=isinstance(chosen.record, Tag)):
-                is_common = (name.is_plain and is_of_device) or (name.is_counted and is_of_file)
-                if chosen.record.key not in of and not is_common:
+                is_told_there = field == "url" and name.what == AN_ACCOUNT  # it stays, and its own address names it
+                if (chosen.record.key not in of or is_told_there) and not _is_common(name, field):
                     # The same words are one name, whichever record holds them.
                     place = (name.printed, chosen.record.key, field)
                     found.setdefault(place, _mention(selection, chosen, name, of[0], field, text))
         if len(found) >= MOST_MENTIONS:
             break
-    return tuple(found.values())[:MOST_MENTIONS]
+    people_first = sorted(found, key=lambda place: (is_name_of_file(found[place]), place[2].startswith("readings")))
+    return tuple(found[place] for place in people_first)[:MOST_MENTIONS]
+
+
+def is_name_of_file(mention: Mention) -> bool:
+    """Tell whether what was found is called as a file or an item is, and not as somebody is."""
+    return any(row.what == mention.what and (row.is_file or row.field == "label") for row in NAMED)
+
+
+def _is_common(name: _Name, field: str) -> bool:
+    """Tell whether the name of a file tells nothing in a field: devices, counts, what only a program wrote there."""
+    if not name.is_file:
+        return False
+    is_reading, called = field.startswith("readings"), field.rpartition(":")[2]
+    if is_reading and (called in _OF_DEVICE or name.is_counted):
+        return True
+    is_made = field.startswith("technical") or (is_reading and not any(w in called.casefold() for w in _OF_PEOPLE))
+    return field.endswith("entry.name") or (name.is_plain and is_made)
 
 
 def _written(selection: Selection, entry: Document | None) -> Iterator[tuple[Chosen, Texts]]:
@@ -216,7 +239,8 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
     if _is_telling(words):
         is_plain = row.is_file and len(words) == 1 and words[0].isalpha()
         is_counted = row.is_file and all(word in _COMMON or _is_count(word) for word in words)
-        yield _Name(words, text, row.what, _is_cyrillic(stem), is_plain=is_plain, is_counted=is_counted)
+        is_cyrillic = _is_cyrillic(stem)
+        yield _Name(words, text, row.what, is_cyrillic, is_file=row.is_file, is_plain=is_plain, is_counted=is_counted)
     if len(words) > 1 and not row.is_file:
         # An account written in one word and in several is the same account.
         yield _Name(("".join(words),), text, row.what, is_cyrillic=False)

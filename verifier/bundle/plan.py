@@ -255,8 +255,12 @@ def _leads(selection: Selection, mentions: tuple[Mention, ...]) -> tuple[Lead, .
     found: list[Lead] = []
     if mentions:
         names = len({mention.name for mention in mentions})
+        first, places = mentions[0].name, len(mentions)
         words = (
-            f"Names that stay with you stand in words that go out: {names}, at {len(mentions)} places."
+            f"Names that stay with you stand in words that go out: “{first}” and {names - 1} more, at {places} places."
+            " Nothing is altered; look at each."
+            if names > 1
+            else f"A name that stays with you stands in words that go out: “{first}”, at {places} places."
             " Nothing is altered; look at each."
         )
         found.append(_lead(selection, words, [mention.record for mention in mentions], ""))

@@ -91,7 +91,7 @@ class ItemsPanel(QFrame):
             self._go_to_first()
             return True
         if key == Qt.Key.Key_Escape:
-            self.search.clear() if self.search.text() else self._go_to_first()
+            self.search.clear() if self.search.text() else self.list.setFocus()
             return True
         return super().eventFilter(watched, event)
 
@@ -245,7 +245,7 @@ class ItemsPanel(QFrame):
         self.list.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _show_only(self, wanted: Filter, order: Order) -> None:
-        current = self.model.key_at(self.place)
+        current = self.model.key_at(self.place) or self._gone_to  # what a filter left out comes back with its row
         self.model.show_only(wanted, order)
         self._show_page()
         self.go_to(current)
