@@ -184,13 +184,13 @@ def test_handles_are_shown_only_where_they_can_be_held_and_the_hint_says_how(
     drawn.clear()
     desk.stage.canvas.repaint()
     words = [one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible()]
-    assert any("draws another" in one for one in words), (words, desk.stage.width())
+    assert any("in hand" in one for one in words), (words, desk.stage.width())
     assert drawn == []
     key(qtbot, desk, Qt.Key.Key_Escape)
     click(qtbot, desk, 150, 150)
     desk.stage.canvas.repaint()
     assert drawn
-    assert not any("draws another" in one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible())
+    assert not any("in hand" in one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible())
 
 
 def test_escape_puts_the_tool_down_from_anywhere_and_keeps_the_region_at_hand(on_photo: Desk, qtbot: QtBot) -> None:

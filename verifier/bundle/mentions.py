@@ -174,7 +174,11 @@ def _is_common(name: _Name, field: str) -> bool:
     is_reading, called = field.startswith("readings"), field.rpartition(":")[2]
     if is_reading and (called in _OF_DEVICE or name.is_counted):
         return True
-    is_made = field.startswith("technical") or (is_reading and not any(w in called.casefold() for w in _OF_PEOPLE))
+    is_made = (
+        field.startswith("technical")
+        or field == "sentence"
+        or (is_reading and not any(w in called.casefold() for w in _OF_PEOPLE))
+    )
     return field.endswith("entry.name") or (name.is_plain and is_made)
 
 

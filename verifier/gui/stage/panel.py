@@ -180,7 +180,7 @@ class StagePanel(QWidget):
         held = next((tool for tool in self._tools if tool.name == self.tool), None)
         if held is None or held.name == "select":
             return ()
-        return (tr("{tool}: draws another. Esc to move one", tool=tr(held.text)),)
+        return (tr("{tool} in hand. Esc puts it down", tool=tr(held.text)),)
 
     def _place_hint(self) -> None:
         self._hint.adjustSize()
