@@ -18,7 +18,7 @@ from verifier.gui.tagging.fields import stays
 from verifier.gui.tagging.words import name_of, under_name
 
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-BESIDE_PX = 150
+BESIDE_PX = 176
 """The widest list of likelihoods that leaves a name room beside it."""
 
 
@@ -40,7 +40,7 @@ class HypothesisRow(QFrame):
         number = label(str(place + 1), "strong" if is_first else "muted")
         number.setMinimumWidth(10)
         name = label(name_of(self._hypothesis), self._tone(is_first), wraps=True)
-        name.setMinimumWidth(84)
+        name.setMinimumWidth(80)
         second = label(under_name(session.workspace.catalog, claim, place), "small", wraps=True)
         grid.addWidget(number, 0, 0)
         grid.addWidget(name, 0, 1)
@@ -49,7 +49,7 @@ class HypothesisRow(QFrame):
         if weighed.minimumWidth() <= BESIDE_PX:
             grid.addWidget(weighed, 0, 2, Qt.AlignmentFlag.AlignTop)
         else:  # where the words of a language are long it stands below the name
-            grid.addWidget(weighed, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(weighed, 3, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
         if session.can_edit and not self._hypothesis.excluded_because:
             name.setToolTip(tr("Click to name another drone in its place"))
             self.setCursor(Qt.CursorShape.PointingHandCursor)
