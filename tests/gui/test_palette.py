@@ -23,6 +23,8 @@ def test_answers_come_in_steps_that_can_be_foretold() -> None:
     assert best("box", texts, 10) == [(SAME, 1), (BEGINS, 2), (WORDS_BEGIN, 0), (HOLDS, 3), (LETTERS, 4)]
     assert best("BOX t", texts, 10) == [(BEGINS, 2), (HOLDS, 3)]
     assert best("tool box", texts, 10) == [(WORDS_BEGIN, 2), (HOLDS, 3)]
+    clips = [fold(text) for text in ("E-0015 copy of V_DRONE_100.mp4", "E-0033 V_DRONE_001.mp4")]
+    assert best("V_DRONE_001", clips, 10) == [(WORDS_BEGIN, 1), (WORDS_BEGIN, 0)]
     assert best("  ", texts, 10) == []
     assert best("kiïv", [fold("Kyiv 2"), fold("KIÏV.jpg")], 10) == [(BEGINS, 1)]
     assert best("міст", [fold("Міст через Дніпро")], 10) == [(BEGINS, 0)]

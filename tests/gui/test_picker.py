@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import activate, desk_of, draw_box, show_item
@@ -53,6 +53,22 @@ def test_typing_and_enter_pick(qtbot: QtBot, theme: Theme) -> None:
     qtbot.keyClick(picker.search, Qt.Key.Key_Return)
     assert picked == [(CATALOG.ref("shahed-136"), "seen")]
     assert not picker.isVisible()
+
+
+def test_a_click_on_filmed_by_leaves_the_arrows_and_enter_with_the_list(qtbot: QtBot, theme: Theme) -> None:
+    picked: list[tuple[str | None, str]] = []
+    picker = DronePicker(CATALOG, theme, "About E-0001", (), lambda ref, role: picked.append((ref.entry_id, role)))
+    picker.show()
+    picker.activateWindow()
+    qtbot.waitUntil(picker.search.hasFocus)
+    qtbot.keyClicks(picker.search, "mavic 3")
+    second = rows_for(CATALOG, "mavic 3", ())[1]
+    chip = next(one for one in picker.findChildren(QPushButton) if one.accessibleName() == "Filmed by")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert picker.search.hasFocus()
+    qtbot.keyClick(picker.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(picker.focusWidget(), Qt.Key.Key_Return)
+    assert picked == [(second.entry_id, "filmed_by")]
 
 
 def test_arrows_move_through_the_answers_while_the_field_keeps_the_keys(qtbot: QtBot, theme: Theme) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -241,6 +241,8 @@ class Choice(Press):
             action.setChecked(answer == self.value)
             group.addAction(action)
             menu.addAction(action)
+        # Once it stands: the arrows go on from the answer that holds, as in any list of answers.
+        QTimer.singleShot(0, menu, lambda: menu.setActiveAction(group.checkedAction()) if menu.isVisible() else None)
         if self._extras:
             menu.addSeparator()
         for words, call in self._extras:

@@ -1,7 +1,8 @@
 """How well a text answers a few letters: few steps that a person can foretell, no hidden weights. No Qt.
 
-Best first: the very words; texts that begin with them; texts where every typed word begins a word; texts that hold
-every typed word; and, for one typed word only, texts that hold its letters in order from the beginning of a word on.
+Best first: the very words; texts that begin with them; texts where every typed word begins a word, those ahead that
+hold them as one phrase; texts that hold every typed word; and, for one typed word only, texts that hold its letters in
+order from the beginning of a word on.
 Among equals the order of the source stays.
 """
 
@@ -42,11 +43,16 @@ def _steps(asked: str, words: Sequence[str], folded: Sequence[str], met: Sequenc
     """Part texts that hold every word into steps, best first."""
     steps: tuple[list[int], ...] = ([], [], [], [])
     same, begins, words_begin, holds = steps
+    phrases = 0
     first, others = f" {words[0]}", [f" {word}" for word in words[1:]]
     for place in met:
         text = folded[place]
         if text.startswith(asked):
             step = same if text == asked else begins
+        elif others and asked in text:
+            words_begin.insert(phrases, place)
+            phrases += 1
+            continue
         elif first in text and (not others or all(start in text for start in others)):
             step = words_begin
         else:

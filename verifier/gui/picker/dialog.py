@@ -110,6 +110,7 @@ class DronePicker(QDialog):
             chip.setProperty("role", "chip")
             chip.setAutoDefault(False)
             chip.setAccessibleName(tr(words))
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the arrows and Enter with the list
             chip.toggled.connect(self._later.start)
             self._roles.addButton(chip, place)
             chips.addWidget(chip)
