@@ -85,9 +85,13 @@ class Proposal(msgspec.Struct, frozen=True):
             is_of_clips = self.one.kind == self.other.kind == "video"
             unsure = (_NO_SPAN,) if is_of_clips and self.shared is None else ()
             return (self._basis_of_part(self.pair), *unsure, *self._basis_of_span())
-        turn = "" if self.turn == "upright" else f" once the first is {self.turn}"
-        bits, function = self.pair.bits, self.pair.function
-        alike = f"They look alike{turn}: of the 256 bits of their picture hashes ({function}), {bits} differ."
+        turn, bits, function = self.turn, self.pair.bits, self.pair.function
+        alike = (
+            f"They look alike: of the 256 bits of their picture hashes ({function}), {bits} differ."
+            if turn == "upright"
+            else f"They look alike once the first is {turn}: of the 256 bits of their picture hashes ({function}),"
+            f" {bits} differ."
+        )
         return (alike, *self._basis_of_span())
 
     def _basis_of_span(self) -> tuple[str, ...]:
