@@ -30,7 +30,7 @@ MORE_ROWS: tuple[Part, ...] = (
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
     ("not stated: source stays", None),
-    ("open: address and words go out", False),
+    ("open: the post goes out", False),
     ("closed: all of it stays here", True),
 )
 REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for this grade."),)
