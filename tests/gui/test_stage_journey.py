@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_journey import LEFT, activate, desk_of, draw_box, press, show_item
@@ -193,14 +193,13 @@ def test_handles_are_shown_only_where_they_can_be_held_and_the_hint_says_how(
     assert not any("in hand" in one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible())
 
 
-def test_escape_puts_the_tool_down_from_anywhere_and_keeps_the_region_at_hand(on_photo: Desk, qtbot: QtBot) -> None:
+def test_what_was_drawn_is_put_right_at_once_and_escape_puts_a_tool_down_from_anywhere(
+    on_photo: Desk, qtbot: QtBot
+) -> None:
     desk = on_photo
     draw_box(qtbot, desk, (100, 100), (200, 200))
-    drawn = desk.session.selected
-    assert drawn is not None
-    key(qtbot, desk, Qt.Key.Key_Escape)
     assert desk.stage.tool == "select"
-    assert desk.session.selected == drawn
+    assert desk.session.selected is not None
     canvas = desk.stage.canvas
     begun, ended = (QPointF(*canvas.view.to_screen(at)).toPoint() for at in ((200, 200), (240, 230)))
     qtbot.mousePress(canvas, LEFT, pos=begun)
@@ -215,6 +214,19 @@ def test_escape_puts_the_tool_down_from_anywhere_and_keeps_the_region_at_hand(on
     desk.items.list.setFocus()
     qtbot.keyClick(desk.items.list, Qt.Key.Key_Escape)
     assert desk.stage.tool == "select"
+
+
+def test_shift_keeps_the_tool_for_several(on_photo: Desk, qtbot: QtBot) -> None:
+    desk, canvas = on_photo, on_photo.stage.canvas
+    key(qtbot, desk, Qt.Key.Key_R)
+    for left in (20, 220):
+        begun, ended = (QPointF(*canvas.view.to_screen(at)).toPoint() for at in ((left, 20), (left + 100, 120)))
+        qtbot.mousePress(canvas, LEFT, SHIFT, begun)
+        move = QMouseEvent(QEvent.Type.MouseMove, QPointF(ended), canvas.mapToGlobal(QPointF(ended)), LEFT, LEFT, SHIFT)
+        QApplication.sendEvent(canvas, move)
+        qtbot.mouseRelease(canvas, LEFT, SHIFT, ended)
+        assert desk.stage.tool == "box"
+    assert len(regions(desk)) == 2
 
 
 def test_a_note_begun_on_a_region_is_about_the_region_and_an_undo_is_named(

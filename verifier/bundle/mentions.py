@@ -41,7 +41,7 @@ class NameField(msgspec.Struct, frozen=True):
     is_file: bool = False
 
 
-AN_ACCOUNT = "an account"
+ACCOUNT_WORDS = "an account"
 NAMED: tuple[NameField, ...] = (
     NameField("person", "name", "a name of somebody who worked on the case", alone="every"),
     NameField("source_claim", "translator", "a name of a translator", alone="every"),
@@ -49,8 +49,8 @@ NAMED: tuple[NameField, ...] = (
     NameField("item", "original_name", "an original file name", is_file=True),
     NameField("posting", "file_name", "a file name at the place of posting", is_file=True),
     NameField("problem", "file_name", "a file name", is_file=True),
-    NameField("posting", "account_id", AN_ACCOUNT),
-    NameField("posting", "account_name", AN_ACCOUNT, alone="capital"),
+    NameField("posting", "account_id", ACCOUNT_WORDS),
+    NameField("posting", "account_name", ACCOUNT_WORDS, alone="capital"),
     NameField("posting", "forwarded_from", "whom it was forwarded from", alone="capital"),
     NameField("posting", "acquired_from", "whom it was acquired from", alone="capital"),
     NameField("posting", "url", "an address"),
@@ -151,7 +151,7 @@ def find_mentions(
     for chosen, texts in chain(_written(selection, entry), _said_by_files(selection, document)):
         for field, text in texts:
             for name, of in names.within(text, is_tag=isinstance(chosen.record, Tag)):
-                is_told_there = field == "url" and name.what == AN_ACCOUNT  # it stays, and its own address names it
+                is_told_there = field == "url" and name.what == ACCOUNT_WORDS  # it stays, and its own address names it
                 if (chosen.record.key not in of or is_told_there) and not _is_common(name, field):
                     # The same words are one name, whichever record holds them.
                     place = (name.printed, chosen.record.key, field)
@@ -179,7 +179,8 @@ def _is_common(name: _Name, field: str) -> bool:
         or field == "sentence"
         or (is_reading and not any(w in called.casefold() for w in _OF_PEOPLE))
     )
-    return field.endswith("entry.name") or (name.is_plain and is_made)
+    is_short = name.is_plain and len(name.words[0]) < _LEAST_ALONE  # GPS.jpg beside a sentence with "GPS" in it
+    return field.endswith("entry.name") or is_short or (name.is_plain and is_made)
 
 
 def _written(selection: Selection, entry: Document | None) -> Iterator[tuple[Chosen, Texts]]:

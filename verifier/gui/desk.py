@@ -381,6 +381,8 @@ class Desk(QWidget):
             ask_text(self.session, stored, self.shell.widget())
         else:
             gestures.draw_region(self.session, stored)
+        if not self.stage.canvas.shift_is_down:
+            self.stage.use_tool("select")  # so that the next drag puts right what was drawn; N takes the tool again
 
     def _heard(self, changes: Changes) -> None:
         self.items.follow(self._book.follow(changes), self.session.item_key)

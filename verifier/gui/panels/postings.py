@@ -203,7 +203,12 @@ class MomentField(QWidget):
 
     def renew(self) -> None:
         """Offer the time as shown where it can be read and is not yet."""
-        at = self._shown() if self._read() is None else None
+        is_open = self._read() is None
+        at = self._shown() if is_open else None
+        kept = self._offer.sizePolicy()
+        # Its room is kept: it comes up at the very moment in which somebody goes on to what stands below.
+        kept.setRetainSizeWhenHidden(is_open and self._posting is not None)
+        self._offer.setSizePolicy(kept)
         self._offer.setVisible(at is not None and self._field.isEnabled())
         if at is not None:
             self._offer.show_words(tr("Read it as {time}", time=time_words(at)))

@@ -14,7 +14,7 @@ FIRST_ROWS: tuple[Part, ...] = (
     ("platform", "Platform", "Not stated where it was seen."),
     ("account_name", "Account", "Not known who posted or sent it."),
     ("acquired_from", "Received from", "Not stated who or what handed it over."),
-    ("caption", "Caption", "No words copied from the post."),
+    ("caption", "Caption", "No words copied. Enter begins a line, Tab goes on."),
     ("posted_at_as_shown", "Posted, as shown", "No time copied from the page."),
     ("zone_assumption", "In the zone", "Not stated; a time without a zone is then not read."),
 )

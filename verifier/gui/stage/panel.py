@@ -130,7 +130,10 @@ class StagePanel(QWidget):
             made = QToolButton()
             made.setCheckable(True)
             made.setIcon(self._theme.icon(tool.icon))
-            made.setToolTip(f"{tr(tool.text)} ({tool.shortcut})")
+            keeps = (
+                "" if tool.name == "select" else "\n" + tr("Hold Shift to draw several; N takes the last tool again")
+            )
+            made.setToolTip(f"{tr(tool.text)} ({tool.shortcut}){keeps}")
             made.setAccessibleName(tr(tool.text))
             made.clicked.connect(partial(self._tool_pressed, tool.name))
             group.addButton(made)
