@@ -188,6 +188,7 @@ def test_a_file_called_as_a_device_or_a_word_tells_nothing_where_programs_write_
         "Make": "SONY",
         "Artist": "Sony",
         "XMPToolkit": "XMP Core of Sony, a sample",
+        "FilePath": "C:/Users/Sony/a.jpg",
         "Comment": "filmed by river_watch",
         "Path": "DCIM/DJI_0012.TIF",
         "Url": "tel 380501234567",
@@ -205,8 +206,9 @@ def test_a_file_called_as_a_device_or_a_word_tells_nothing_where_programs_write_
     selection = select(records.values(), Options())
     mentions = find_mentions(selection, lambda asked: document if asked == "ab" * 32 else None)
     places = [(one.record, one.field, one.name) for one in mentions]
-    assert places[-2:] == [
+    assert places[-3:] == [
         (elsewhere.key, "readings: IFD0:Artist", "Sony.jpg"),
+        (elsewhere.key, "readings: IFD0:FilePath", "Sony.jpg"),
         (elsewhere.key, "readings: IFD0:Url", "380501234567.jpg"),
     ]
     people = [(told.key, "what", "@river_watch"), (elsewhere.key, "readings: IFD0:Comment", "@river_watch")]

@@ -85,9 +85,10 @@ _OF_DEVICE = frozenset(
 """Readings that name a device or a program."""
 _OF_PEOPLE = (
     "artist", "author", "by-line", "caption", "city", "comment", "contact", "copyright", "creator", "credit",
-    "description", "headline", "keyword", "location", "name", "owner", "rights", "source", "subject", "title", "writer",
+    "description", "directory", "file", "folder", "headline", "history", "keyword", "label", "location", "name", "note",
+    "owner", "path", "person", "rights", "source", "subject", "text", "title", "uri", "url", "user", "writer",
 )  # fmt: skip
-"""Parts of the names of readings in which a person's words stand; the others a program wrote by itself."""
+"""Parts of the names of readings in which a person's words or paths stand; the others a program wrote by itself."""
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_ALONE, _LEAST_STEM = 3, 5, 4, 5
 _ENDING = 3
 """Most letters by which a Cyrillic name grows in another case."""
@@ -179,7 +180,8 @@ def _is_common(name: _Name, field: str) -> bool:
         or field == "sentence"
         or (is_reading and not any(w in called.casefold() for w in _OF_PEOPLE))
     )
-    is_short = name.is_plain and len(name.words[0]) < _LEAST_ALONE  # GPS.jpg beside a sentence with "GPS" in it
+    # GPS.jpg beside a sentence with "GPS" in it; Ali.jpg is another matter.
+    is_short = name.is_plain and len(name.words[0]) < _LEAST_ALONE and name.printed.rpartition(".")[0].isupper()
     return field.endswith("entry.name") or is_short or (name.is_plain and is_made)
 
 

@@ -38,9 +38,10 @@ class Unstated:
             del self._words[key]
 
     def pass_on(self, about: str, to: str, form: str) -> None:
-        """Let what waits in a form about one thing wait in the same form about another; nothing there is lost."""
+        """Let what waits in a form about one thing wait in the same form about another, where nothing waits yet."""
         for key in [key for key in self._words if key[0] == about and key[1].startswith(f"{form}.")]:
-            self._words.setdefault((to, key[1]), self._words.pop(key))
+            if (to, key[1]) not in self._words:
+                self._words[to, key[1]] = self._words.pop(key)
 
     def _choose(self, about: str, place: str, begins: object, value: object) -> None:
         self._put(about, place, "" if value == begins else str(value))
