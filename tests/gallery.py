@@ -298,7 +298,7 @@ class Gallery:
         left_out = next(item for item in desk.session.case.of(Item) if item.kind == "document")
         desk.session.go_to(left_out.key)
         desk.items.outcome.show_words(
-            tr("Added: {what}", what=tr_made("58 items, 2 already in the case, 4 with problems.")), 5
+            tr("Added: {what}", what=tr_made("58 items, 2 already in the case, 4 with problems.")), has_problems=True
         )
         self.wait(lambda: desk.items.outside.isVisible())
         self.save("43-left-out-by-a-filter", window)

@@ -196,6 +196,27 @@ def test_who_reads_it_can_tell_when_on_what_for_and_against_and_what_is_withheld
     assert "closed" not in photo
 
 
+def test_a_region_without_words_says_its_drone_and_a_note_says_its_region(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "case")
+    case = sample.case
+    seen = next(r for r in case.records if isinstance(r, Observation) and r.item == sample.unset.id)
+    note = next(r for r in case.records if isinstance(r, Note))
+    mute = msgspec.structs.replace(seen, seen="", transcript="")
+    case.do("x", mute, msgspec.structs.replace(note, id=case.new_id(), about=seen.key, text="Taped", audience="export"))
+    write_folder(case, Options(), tmp_path / "out", Progress())
+    video = html.unescape(re.sub(r"<[^>]+>", "|", text(tmp_path / "out").split('id="E-0002"')[1]))
+    flat = re.sub(r"[|\s]+", " ", video)
+    assert "Region 1 Drone seen: DJI Mavic 3, very likely" in flat
+    assert re.search(r"Note Taped About Region 1", flat)
+
+
+def test_a_posting_says_each_thing_once(bags: dict[Audience, Path]) -> None:
+    page = re.sub(r"<[^>]+>", "|", text(bags["archive"]))
+    for part in page.split("Where it was found")[1:]:
+        own = part.split("Where it was found")[0].split("Assessment")[0]
+        assert own.count("Forwarded from") == own.count("Archived at")
+
+
 def test_the_archive_tells_whether_a_posting_is_open(bags: dict[Audience, Path]) -> None:
     page = text(bags["archive"])
     for words in ("open: anybody can see it", "not stated whether open or closed", "B (usually reliable)", "a caller"):

@@ -41,7 +41,7 @@ def walk(fresh: FreshCase, source: Random, steps: int, done: set[type]) -> None:
             fresh.history.redo()
             before.append(now)
             assert state(fresh) == after.pop()
-        elif (made := do_one(fresh, source)) is not None:
+        elif (made := do_one(fresh, source, done)) is not None:
             done.add(made)
             before.append(now)
             after.clear()
@@ -49,9 +49,13 @@ def walk(fresh: FreshCase, source: Random, steps: int, done: set[type]) -> None:
             assert state(fresh) == now
 
 
-def do_one(fresh: FreshCase, source: Random) -> type | None:
-    """Do one command as any person of the case; return its class where it changed something."""
-    kind = source.choice(list(MAKERS))
+def do_one(fresh: FreshCase, source: Random, done: set[type]) -> type | None:
+    """Do one command as any person of the case; return its class where it changed something.
+
+    Every other one is of a kind that is not ``done`` yet: what needs much else to be there first has its turn too.
+    """
+    missing = [kind for kind in MAKERS if kind not in done]
+    kind = source.choice(missing if missing and source.random() < 0.5 else list(MAKERS))
     fresh.history.actor = source.choice([fresh.actor, *(person.id for person in fresh.case.of(Person)[:2])])
     try:
         command = MAKERS[kind](Choice(fresh.case, source))

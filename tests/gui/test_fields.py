@@ -169,6 +169,27 @@ def test_what_an_empty_field_says_has_its_room_whatever_width_it_gets(qtbot: QtB
 
 
 @pytest.mark.parametrize("kind", ["text", "long"])
+def test_what_stands_below_stays_where_it_is_while_an_empty_field_is_filled(
+    qtbot: QtBot, holder: QWidget, kind: str
+) -> None:
+    empty = "Nothing named that we do not know yet, and this goes on for a while."
+    kept = Kept("")
+    field = (
+        TextField("Gaps", empty, kept.read, kept.save) if kind == "text" else LongField("Gaps", "", empty, kept.save)
+    )
+    other = side_by_side(qtbot, holder, field)
+    holder.resize(200, 400)
+    qtbot.waitUntil(lambda: field.height() > 2 * field.fontMetrics().lineSpacing())
+    qtbot.wait(50)  # the layout follows the field in a turn of its own
+    before = other.y()
+    qtbot.keyClicks(field, "one")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.wait(50)
+    assert kept.edits == ["", "one"]
+    assert other.y() == before
+
+
+@pytest.mark.parametrize("kind", ["text", "long"])
 def test_what_escape_took_back_is_brought_again_by_undo_in_the_field(qtbot: QtBot, holder: QWidget, kind: str) -> None:
     kept = Kept()
     field = TextField("A", "", kept.read, kept.save) if kind == "text" else LongField("A", "old", "", kept.save)

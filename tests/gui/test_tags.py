@@ -387,11 +387,25 @@ def test_a_note_is_written_edited_in_place_let_out_and_removed(hand: Hand) -> No
     hand.choose("Who it is for", "for export")
     hand.waits(lambda: case.of(Note)[0].audience == "export")
     assert case.of(Note)[0].text == "The leg is taped."
+    assert hand.session.undo_words.endswith("mark a note for export")
     hand.press("Remove this note")
     assert case.of(Note) == ()
     hand.write("New note", "left in the middle", enter=False)
     hand.desk.stage.canvas.setFocus()
     assert [note.text for note in case.of(Note)] == ["left in the middle"]
+
+
+def test_notes_on_regions_are_told_of_beside_those_on_the_item_and_lead_there(tagged: Hand) -> None:
+    hand = tagged
+    region = hand.session.case.of(Observation)[0]
+    assert hand.session.selected == region
+    hand.write("New note", "The arm is taped.")
+    hand.write("New note", "And the leg.")
+    assert {note.about for note in hand.session.case.of(Note)} == {region.key}
+    assert not hand.seen("2 notes on region 1")
+    hand.session.select("")
+    hand.press("2 notes on region 1")
+    assert hand.session.selected == region
 
 
 def test_who_only_reads_sees_the_same_without_controls(

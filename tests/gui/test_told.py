@@ -34,7 +34,7 @@ def test_what_an_import_brought_stays_until_its_problems_are_looked_at(
     drop(case_window, broken)
     waits(lambda: desk.items.outcome.isVisible())
     assert desk.items.outcome.words.text() == "Added: 2 items, 2 with problems."
-    press(qtbot, desk.items.outcome, "See all 2 problems")
+    press(qtbot, desk.items.outcome, "See the list of problems")
     assert desk.session.page == "problems"
     assert not desk.items.outcome.isVisible()
     problems = desk.session.case.of(Problem)

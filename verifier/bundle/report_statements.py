@@ -177,8 +177,6 @@ class Statements:
                 ("Platform", (posting.platform or "") if posting.url else ""),
                 ("Source", "" if keeps["source"] else words.openness(posting.is_closed_source)),
                 ("Account", _joined(posting.account_name or "", posting.account_id or "")),
-                ("Message", posting.message_id or ""),
-                ("Forwarded from", posting.forwarded_from or ""),
                 ("Archived at", " ".join(posting.archive_urls or ())),
                 ("Posted, as shown", posting.posted_at_as_shown or ""),
                 ("Zone", posting.zone_assumption),
@@ -208,7 +206,7 @@ class Statements:
         """Lay out what was seen."""
         return Statement(
             self.place_in_picture(observation.key) or "Seen",
-            observation.seen or "(marked, without words)",
+            observation.seen or self._tagged(observation) or "Marked; nothing is said about it.",
             rows(
                 ("When", words.moment(observation.when)),
                 ("Moves", self._followed(observation)),
@@ -218,6 +216,10 @@ class Statements:
             ),
             self._by(observation.observed_by, words.day(observation.observed_at)),
         )
+
+    def _tagged(self, observation: Observation) -> str:
+        """Say which drone a region without words of its own was drawn around."""
+        return "; ".join(map(drone_in_short, self._shown.about(DroneClaim, observation.key)))
 
     def prior_search(self, search: PriorSearch) -> Statement:
         """Lay out what an engine was asked and what came of it; finding nothing is never called proof."""
@@ -252,8 +254,11 @@ class Statements:
         return "; ".join(part for part in (count, how, hidden) if part)
 
     def note(self, note: Note) -> Statement:
-        """Lay out a note."""
-        return Statement("Note", note.text, (), self._by(note.written_by, words.day(note.written_at)))
+        """Lay out a note, and what it is about where that is not the whole item."""
+        about = "" if note.about.startswith("item/") else self.about(note.about)
+        return Statement(
+            "Note", note.text, rows(("About", about)), self._by(note.written_by, words.day(note.written_at))
+        )
 
     def link(self, link: Link) -> Statement:
         """Lay out a link between two records."""

@@ -35,7 +35,7 @@ class AddNote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditNote(msgspec.Struct, frozen=True):
-    """Replace a note's text, or let it out."""
+    """Replace a note's text."""
 
     note: Note
 
@@ -46,6 +46,20 @@ class EditNote(msgspec.Struct, frozen=True):
     def run(self, draft: Draft) -> None:
         refuse_other(draft.the(Note, self.note.key).about, self.note.about)
         draft.put(self.note)
+
+
+class AddressNote(msgspec.Struct, frozen=True):
+    """Say whether a note is for work alone or may go out."""
+
+    note: Note
+    audience: Literal["working", "export"]
+
+    @property
+    def label(self) -> str:
+        return "mark a note for export" if self.audience == "export" else "make a note a working note"
+
+    def run(self, draft: Draft) -> None:
+        draft.put(msgspec.structs.replace(draft.the(Note, self.note.key), audience=self.audience))
 
 
 class AddTag(msgspec.Struct, frozen=True):

@@ -146,13 +146,15 @@ class TextField(QPlainTextEdit):
         self.setFixedHeight(max(1, min(MOST_LINES, needed)) * spacing + FRAME_PX)
 
     def _lines(self) -> int:
-        """Return how many lines the words take, or what is said where there are none."""
-        if not self.document().isEmpty():
-            # The layout of a plain document measures its height in lines.
-            return round(self.document().documentLayout().documentSize().height())
+        """Return how many lines the words take, never fewer than what is said where there are none.
+
+        What stands below would else move up under the pointer as the field is filled.
+        """
         metrics, room = QFontMetrics(self.font()), QRect(0, 0, max(40, self.viewport().width()), 100_000)
         wraps = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        return round(metrics.boundingRect(room, wraps, self.placeholderText()).height() / metrics.lineSpacing())
+        hint = round(metrics.boundingRect(room, wraps, self.placeholderText()).height() / metrics.lineSpacing())
+        # The layout of a plain document measures its height in lines.
+        return max(hint, round(self.document().documentLayout().documentSize().height()))
 
 
 def forget_typing(field: QPlainTextEdit | QLineEdit) -> None:

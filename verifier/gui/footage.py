@@ -104,8 +104,7 @@ class Footage(QObject):
         has_problems = added.has_failures or any(one.unfitted for one in told)
         self._session.say(" ".join(said), "warn" if has_problems else "muted")
         if has_problems or told:
-            problems = self._items.model.count(("there", "problems")) if has_problems else 0
-            self._items.outcome.show_words(" ".join(said), problems)
+            self._items.outcome.show_words(" ".join(said), has_problems=has_problems)
         self._next()
         if added.tables:
             self.tables_found.emit(added.tables)

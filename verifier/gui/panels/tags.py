@@ -171,10 +171,22 @@ class TagsPanel(PartsPanel):
     def _words_parts(self, key: str, base: object) -> list[Part]:
         session, where = self.session, target_words(self.session.case, key)
         tags, used, notes = tags_of(session.case, key), used_tags(session.case), about(session.case, key, Note)
+        elsewhere = self._notes_on_regions() if key == session.item_key else ()
         return [
             Part("tags", (base, key, where, tags, used), lambda: tag_section(session, key, where, tags, used)),
-            Part("notes", (base, key, where, notes), lambda: note_section(session, key, where, notes)),
+            Part(
+                "notes",
+                (base, key, where, notes, elsewhere),
+                lambda: note_section(session, key, where, notes, elsewhere),
+            ),
         ]
+
+    def _notes_on_regions(self) -> tuple[tuple[str, str, int], ...]:
+        """Return each region of the item that has notes: its key, its name, how many."""
+        case, item = self.session.case, self.session.item
+        regions = observations_of(case, item) if item is not None else ()
+        found = ((one.key, target_words(case, one.key), len(about(case, one.key, Note))) for one in regions)
+        return tuple(one for one in found if one[2])
 
     def _opener(self, name: str, *, is_there: bool) -> Callable[[], None] | None:
         return partial(self._open, name) if is_there else None

@@ -1,11 +1,11 @@
 """Edits of a physical machine's card, of tags and of notes, each one named undo step."""
 
-from typing import cast
+from typing import Literal, cast
 
 import msgspec
 
 from verifier.commands.machines import NewMachine, TieToMachine
-from verifier.commands.notes import AddNote, AddTag, EditNote, RemoveTag
+from verifier.commands.notes import AddNote, AddressNote, AddTag, EditNote, RemoveTag
 from verifier.commands.statements import EditDrone
 from verifier.domain.records import Drone, DroneClaim, Marking, Note, Observation
 from verifier.domain.scales import Confidence, ConfidenceLevel
@@ -98,13 +98,18 @@ def add_note(session: Session, key: str, words: str) -> None:
         session.do(AddNote(about=about, text=words.strip()))
 
 
-def edit_note(session: Session, note: Note, field: str, value: object) -> None:
-    """Replace a note's words, or say who it is for."""
+def edit_note(session: Session, note: Note, words: str) -> None:
+    """Replace a note's words."""
     held = session.case.get(note.key)
-    if isinstance(held, Note):
-        edited = msgspec.structs.replace(held, **{field: value})
-        if edited != held:
-            session.do(EditNote(edited))
+    if isinstance(held, Note) and held.text != words:
+        session.do(EditNote(msgspec.structs.replace(held, text=words)))
+
+
+def address_note(session: Session, note: Note, audience: Literal["working", "export"]) -> None:
+    """Say who a note is for."""
+    held = session.case.get(note.key)
+    if isinstance(held, Note) and held.audience != audience:
+        session.do(AddressNote(held, audience))
 
 
 def _edit_marking(session: Session, drone: Drone, place: int, **changed: object) -> None:

@@ -9,15 +9,20 @@ from verifier.gui import gestures
 from verifier.gui.controls import Choice, Elided, Section, button, column, label, row
 from verifier.gui.panels.words import stated_words
 from verifier.gui.session import Session
-from verifier.gui.speech import tr
+from verifier.gui.speech import tr, trn
 from verifier.gui.tagging import machine_edits
 from verifier.gui.tagging.fields import LongField, stays
 
 AUDIENCES: tuple[tuple[str, str], ...] = (("working", "working note"), ("export", "for export"))
 
 
-def note_section(session: Session, key: str, where: str, notes: tuple[Note, ...]) -> Section:
-    """Return the section, the oldest note first."""
+def note_section(
+    session: Session, key: str, where: str, notes: tuple[Note, ...], elsewhere: tuple[tuple[str, str, int], ...] = ()
+) -> Section:
+    """Return the section, the oldest note first.
+
+    ``elsewhere``: regions that have notes of their own, each with its name and how many.
+    """
     section = Section(tr("Notes"), label(where, "faint"))
     for note in notes:
         section.add(_block(session, note))
@@ -27,6 +32,9 @@ def note_section(session: Session, key: str, where: str, notes: tuple[Note, ...]
         section.add(label(words, "smallfaint", wraps=True))
     elif not notes:
         section.add(label(tr("Nothing is noted."), "muted"))
+    for region, name, number in elsewhere:
+        words = trn("{number} note on {region}", "{number} notes on {region}", number, region=name)
+        section.add(row(stays(button(words, partial(session.visit_asked.emit, region), "link"), region), None))
     return section
 
 
@@ -57,7 +65,7 @@ def _block(session: Session, note: Note) -> QFrame:
     text.setProperty("role", "quiet")
     goes = Choice(tr("Who it is for"), [(tr(words), name) for name, words in AUDIENCES], note.audience)
     goes.setToolTip(tr("A working note stays with you; one for export may go to a reader outside."))
-    goes.chosen.connect(partial(machine_edits.edit_note, session, note, "audience"))
+    goes.chosen.connect(partial(machine_edits.address_note, session, note))
     remove = button("✕", partial(gestures.remove, session, note.key), "link")
     remove.setAccessibleName(tr("Remove this note"))
     remove.setToolTip(remove.accessibleName())
@@ -69,6 +77,6 @@ def _block(session: Session, note: Note) -> QFrame:
 
 def _rewrite(session: Session, note: Note, words: str) -> None:
     if words:
-        machine_edits.edit_note(session, note, "text", words)
+        machine_edits.edit_note(session, note, words)
     else:
         gestures.remove(session, note.key)
