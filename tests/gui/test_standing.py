@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from verifier.domain.records import Item
+from verifier.gui.columns import Widths
 from verifier.gui.controls import Section
 from verifier.gui.desk import Desk
 from verifier.gui.items.facets import Filter
@@ -48,8 +49,9 @@ def test_item_zoom_filter_and_panel_come_back(
     desk.items.filtering.use(Filter((("kind", "photo"),), "img"))
     desk.items.filtering.arrange(Order("device", "name"))
     desk.inspector.open_panel("metadata")
-    desk.split.setSizes([400, 500, 380, 0])
-    widths = desk.split.sizes()
+    drag_handle(qtbot, desk, 1, 40)
+    widths = desk.columns.sizes()
+    assert widths[0] == desk.columns.wanted.items == pytest.approx(Widths().items + 40, abs=3)
     desk.stage.canvas.look_at((120.0, 200.0), 3.0)
     desk = reopen(case_window, tmp_path / "river.case", waits)
     assert desk.session.item is not None
@@ -60,8 +62,39 @@ def test_item_zoom_filter_and_panel_come_back(
     assert desk.inspector.current == "metadata"
     waits(lambda: desk.stage.canvas.view.zoom == 3.0)
     assert desk.stage.canvas.center == pytest.approx((120.0, 200.0), abs=2)
-    assert desk.split.sizes() == pytest.approx(widths, abs=4)
+    assert desk.columns.sizes() == widths
     assert "desk" not in (tmp_path / "settings.json").read_text()
+
+
+def test_a_narrow_window_leaves_the_sides_as_wide_as_they_were_wanted(
+    case_window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait
+) -> None:
+    desk, wide = desk_of(case_window), case_window.width()
+    before = desk.columns.sizes()
+    case_window.resize(case_window.minimumWidth(), case_window.height())
+    waits(lambda: desk.columns.sizes()[0] < before[0])
+    desk.session.show_page("triage")
+    desk.session.show_page("review")
+    desk = reopen(case_window, tmp_path / "river.case", waits)
+    case_window.resize(wide, case_window.height())
+    waits(lambda: desk.columns.sizes() == before)
+    drag_handle(qtbot, desk, 2, -30)
+    desk.session.show_page("triage")
+    drag_handle(qtbot, desk, 3, -20)
+    desk.session.show_page("review")
+    assert desk.columns.sizes()[2] == pytest.approx(before[2] + 30, abs=3)
+    desk.session.show_page("triage")
+    assert desk.columns.sizes()[3] == pytest.approx(Widths().card + 20, abs=3)
+
+
+def drag_handle(qtbot: QtBot, desk: Desk, number: int, by: int) -> None:
+    """Drag what parts two columns; right is more."""
+    qtbot.wait(20)  # a handle is put in its place by an event of its own
+    handle = desk.columns.handle(number)
+    begin, left = handle.rect().center(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(handle, left, pos=begin)
+    qtbot.mouseMove(handle, begin + QPoint(by, 0))
+    qtbot.mouseRelease(handle, left, pos=begin)
 
 
 def test_the_frame_of_a_clip_comes_back(case_window: MainWindow, tmp_path: Path, qtbot: QtBot, waits: Wait) -> None:
@@ -135,11 +168,21 @@ def test_a_fitted_picture_stays_fitted_and_other_items_are_not_zoomed(
 def test_nonsense_is_the_beginning(tmp_path: Path) -> None:
     path = tmp_path / "desk.json"
     assert load_stand(path) == Stand()
-    for words in ("", "[]", '{"zoom": -1}', '{"ordinal": -4}', '{"zoom": 1e999}', '{"widths": [1,1,1,1,1,1,1,1,1]}'):
+    for words in ("", "[]", '{"zoom": -1}', '{"ordinal": -4}', '{"zoom": 1e999}', '{"widths": {"items": 0}}'):
         path.write_text(words)
         assert load_stand(path) == Stand()
     stand = Stand(
-        "item/1", 7, (1.5, 2.5), 2.0, "words", (("drone", "Phantom 3"),), "day", "name", "place", "triage", (1, 2, 3)
+        "item/1",
+        7,
+        (1.5, 2.5),
+        2.0,
+        "words",
+        (("drone", "Phantom 3"),),
+        "day",
+        "name",
+        "place",
+        "triage",
+        Widths(1, 2, 3),
     )
     save_stand(path, stand)
     assert load_stand(path) == stand

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from verifier.gui.columns import SIDE_PX
 from verifier.gui.controls import column
-from verifier.gui.inspector import WIDTH_PX
 from verifier.gui.panels.registry import PANELS
 from verifier.gui.speech import Speech
 from verifier.gui.tabs import Tabs
@@ -37,13 +37,13 @@ def shown(qtbot: QtBot, holder: QWidget, titles: list[str], width: int) -> Tabs:
 
 
 def test_every_heading_fits_at_the_usual_width(qtbot: QtBot, holder: QWidget) -> None:
-    tabs = shown(qtbot, holder, TITLES, WIDTH_PX)
+    tabs = shown(qtbot, holder, TITLES, SIDE_PX)
     assert all(heading.isVisible() for heading in tabs.buttons)
     assert not tabs.more.isVisible()
-    assert tabs.buttons[-1].geometry().right() < WIDTH_PX
+    assert tabs.buttons[-1].geometry().right() < SIDE_PX
 
 
-@pytest.mark.parametrize("width", [300, WIDTH_PX])
+@pytest.mark.parametrize("width", [300, SIDE_PX])
 def test_longer_headings_move_into_the_list_and_none_is_cut_off(
     qtbot: QtBot, holder: QWidget, longer: list[str], width: int
 ) -> None:

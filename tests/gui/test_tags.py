@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from verifier.commands.drone_claims import StateDrone
@@ -393,6 +393,36 @@ def test_a_note_is_written_edited_in_place_let_out_and_removed(hand: Hand) -> No
     hand.write("New note", "left in the middle", enter=False)
     hand.desk.stage.canvas.setFocus()
     assert [note.text for note in case.of(Note)] == ["left in the middle"]
+
+
+def test_escape_puts_back_what_was_typed_then_leads_out_so_that_the_next_key_is_no_letter(tagged: Hand) -> None:
+    hand, canvas = tagged, tagged.desk.stage.canvas
+    for name in ("New note", "New tag"):
+        field = hand.control(name)
+        field.setFocus()
+        hand.qtbot.keyClicks(field, "half")
+        presses = 0
+        while not canvas.hasFocus():
+            assert presses < 2, name
+            hand.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+            presses += 1
+    hand.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
+    assert hand.session.undo_words.endswith("not relevant")
+    assert hand.session.case.of(Note) == hand.session.case.of(Tag) == ()
+
+
+def test_a_click_beside_every_field_ends_what_is_typed_in_one(tagged: Hand) -> None:
+    field = tagged.control("New note")
+    field.setFocus()
+    tagged.qtbot.keyClicks(field, "Ask Ann.")
+    heading = next(
+        one for one in tagged.desk.inspector.findChildren(QLabel) if one.isVisible() and one.text() == "Notes"
+    )
+    (scroller,) = (one for one in tagged.desk.inspector.findChildren(QScrollArea) if one.isAncestorOf(heading))
+    scroller.ensureWidgetVisible(heading)
+    tagged.qtbot.mouseClick(heading, LEFT)
+    assert not field.hasFocus()
+    assert [note.text for note in tagged.session.case.of(Note)] == ["Ask Ann."]
 
 
 def test_notes_on_regions_are_told_of_beside_those_on_the_item_and_lead_there(tagged: Hand) -> None:

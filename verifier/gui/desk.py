@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from verifier.bundle.options import Options
 from verifier.case.changes import Changes
@@ -19,19 +18,22 @@ from verifier.gui.actions.registry import ACTIONS
 from verifier.gui.annotations import AnnotationsDesk
 from verifier.gui.citation import citation
 from verifier.gui.clip_hashing import ClipHashing
+from verifier.gui.columns import Columns
 from verifier.gui.controls import column, row
 from verifier.gui.cutting import Cutting
 from verifier.gui.detecting.desk import DetectingDesk
 from verifier.gui.digesting import Digesting
+from verifier.gui.fields import put_back_line
 from verifier.gui.following import Following
 from verifier.gui.footage import Footage, dropped_paths
-from verifier.gui.inspector import WIDTH_PX, Inspector
+from verifier.gui.inspector import Inspector
 from verifier.gui.items.book import RowBook
 from verifier.gui.items.facets import Filter
 from verifier.gui.items.model import ItemModel
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.items.playing import Player
 from verifier.gui.items.words import answer_words
+from verifier.gui.keys.dispatcher import TEXT_FIELDS
 from verifier.gui.lookups import postings_of
 from verifier.gui.marking import Marking
 from verifier.gui.match.asking import ask_picture
@@ -69,11 +71,6 @@ from verifier.gui.waving import Waves
 from verifier.gui.zoning import ask_zone
 from verifier.workspace.digests import Digest
 
-if TYPE_CHECKING:
-    pass
-
-ITEMS_PX = 312
-MIDDLE_PX = 340
 OFFERED = ("triage_relevant", "triage_maybe", "triage_not_relevant", "triage_needs_help", "triage_duplicate", "tag",
            "repeat", "note")  # fmt: skip
 """The actions that the card of the triage page names, in its order."""
@@ -142,19 +139,9 @@ class Desk(QWidget):
         review.setLayout(inner)
         self._middle = QStackedWidget()
         self._middle.addWidget(review)
-        # As much whatever is shown: the columns beside it would move under the hand from a photo to a clip.
-        self._middle.setMinimumWidth(MIDDLE_PX)
         self._made: dict[str, QWidget] = {"review": review}
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        for part in (self.items, self._middle, self.inspector, self.card):
-            self.split.addWidget(part)
-        self.split.setStretchFactor(0, 0)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([ITEMS_PX, 900, WIDTH_PX, WIDTH_PX])
-        self.card.hide()
-        whole = row(self.rail, self.split, spacing=0)
+        self.columns = Columns(self.items, self._middle, self.inspector, self.card)
+        whole = row(self.rail, self.columns, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.rail.show_page(self.session.page)
@@ -191,22 +178,17 @@ class Desk(QWidget):
 
     def _turn_to(self, name: str) -> None:
         """Show a page: the grid with its card, or list, middle and inspector."""
-        page, sizes = page_named(name), self.split.sizes()
+        page = page_named(name)
         is_grid = page.fills == "grid"
         if page.make is not None and name not in self._made:
             self._made[name] = page.make(self.session, self.theme)
             self._middle.addWidget(self._made[name])
         self.items.show_as("grid" if is_grid else "list")
-        self._middle.setVisible(not is_grid)
-        self.inspector.setVisible(not is_grid)
-        self.card.setVisible(is_grid)
-        self.split.setStretchFactor(0, 1 if is_grid else 0)
-        if not is_grid:
-            self._middle.setCurrentWidget(self._made.get(name, self._made["review"]))
-            self.split.setSizes([ITEMS_PX, max(400, sum(sizes) - ITEMS_PX - WIDTH_PX), WIDTH_PX, 0])
-        else:
-            self.split.setSizes([max(400, sum(sizes) - WIDTH_PX), 0, 0, WIDTH_PX])
+        self.columns.show_grid(is_grid=is_grid)
+        if is_grid:
             self.card.refresh()
+        else:
+            self._middle.setCurrentWidget(self._made.get(name, self._made["review"]))
         if page.panel:
             self.inspector.open_panel(page.panel)
         self.rail.show_page(name)
@@ -260,11 +242,16 @@ class Desk(QWidget):
         ask_drone(self, asked, search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts a tool down from wherever the keys are."""
-        if event.key() == Qt.Key.Key_Escape and self.stage.tool != "select":
-            self.stage.use_tool("select")
-        else:
+        """Escape puts a tool down from wherever the keys are, and leads out of a field that has nothing to put back."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+            return
+        field = QApplication.focusWidget()
+        if put_back_line(field):
+            return
+        if isinstance(field, TEXT_FIELDS):
+            self.take_keys()
+        self.stage.use_tool("select")
 
     def ask_zone(self) -> None:
         """Ask in which zone the clocks of the cameras stood."""

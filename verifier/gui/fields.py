@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from verifier.gui.controls import Choice
 from verifier.gui.speech import tr_made
@@ -165,6 +165,15 @@ def forget_typing(field: QPlainTextEdit | QLineEdit) -> None:
         place = field.cursorPosition()
         field.setText(field.text())
         field.setCursorPosition(place)
+
+
+def put_back_line(field: QWidget | None) -> bool:
+    """Show a line as it stood before it was typed in, and tell whether it was; redo brings the words back."""
+    if not isinstance(field, QLineEdit) or not field.isUndoAvailable():
+        return False
+    while field.isUndoAvailable():
+        field.undo()
+    return True
 
 
 def take_back(field: QPlainTextEdit, words: str) -> None:

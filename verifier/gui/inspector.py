@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from verifier.gui.controls import column
@@ -12,7 +13,7 @@ from verifier.gui.subject import SubjectLine
 from verifier.gui.tabs import Tabs
 from verifier.gui.theme import Theme
 
-WIDTH_PX, LEAST_PX = 376, 338
+LEAST_PX = 338
 
 
 class Inspector(QFrame):
@@ -22,6 +23,8 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self.setMinimumWidth(LEAST_PX)
+        # A click beside every field ends what is typed in one: keys are keys again, and no letter goes into its words.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._session, self._theme = session, theme
         self._made: dict[str, QWidget] = {}
         self._pages = QStackedWidget()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
+from verifier.gui.columns import Widths
 from verifier.gui.items.facets import Filter, Pick
 from verifier.gui.items.order import GROUPINGS, Order, SortName
 from verifier.gui.pages.registry import PAGES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EVERY_MS = 2_000
-MOST_PANES = 8
+MOST_PX = 100_000
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ class Stand(msgspec.Struct, frozen=True):
     sort: SortName = "came"
     panel: str = ""
     page: str = ""
-    widths: tuple[int, ...] = ()
+    widths: Widths | None = None
 
 
 def stand_path(folder: "CaseFolder") -> Path:
@@ -57,7 +58,9 @@ def load_stand(path: Path) -> Stand:
         return Stand()
     numbers = (*(found.center or ()), found.zoom or 1.0)
     is_sound = all(map(math.isfinite, numbers)) and 0 < numbers[-1] < 1000 and 0 <= found.ordinal < 2**31
-    return found if is_sound and len(found.widths) <= MOST_PANES else Stand()
+    widths = found.widths or Widths()
+    is_wide = all(0 < width < MOST_PX for width in (widths.items, widths.inspector, widths.card))
+    return found if is_sound and is_wide else Stand()
 
 
 def save_stand(path: Path, stand: Stand) -> None:
@@ -90,8 +93,8 @@ class Standing(QObject):
         desk, kept = self._desk, self._kept
         if kept.page in {page.name for page in PAGES}:
             desk.session.show_page(kept.page)
-        if kept.widths and len(kept.widths) == desk.split.count():
-            desk.split.setSizes(list(kept.widths))
+        if kept.widths is not None:
+            desk.columns.want(kept.widths)
         if kept.panel in {panel.name for panel in PANELS}:
             desk.inspector.open_panel(kept.panel)
         if kept.grouped in {grouping.facet for grouping in GROUPINGS}:
@@ -122,7 +125,7 @@ class Standing(QObject):
             sort=filtering.order.sort,
             panel=desk.inspector.current,
             page=desk.session.page,
-            widths=tuple(desk.split.sizes()),
+            widths=desk.columns.wanted,
         )
 
     def leave(self) -> None:

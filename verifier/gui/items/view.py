@@ -222,12 +222,14 @@ class ItemView(QAbstractItemView):
         bar.setRange(0, max(0, self._arrangement.height - height))
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
+        current, before = self.currentIndex(), QRect(QPoint(), event.oldSize())
+        was_shown = current.isValid() and before.intersects(self.visualRect(current))
         super().resizeEvent(event)
         columns = self._arrangement.columns
         self.arrange()
-        if columns != self._arrangement.columns:
+        if was_shown or columns != self._arrangement.columns:
             # A grid gets its width after it was asked for; the rows then stand elsewhere than when it was scrolled.
-            self.scrollTo(self.currentIndex())
+            self.scrollTo(current)
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         """Take the keys and stay: Qt would go to the first row where none is current, as one that is left out is."""

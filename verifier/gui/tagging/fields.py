@@ -105,9 +105,8 @@ class LongField(QPlainTextEdit):
         saves = held & Qt.KeyboardModifier.ControlModifier
         if is_enter and (saves or not (self._has_lines or held & Qt.KeyboardModifier.ShiftModifier)):
             self.keep()
-        elif event.key() == Qt.Key.Key_Escape:
-            if self.toPlainText() != self._held:
-                take_back(self, self._held)
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._held:
+            take_back(self, self._held)
         else:
             super().keyPressEvent(event)
 
