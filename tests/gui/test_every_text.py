@@ -15,6 +15,7 @@ from verifier.domain import codec
 from verifier.domain.records import ReadingSignature
 from verifier.gui import speech
 from verifier.gui.desk import Desk
+from verifier.gui.naming import LONGEST_QUOTED
 from verifier.gui.speaking import speak_in
 from verifier.gui.window import MainWindow
 from verifier.workspace.prior_search import ENGINES
@@ -52,7 +53,7 @@ def written_in(values: Iterable[object]) -> Iterator[str]:
         if isinstance(fields, dict):
             for name, inner in fields.items():
                 if isinstance(inner, str) and name in FREE_TEXT:
-                    yield from inner.splitlines()
+                    yield from (*inner.splitlines(), " ".join(inner.split())[:LONGEST_QUOTED])
                 elif isinstance(inner, list):
                     yield from written_in([one for one in inner if isinstance(one, dict)])
                     yield from (one for one in inner if isinstance(one, str) and name in FREE_TEXT)

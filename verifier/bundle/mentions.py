@@ -83,6 +83,8 @@ _OF_DEVICE = frozenset(
     {"Make", "Model", "Software", "LensMake", "LensModel", "Lens", "UniqueCameraModel", "DeviceModelName"}
 )
 """Readings that name a device or a program."""
+_OF_PROGRAM = ("SoftwareAgent", "CreatorTool", "Producer")
+"""How others end that do."""
 _OF_PEOPLE = (
     "artist", "author", "by-line", "caption", "city", "comment", "contact", "copyright", "creator", "credit",
     "description", "directory", "file", "folder", "headline", "history", "keyword", "label", "location", "name", "note",
@@ -173,7 +175,7 @@ def _is_common(name: _Name, field: str) -> bool:
     if not name.is_file:
         return False
     is_reading, called = field.startswith("readings"), field.rpartition(":")[2]
-    if is_reading and (called in _OF_DEVICE or name.is_counted):
+    if is_reading and (called in _OF_DEVICE or called.endswith(_OF_PROGRAM) or name.is_counted):
         return True
     is_made = (
         field.startswith("technical")

@@ -3,6 +3,7 @@
 from verifier.case.case import Case
 from verifier.domain.marks import short_fingerprint
 from verifier.domain.records import (
+    Assessment,
     Base,
     Drone,
     DroneClaim,
@@ -33,6 +34,10 @@ from verifier.gui.sizing.words import size_words
 from verifier.gui.speech import tr, tr_made, trn
 
 Named = tuple[str, str]
+
+
+LONGEST_QUOTED = 60
+"""Letters of a note or finding by which a record is called."""
 
 
 def name_record(case: Case, record: Base) -> Named:
@@ -85,6 +90,8 @@ def _name_statement(case: Case, record: Base) -> Named:
             return tr("The source says: {words}", words=_short(record.words)), record.translation
         case Note():
             return tr("Note: {words}", words=_short(record.text)), ""
+        case Assessment():
+            return tr("Assessment: {words}", words=_short(record.finding) or tr("no finding yet")), ""
         case Segment():
             return tr("Part of the clip: {words}", words=record.title or tr("no title")), ""
         case Link():
@@ -102,9 +109,9 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _short(words: str, most: int = 60) -> str:
+def _short(words: str) -> str:
     plain = " ".join(words.split())
-    return plain if len(plain) <= most else f"{plain[:most]}…"
+    return plain if len(plain) <= LONGEST_QUOTED else f"{plain[:LONGEST_QUOTED]}…"
 
 
 def records_on(case: Case, item: Item) -> tuple[Base, ...]:

@@ -47,6 +47,7 @@ def _facet_rows(index: FacetIndex, wanted: Filter, typed: str) -> Iterator[Filte
         title = tr(facet.title)
         named = [(answer, facet.words(answer), number) for answer, number in answers]
         kept = [row for row in named if _fits(typed, title, row[1], row[0])]
+        kept.sort(key=lambda row: not fold(row[1]).startswith(fold(typed)))  # "drone seen" before "no drone yet"
         few = kept if typed.strip() else kept[:FEW]
         for place, (answer, words, number) in enumerate(few):
             pick = (facet.name, answer)

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from verifier.domain.disclosure import ROWS
 from verifier.domain.records import Assessment, Drone, Incident, Item, Pillar
 from verifier.domain.records.assessments import PillarName
 from verifier.domain.words import NOT_ASSESSED
@@ -80,7 +81,11 @@ class Pillars(Section):
         self._panel.keep(f"pillar.{name}.grade", grade)
         holder = QWidget()
         rows = ((tr("It stands as"), grade), (tr("It rests on"), self._references(name)))
-        holder.setLayout(column(answer, doubt_line(answer), form_rows(rows), spacing=6, margins=INDENT))
+        lines = column(answer, doubt_line(answer), form_rows(rows), spacing=6, margins=INDENT)
+        if name in ROWS[Assessment]["source"].names:
+            words = tr("It goes to no reader outside, unless you let it out at the export.")
+            lines.addWidget(label(words, "smallfaint", wraps=True))
+        holder.setLayout(lines)
         return holder
 
     def _references(self, name: PillarName) -> QWidget:

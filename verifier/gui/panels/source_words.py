@@ -111,9 +111,16 @@ def posting_grey(posting: Posting) -> str:
     return posting.caption or posting.file_name
 
 
+MOST_SHOWN = 18
+"""Letters of a time as it was shown that a line has room for."""
+
+
 def posting_day(posting: Posting) -> str:
     """Say when it was posted, in short."""
-    return day_words(posting.posted_at) if posting.posted_at else posting.posted_at_as_shown[:16]
+    if posting.posted_at:
+        return day_words(posting.posted_at)
+    shown = posting.posted_at_as_shown
+    return shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN - 1]}…"
 
 
 _BY_IMPORT = ("file_name", "acquired_by", "acquired_at", "acquired_how")

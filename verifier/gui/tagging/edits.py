@@ -102,7 +102,7 @@ def set_reasons(session: Session, claim: DroneClaim, reasons: str) -> None:
 def set_note(session: Session, claim: DroneClaim, note: str) -> None:
     """Write what else there is to say about a tag."""
     held = _current(session, claim)
-    _edit(session, held, f"edit the note on the tag {held.hypotheses[0].entry.name}", note=note)
+    _edit(session, held, f"edit the remark on the tag {held.hypotheses[0].entry.name}", note=note)
 
 
 def set_feature(session: Session, claim: DroneClaim, feature: Feature, state: object) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from verifier.domain.errors import UsageError
@@ -36,7 +36,6 @@ from verifier.gui.timeline.zooming import Zooming
 from verifier.media.frame_table import FrameTable
 from verifier.media.when import parse_when
 
-LEAST_GOTO_PX = 64
 SETTLE_MS = 90
 """A view that has not moved for so long is filled with small frames."""
 
@@ -80,14 +79,17 @@ class TimelinePanel(QFrame):
             self._step_button("chevron-right", tr("One frame on (Right)"), 1),
         ]
         self.transport = Transport(theme)
-        bar = row(self.transport, row(*self._steps, spacing=0), self.time, None, self.goto, spacing=8)
+        self._bar = row(self.transport, row(*self._steps, spacing=0), self.time, None, self.goto, spacing=8)
+        self._below = row(None)
         clock = row(self.wall_time, margins=(8, 0, 8, 0))
         told = row(self.frame, self.in_view, self.rate, spacing=12, margins=(8, 0, 8, 0))
         told.setStretch(0, 1)
         self.wave = WaveRow(theme, self.scale)
         self.track = TrackRow(theme, self.scale)
         bands = column(self.reach, self.slider, spacing=0)
-        self.setLayout(column(bar, told, clock, bands, self.wave, self.track, spacing=6, margins=(12, 8, 12, 8)))
+        self.setLayout(
+            column(self._bar, self._below, told, clock, bands, self.wave, self.track, spacing=6, margins=(12, 8, 12, 8))
+        )
         self._connect()
 
     def _make_words(self) -> None:
@@ -102,8 +104,7 @@ class TimelinePanel(QFrame):
         self.goto.setToolTip(tr("A time (27.5 or 1:27.5), a frame (#812) or a PTS (pts:27093)"))
         self.goto.setProperty("role", "mono")
         words = QFontMetrics(mono(12)).horizontalAdvance(self.goto.placeholderText())
-        self.goto.setMinimumWidth(LEAST_GOTO_PX)  # in a narrow window the picture comes first
-        self.goto.setMaximumWidth(max(120, words + 24))
+        self.goto.setFixedWidth(max(120, words + 24))
 
     def _connect(self) -> None:
         slider = self.slider
@@ -119,6 +120,15 @@ class TimelinePanel(QFrame):
         self._settle.timeout.connect(self._lay_strip)
         self.strip.landed.connect(self._landed)
         self._theme.changed.connect(self._recolor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the field in a line of its own where the buttons leave it no room: they and its words would be cut."""
+        super().resizeEvent(event)
+        parts = (self.transport.sizeHint(), *(one.sizeHint() for one in self._steps), self.time.sizeHint())
+        needed = sum(part.width() for part in parts) + self.goto.width() + 3 * self._bar.spacing()
+        place = self._below if needed > self.contentsRect().width() - 24 else self._bar
+        if place.indexOf(self.goto) < 0:
+            place.addWidget(self.goto)
 
     @property
     def ordinal(self) -> int:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from verifier.case.changes import Changes
-from verifier.domain.records import Item, Note, TimeClaim
+from verifier.domain.records import Assessment, Item, Note, TimeClaim
 from verifier.gui.bulk import chosen_words
 from verifier.gui.controls import Elided, Section, clear, column, label, pairs, row, scrolling
 from verifier.gui.items.words import claim_words, duration_words, place_words, triage_words
 from verifier.gui.lookups import about, drone_claims_of, place_claims_of, postings_of, problems_of, subjects_of
 from verifier.gui.naming import incidents_of, name_record
+from verifier.gui.panels.fact_words import FACT_WORDS
 from verifier.gui.panels.words import time_words
 from verifier.gui.pixels import to_image
 from verifier.gui.session import Session
@@ -252,7 +253,10 @@ class TriageCard(QFrame):
         device = " ".join(str(facts[name].value) for name in ("make", "model") if name in facts)
         position = [facts[name].value for name in ("latitude_deg", "longitude_deg") if name in facts]
         place = ", ".join(f"{part:.5f}" if isinstance(part, float) else str(part) for part in position)
-        rows = [(tr("Recorded"), str(facts["captured_at"].value) if "captured_at" in facts else "")]
+        made = (
+            "container_created_at" if "captured_at" not in facts and "container_created_at" in facts else "captured_at"
+        )
+        rows = [(tr(FACT_WORDS[made][0]), str(facts[made].value) if made in facts else "")]
         beside = track_item(self._session.case, item)
         if not place and beside is not item:
             place = tr("in its telemetry, {item}", item=beside.label)
@@ -271,7 +275,8 @@ class TriageCard(QFrame):
         words = [claim_words(claim) for claim in drone_claims_of(case, item)]
         words += [place_words(place) for place in place_claims_of(case, item)]
         times = [claim for key in subjects_of(case, item) for claim in about(case, key, TimeClaim)]
-        others = (*times, *incidents_of(case, item.key), *about(case, item.key, Note))
+        notes = [note for key in subjects_of(case, item) for note in about(case, key, Note)]
+        others = (*times, *incidents_of(case, item.key), *about(case, item.key, Assessment), *notes)
         words += [name_record(case, record)[0] for record in others]
         for one in words:
             section.add(label(one, wraps=True))
