@@ -10,22 +10,22 @@ Part = tuple[str, str, str]
 """Field of the record, its name, what it means that it is empty."""
 
 FIRST_ROWS: tuple[Part, ...] = (
-    ("url", "Address", "No address: nobody else can look it up."),
+    ("url", "Address", "No address to look it up at."),
     ("platform", "Platform", "Not stated where it was seen."),
     ("account_name", "Account", "Not known who posted or sent it."),
-    ("acquired_from", "Received from", "Not stated who or what handed it over."),
+    ("acquired_from", "Received from", "Not stated who handed it over."),
     ("caption", "Caption", "No words copied. Enter begins a line, Tab goes on."),
     ("posted_at_as_shown", "Posted, as shown", "No time copied from the page."),
-    ("zone_assumption", "In the zone", "Not stated; a time without a zone is then not read."),
+    ("zone_assumption", "In the zone", "Not stated: UTC is not known."),
 )
 MORE_ROWS: tuple[Part, ...] = (
-    ("account_id", "Account id", "Not known. It stays when the name changes."),
+    ("account_id", "Account id", "Not known. It outlasts a name."),
     ("message_id", "Message id", "Not known."),
-    ("album", "Album", "Not one of several posted together, or not known."),
-    ("forwarded_from", "Forwarded from", "Not forwarded, or not known from whom."),
+    ("album", "Album", "Not one of several, or unknown."),
+    ("forwarded_from", "Forwarded from", "Not forwarded, or not known."),
     ("edited_at_as_shown", "Edited, as shown", "No edit shown."),
-    ("acquired_how", "Received how", "Not stated: download, e-mail, card, chat."),
-    ("rights", "Rights", "Not stated who owns it, what is allowed."),
+    ("acquired_how", "Received how", "Not stated: card, chat, download."),
+    ("rights", "Rights", "Not stated who owns it."),
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
