@@ -208,6 +208,7 @@ def test_a_region_without_words_says_its_drone_and_a_note_says_its_region(tmp_pa
     flat = re.sub(r"[|\s]+", " ", video)
     assert "Region 1 Drone seen: DJI Mavic 3, very likely" in flat
     assert re.search(r"Note Taped About Region 1", flat)
+    assert "In the picture x 820 to 1720, y 410 to 1030, in pixels of the upright picture" in flat
 
 
 def test_a_posting_says_each_thing_once(bags: dict[Audience, Path]) -> None:

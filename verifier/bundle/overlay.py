@@ -109,3 +109,27 @@ def bounding_box(region: Region, technical: Technical) -> Box | None:
         return None
     left, top = min(x for x, _ in vertices), min(y for _, y in vertices)
     return Box(left, top, max(x for x, _ in vertices) - left, max(y for _, y in vertices) - top)
+
+
+def place_words(region: Region, technical: Technical) -> str:
+    """Say where a region stands on the displayed grid, in whole pixels; "" where the grid is not known."""
+    orientation = orientation_of(technical)
+    if orientation is None or isinstance(region, WholeFrame):
+        return "the whole picture" if orientation is not None else ""
+    width, height = orientation.displayed_size
+    turned, box = orientation.region_to_displayed(region), bounding_box(region, technical)
+    if box is not None:
+        where = f"x {box.x:.0f} to {box.x + box.width:.0f}, y {box.y:.0f} to {box.y + box.height:.0f}"
+    elif isinstance(turned, Point):
+        where = _spot((turned.x, turned.y))
+    elif isinstance(turned, Line):
+        where = f"from {_spot(turned.vertices[0])} to {_spot(turned.vertices[-1])}"
+    elif isinstance(turned, Arrow):
+        where = f"from {_spot(turned.tail)} to {_spot(turned.head)}"
+    else:
+        return ""
+    return f"{where}, in pixels of the upright picture ({width} × {height})"
+
+
+def _spot(vertex: Vertex) -> str:
+    return f"x {vertex[0]:.0f}, y {vertex[1]:.0f}"

@@ -4,6 +4,8 @@ import msgspec
 
 from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed
+from verifier.bundle.overlay import place_words
+from verifier.domain.frames import Track
 from verifier.domain.records import (
     Assessment,
     CatalogRef,
@@ -209,6 +211,7 @@ class Statements:
             observation.seen or self._tagged(observation) or "Marked; nothing is said about it.",
             rows(
                 ("When", words.moment(observation.when)),
+                ("In the picture", self._where(observation)),
                 ("Moves", self._followed(observation)),
                 ("Taken from", "; ".join(map(words.taken_from, self._shown.about(Origin, observation.key)))),
                 ("Reads", observation.transcript),
@@ -216,6 +219,12 @@ class Statements:
             ),
             self._by(observation.observed_by, words.day(observation.observed_at)),
         )
+
+    def _where(self, observation: Observation) -> str:
+        """Say where a region stands that stands still."""
+        item = self._shown.get(f"item/{observation.item}")
+        is_still = not isinstance(observation.when, Track)
+        return place_words(observation.region, item.technical) if is_still and isinstance(item, Item) else ""
 
     def _tagged(self, observation: Observation) -> str:
         """Say which drone a region without words of its own was drawn around."""
