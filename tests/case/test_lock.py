@@ -32,7 +32,7 @@ def test_a_second_process_is_told_who_writes_and_since_when_and_may_read(tmp_pat
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"held\n"
-        with pytest.raises(CaseIsReadOnly, match=r"Бориc in another process .*, since 2026-01-01 00:00 UTC;"):
+        with pytest.raises(CaseIsReadOnly, match=r"Бориc in another process .*, since 2026-01-01 00:00 UTC\."):
             open_case(tmp_path / "a.case", NAME, START)
         with open_case(tmp_path / "a.case", NAME, START, writable=False) as reading:
             assert len(reading.case) == count

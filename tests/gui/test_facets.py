@@ -246,7 +246,7 @@ def test_a_badge_says_in_words_what_it_means() -> None:
     tagged = Tag(id=fixed_id(2020), about=ITEMS[0].key, name="bridge")
     book = book_of(CLAIM, tagged, note(2021, ITEMS[0].key, "n"), posted(2022, ITEMS[0], examples.AT))
     assert [(badge.icon, badge.words) for badge in book.row(ITEMS[0].key).badges] == [
-        ("lock", "Withheld from bundles for others"),
+        ("ban", "Withheld from bundles for others"),
         ("drone", "Drone seen"),
         ("sticky-note", "1 note"),
     ]

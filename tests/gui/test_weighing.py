@@ -139,7 +139,7 @@ def test_a_posting_is_filled_field_by_field_and_each_is_one_undo(qtbot: QtBot, d
     write(qtbot, desk, "Posted, in UTC", "2023-03-03 12:41")
     assert posting().posted_at is None
     write(qtbot, desk, "In the zone", "+02:00, page seen from Kyiv")
-    press(qtbot, desk, "Read it")
+    press(qtbot, desk, "Read as")
     assert posting().posted_at == datetime(2023, 3, 3, 10, 41, tzinfo=UTC)
     choose(qtbot, desk, "Kind of source", "open")
     choose(qtbot, desk, "Reliability of the source", "C")

@@ -257,11 +257,11 @@ def _leads(selection: Selection, mentions: tuple[Mention, ...]) -> tuple[Lead, .
         names = len({mention.name for mention in mentions})
         first, places = mentions[0].name, len(mentions)
         words = (
-            f"Names that stay with you stand in words that go out: “{first}” and {names - 1} more, at {places} places."
-            " Nothing is altered; look at each."
+            f"Names that stay with you stand in words that go out: “{first}” and {names - 1} more. Places to look at:"
+            f" {places}. Nothing is altered."
             if names > 1
-            else f"A name that stays with you stands in words that go out: “{first}”, at {places} places."
-            " Nothing is altered; look at each."
+            else f"A name that stays with you stands in words that go out: “{first}”. Places to look at: {places}."
+            " Nothing is altered."
         )
         found.append(_lead(selection, words, [mention.record for mention in mentions], ""))
     if (items := read_items(selection)[MOST_READ:]) and selection.options.audience != "archive":

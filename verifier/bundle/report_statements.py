@@ -64,6 +64,7 @@ class Statement(msgspec.Struct, frozen=True):
     by: str
     features: tuple[FeatureView, ...] = ()
     against: tuple[Row, ...] = ()
+    against_heading: str = "Considered, or against it"
 
 
 def rows(*pairs: tuple[str, str]) -> tuple[Row, ...]:
@@ -313,6 +314,7 @@ class Statements:
             ),
             f"{self._shown.person(assessment.analyst)}",
             against=rivals,
+            against_heading="Rival explanations",
         )
 
     def about(self, key: str) -> str:

@@ -86,10 +86,13 @@ def read_holder(path: Path) -> Holder | None:
 def _in_use(path: Path) -> CaseIsReadOnly:
     holder = read_holder(path)
     if holder is None:
-        return CaseIsReadOnly("Another program is working on this case; it opens for reading only until then.")
+        return CaseIsReadOnly(
+            "Another program is working on this case. Until it is closed there, it opens here for reading only."
+        )
     since = f"{holder.since:%Y-%m-%d %H:%M} UTC"
     return CaseIsReadOnly(
-        f"{holder.name} is working on this case, since {since}; it opens for reading only until then."
+        f"{holder.name} is working on this case, since {since}."
+        " Until it is closed there, it opens here for reading only."
     )
 
 

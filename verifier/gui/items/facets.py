@@ -37,6 +37,8 @@ class Facet(msgspec.Struct, frozen=True):
     answers: Callable[[Known], Iterable[str]]
     words: Callable[[str], str] = as_written
     needs: type[Base] | None = None
+    stands_alone: bool = False
+    """Whether an answer says by itself what it is about."""
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -192,8 +194,14 @@ def _sensitive(known: Known) -> tuple[str, ...]:
 
 FACETS: tuple[Facet, ...] = (
     Facet("triage", "Decided", lambda k: (k.item.triage or "none",), _named(TRIAGE_WORDS)),
-    Facet("review", "Reviewed", lambda k: ("reviewed" if is_reviewed(k) else "not_reviewed",), _named(REVIEW_WORDS)),
-    Facet("there", "What there is", _there, _named(THERE_WORDS)),
+    Facet(
+        "review",
+        "Reviewed",
+        lambda k: ("reviewed" if is_reviewed(k) else "not_reviewed",),
+        _named(REVIEW_WORDS),
+        stands_alone=True,
+    ),
+    Facet("there", "What there is", _there, _named(THERE_WORDS), stands_alone=True),
     Facet("kind", "Kind of file", lambda k: (k.item.kind,), _named(KIND_WORDS)),
     Facet("drone", "Drone", _drones, tr_made, DroneClaim),
     Facet("maker", "Maker of the drone", lambda k: k.makers, needs=DroneClaim),
@@ -255,8 +263,8 @@ def picks_of_lost(problem: Problem) -> tuple[Pick, ...]:
 def pick_words(pick: Pick) -> str:
     """Write an answer so that it can stand alone: ``Drone: Phantom 3``."""
     facet = BY_NAME.get(pick[0])
-    if facet is None:
-        return pick[1]
+    if facet is None or facet.stands_alone:
+        return facet.words(pick[1]) if facet is not None else pick[1]
     return tr("{facet}: {answer}", facet=tr(facet.title), answer=facet.words(pick[1]))
 
 

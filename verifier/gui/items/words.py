@@ -85,7 +85,7 @@ def badges_of(known: Known) -> tuple[Badge, ...]:
     found = (
         Badge("triangle-alert", "warn", _count_words(findings)) if findings else None,
         Badge("file-warning", "bad", _count_words([one.sentence for one in problems])) if problems else None,
-        Badge("lock", "muted", kept) if (kept := _kept_words(known)) else None,
+        _kept_badge(known),
         Badge("drone", "muted", tr("Drone seen")) if any(one.role == "seen" for one in known.claims) else None,
         Badge("map-pin", "muted", place_words(known.of(PlaceClaim)[0])) if known.of(PlaceClaim) else None,
         Badge("siren", "muted", ", ".join(one.label for one in incidents)) if incidents else None,
@@ -101,13 +101,13 @@ def badges_of(known: Known) -> tuple[Badge, ...]:
     return tuple(badge for badge in found if badge is not None)
 
 
-def _kept_words(known: Known) -> str:
-    """Say why an item stays out of a bundle for others, "" where it does not."""
+def _kept_badge(known: Known) -> Badge | None:
+    """Say why an item stays out of a bundle for others, where it does."""
     if known.item.is_withheld:
-        return tr("Withheld from bundles for others")
+        return Badge("ban", "muted", tr("Withheld from bundles for others"))
     if any(posting.is_closed_source for posting in known.postings):
-        return tr("From a closed source: stays out of bundles for outside readers")
-    return ""
+        return Badge("lock", "muted", tr("From a closed source: stays out of bundles for outside readers"))
+    return None
 
 
 def _count_words(sentences: Sequence[str]) -> str:

@@ -83,7 +83,9 @@ class Pillars(Section):
         rows = ((tr("It stands as"), grade), (tr("It rests on"), self._references(name)))
         lines = column(answer, doubt_line(answer), form_rows(rows), spacing=6, margins=INDENT)
         if name in ROWS[Assessment]["source"].names:
-            words = tr("It goes to no reader outside, unless you let it out at the export.")
+            words = tr(
+                "A reader outside gets it only where every posting is stated to be open, or where you let it out."
+            )
             lines.addWidget(label(words, "smallfaint", wraps=True))
         holder.setLayout(lines)
         return holder

@@ -191,6 +191,8 @@ class MomentField(QWidget):
     ) -> None:
         super().__init__()
         self._read, self._save, self._posting = read, save, posting
+        # Its room is kept: it comes and goes at the very moment in which somebody goes on to what stands below.
+        self._has_room = posting is not None and read() is None
         self._field = LineField(name, empty, lambda: moment_text(read()), self._take, mono=True)
         self._words = label("", "warn", wraps=True)
         self._words.hide()
@@ -203,15 +205,13 @@ class MomentField(QWidget):
 
     def renew(self) -> None:
         """Offer the time as shown where it can be read and is not yet."""
-        is_open = self._read() is None
-        at = self._shown() if is_open else None
+        at = self._shown() if self._read() is None else None
         kept = self._offer.sizePolicy()
-        # Its room is kept: it comes up at the very moment in which somebody goes on to what stands below.
-        kept.setRetainSizeWhenHidden(is_open and self._posting is not None)
+        kept.setRetainSizeWhenHidden(self._has_room)
         self._offer.setSizePolicy(kept)
         self._offer.setVisible(at is not None and self._field.isEnabled())
         if at is not None:
-            self._offer.show_words(tr("Read it as {time}", time=time_words(at)))
+            self._offer.show_words(tr("Read as {time}", time=time_words(at)))
 
     def _shown(self) -> datetime | None:
         if self._posting is None:

@@ -29,8 +29,8 @@ MORE_ROWS: tuple[Part, ...] = (
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("not stated: source stays", None),
-    ("open: the post goes out", False),
+    ("not stated: the post stays", None),
+    ("open: post goes, account stays", False),
     ("closed: all of it stays here", True),
 )
 REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for this grade."),)

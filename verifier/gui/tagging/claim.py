@@ -41,8 +41,10 @@ def claim_section(session: Session, claim: DroneClaim, asking: Asking, doubts: S
         more = button(tr("Add another answer"), partial(session.drone_asked.emit, claim), "link")
         section.add(row(stays(more, "add"), None))
     section.add(pairs([*_confidence(session, claim), *_rest(session, claim)]))
-    if is_open(claim):
-        words = tr("“Not yet assessed” is what a reader will see until you say how likely and how good the basis is.")
+    if session.can_edit or is_open(claim):  # said in full too: what stands below would move up at the last answer
+        words = tr(
+            "Likelihood: how probable. Confidence: how good the basis. A reader sees both, or “not yet assessed”."
+        )
         section.add(label(words, "smallfaint", wraps=True))
     if session.can_edit:
         remove = button(tr("Remove this tag"), partial(gestures.remove, session, claim.key), "link")
