@@ -421,6 +421,7 @@ ASSESSMENT = Assessment(
     analyst=PERSON.id,
     reviewers=(REVIEWER.id,),
     sealed_at=AT,
+    weighed_at=AT,
 )
 SIZE_CHECK = SizeCheck(
     id=fixed_id(42),

@@ -618,6 +618,7 @@ class Sample:
             workflow="ready_for_review",
             finding="The clip shows the bridge on that morning.",
             analyst=self.person.id,
+            weighed_at=AT,
         )
 
     def link(self, kind: str, one: Record, other: Record) -> Link:

@@ -187,6 +187,7 @@ def test_who_reads_it_can_tell_when_on_what_for_and_against_and_what_is_withheld
         "the answers on source and provenance, if there are any",
         "Withheld of this item: addresses and captions of posts not stated to be public; ",
         "For it: no leaves\nAgainst it: the crane stands since October",
+        "Rival explanations",
     ):
         assert words in video, words
     assert "Of 5 items, <b>3</b> are withheld whole" in page

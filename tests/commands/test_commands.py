@@ -22,6 +22,7 @@ from verifier.domain.errors import CommandRefused, UnknownKey
 from verifier.domain.frames import Still
 from verifier.domain.inspection import Fingerprints, Technical, Trouble
 from verifier.domain.records import (
+    Assessment,
     Derivative,
     Drone,
     DroneClaim,
@@ -231,6 +232,23 @@ def test_a_record_is_not_linked_to_itself(full: FreshCase) -> None:
 def test_an_assessment_is_begun_once_and_ends_when_it_is_sealed(full: FreshCase) -> None:
     refused(full, BeginAssessment(ITEM), "already")
     refused(full, EditAssessment(replace(examples.ASSESSMENT, finding="other")), "sealed")
+
+
+def test_an_assessment_says_when_it_was_last_written_in(full: FreshCase) -> None:
+    full.do(BeginAssessment(SIDECAR))
+
+    def held() -> Assessment:
+        return next(one for one in full.case.of(Assessment) if one.about == SIDECAR.key)
+
+    begun = held().weighed_at
+    assert begun is not None
+    full.do(EditAssessment(replace(held(), gaps="no second angle", weighed_at=None)))
+    edited = held().weighed_at
+    assert edited is not None
+    assert edited > begun
+    assert not full.history.do(EditAssessment(replace(held(), weighed_at=None))).changes
+    full.history.undo()
+    assert (held().gaps, held().weighed_at) == ("", begun)
 
 
 def test_who_began_a_case_cannot_be_edited(fresh: FreshCase) -> None:

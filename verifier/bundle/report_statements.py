@@ -312,7 +312,9 @@ class Statements:
                     ("Withheld", "the answers on source and provenance, if there are any" if keeps else ""),
                 ),
             ),
-            f"{self._shown.person(assessment.analyst)}",
+            self._shown.person(assessment.analyst)
+            if assessment.weighed_at is None
+            else self._by(assessment.analyst, words.day(assessment.weighed_at)),
             against=rivals,
             against_heading="Rival explanations",
         )

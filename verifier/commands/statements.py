@@ -247,7 +247,10 @@ class BeginAssessment(msgspec.Struct, frozen=True):
         about = draft.require(self.about.key).key
         if any(assessment.about == about for assessment in draft.of(Assessment)):
             raise CommandRefused("It is being assessed already.", about)
-        draft.put(Assessment(id=draft.new_id(), about=about, workflow=self.workflow, analyst=draft.actor))
+        begun = Assessment(
+            id=draft.new_id(), about=about, workflow=self.workflow, analyst=draft.actor, weighed_at=draft.now
+        )
+        draft.put(begun)
 
 
 class EditAssessment(msgspec.Struct, frozen=True):
@@ -265,7 +268,9 @@ class EditAssessment(msgspec.Struct, frozen=True):
         refuse_other(held.about, self.assessment.about)
         if held.sealed_at is not None:
             raise CommandRefused("This assessment is sealed; it cannot be edited.", held.key)
-        draft.put(self.assessment)
+        edited = msgspec.structs.replace(self.assessment, weighed_at=held.weighed_at)
+        if edited != held:
+            draft.put(msgspec.structs.replace(edited, weighed_at=draft.now))
 
 
 class SealAssessment(msgspec.Struct, frozen=True):

@@ -100,6 +100,7 @@ LATER: dict[type[Base], frozenset[str]] = {
     Posting: frozenset({"album", "edited_at", "edited_at_as_shown"}),
     Observation: frozenset({"drawn_with"}),
     Origin: frozenset({"program", "settings"}),
+    Assessment: frozenset({"weighed_at"}),
 }
 """Record type -> fields that came after format 1 was first written: an old value lacks them, and is whole all the same.
 

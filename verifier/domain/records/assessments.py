@@ -41,7 +41,10 @@ class Rival(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Assessment(Base, frozen=True, kw_only=True, tag="assessment"):
-    """The weighing up of an item or incident. ``finding`` is in words; there is no overall "verified"."""
+    """The weighing up of an item or incident. ``finding`` is in words; there is no overall "verified".
+
+    ``weighed_at``: when somebody last wrote in it.
+    """
 
     about: Key
     pillars: tuple[Pillar, ...] = ()
@@ -53,3 +56,4 @@ class Assessment(Base, frozen=True, kw_only=True, tag="assessment"):
     analyst: Id
     reviewers: tuple[Id, ...] = ()
     sealed_at: datetime | None = None
+    weighed_at: datetime | None = None
