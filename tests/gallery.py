@@ -50,6 +50,7 @@ from verifier.commands.statements import (
 from verifier.commands.trade import LinkShipment
 from verifier.commands.triage import SetSensitivity
 from verifier.domain.frames import Instant, Still
+from verifier.domain.inspection import Trouble
 from verifier.domain.records import (
     Assessment,
     Drone,
@@ -69,6 +70,7 @@ from verifier.domain.records import (
 from verifier.domain.regions import Box, Line
 from verifier.domain.scales import Confidence, Likelihood
 from verifier.forensics.params import Gamma, LocalContrast
+from verifier.gui.added_words import added_words
 from verifier.gui.compare.page import ComparePage
 from verifier.gui.compare.pair import Pair, Shown
 from verifier.gui.desk import Desk
@@ -95,11 +97,12 @@ from verifier.gui.session import Told
 from verifier.gui.sizing.asking import check_size
 from verifier.gui.sizing.dialog import SizeDialog
 from verifier.gui.speaking import speak_in
-from verifier.gui.speech import ENGLISH, PSEUDO, tr, tr_made
+from verifier.gui.speech import ENGLISH, PSEUDO, tr
 from verifier.gui.theme import Theme, ThemeName
 from verifier.gui.window import MainWindow
 from verifier.metadata.provenance.mapped_table import guess
 from verifier.workspace import pictures
+from verifier.workspace.added import Added, AddedOne
 from verifier.workspace.demo import build_demo
 from verifier.workspace.footage import add_footage
 from verifier.workspace.machines import acceptance, find_machines
@@ -297,9 +300,7 @@ class Gallery:
         desk.items.filtering.use(Filter((("there", "drone"),)))
         left_out = next(item for item in desk.session.case.of(Item) if item.kind == "document")
         desk.session.go_to(left_out.key)
-        desk.items.outcome.show_words(
-            tr("Added: {what}", what=tr_made("58 items, 2 already in the case, 4 with problems.")), has_problems=True
-        )
+        desk.items.outcome.show_words(added_words(brought_in(item=58, posting=2, troubled=4)), has_problems=True)
         self.wait(lambda: desk.items.outside.isVisible())
         self.save("43-left-out-by-a-filter", window)
         desk.items.outcome.hide()
@@ -402,7 +403,7 @@ class Gallery:
         """Return what the line at the foot has said so far, with two sentences of an import."""
         assert window.page is not None
         session = window.page.session
-        session.say("Added: 60 items, 4 with problems, 1 failed.", "warn")
+        session.say(added_words(brought_in(item=60, failed=1, troubled=4)), "warn")
         session.say(tr("Decided; that was the last row of the list."))
         return tuple(session.told)
 
@@ -600,6 +601,16 @@ class Gallery:
         picker.search.setText("evo ii enterprise")
         self.save("07-picker-says-less", picker)
         picker.reject()
+
+
+def brought_in(*, item: int, posting: int = 0, failed: int = 0, troubled: int = 0) -> Added:
+    """Stand in for an import that brought so many of each."""
+    trouble = (Trouble("decode", "not_decoded", "It is damaged."),)
+    items = [
+        AddedOne(path=Path("a.jpg"), outcome="item", troubles=trouble if n < troubled else ()) for n in range(item)
+    ]
+    rest = [*(["posting"] * posting), *(["failed"] * failed)]
+    return Added((*items, *(AddedOne(path=Path("b.jpg"), outcome=outcome) for outcome in rest)))
 
 
 def tall(panel: QWidget) -> QWidget:

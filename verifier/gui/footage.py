@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from verifier.domain.errors import VerifierError
 from verifier.domain.progress import Progress, Step
+from verifier.gui.added_words import added_words
 from verifier.gui.items.panel import ItemsPanel
 from verifier.gui.pace import Pace
 from verifier.gui.posts_told import posts_words
@@ -100,7 +101,7 @@ class Footage(QObject):
 
     def _ended(self, added: "Added") -> None:
         told = added.told()
-        said = [tr("Added: {what}", what=tr_made(added.summary())), *(posts_words(one) for one in told)]
+        said = [added_words(added), *(posts_words(one) for one in told)]
         has_problems = added.has_failures or any(one.unfitted for one in told)
         self._session.say(" ".join(said), "warn" if has_problems else "muted")
         if has_problems or told:

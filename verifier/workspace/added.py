@@ -57,15 +57,23 @@ class Added(msgspec.Struct, frozen=True):
         """Return how many files ended so."""
         return sum(file.outcome == outcome for file in self.files)
 
+    @property
+    def tied(self) -> int:
+        """How many of the items are sidecars tied to theirs."""
+        return sum(file.sidecar_of is not None for file in self.files)
+
+    @property
+    def troubled(self) -> int:
+        """How many files could not be shown or read in full."""
+        return sum(bool(file.troubles) for file in self.files)
+
     def summary(self) -> str:
-        """Say it in one line."""
+        """Say it in one line of English."""
         counts = Counter[str](file.outcome for file in self.files)
-        tied = sum(file.sidecar_of is not None for file in self.files)
-        troubled = sum(bool(file.troubles) for file in self.files)
         parts = [f"{counts['item']} {'item' if counts['item'] == 1 else 'items'}"]
-        parts += [f"{tied} of them sidecars tied to theirs"] if tied else []
+        parts += [f"{self.tied} of them sidecars tied to theirs"] if self.tied else []
         parts += [f"{counts['posting']} already in the case"] if counts["posting"] else []
-        parts += [f"{troubled} with problems"] if troubled else []
+        parts += [f"{self.troubled} with problems"] if self.troubled else []
         parts += [f"{counts['failed']} failed"] if counts["failed"] else []
         parts += [f"{counts['left_out']} left out"] if counts["left_out"] else []
         parts += [f"{counts['not_reached']} not reached"] if counts["not_reached"] else []
