@@ -105,6 +105,17 @@ def test_a_word_stuck_to_a_record_names_somebody_without_a_capital(sample: Sampl
     assert not named(noted(sample, "in halynas kitchen")), "in a sentence a small letter names nobody"
 
 
+@pytest.mark.parametrize(
+    "words", ["Petrenko doubts the date", "told by Zhuk", "Petrenko-Zhuk doubts it", "Petrenkos word"]
+)
+def test_a_double_name_is_found_by_either_half(sample: Sample, words: str) -> None:
+    posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
+    for source in ("Ivan Petrenko-Zhuk", "Petrenko-Zhuk"):
+        named = msgspec.structs.replace(posting, acquired_from=source)
+        note = noted(sample, words)
+        assert source in {one.name for one in found(sample, note, named) if one.record == note.key}
+
+
 def test_what_is_quoted_of_words_that_stay_is_found(sample: Sample) -> None:
     posting = next(r for r in sample.case.records if isinstance(r, Posting) and r.item == sample.unset.id)
     caption = "We stood on the roof of number nine when the thing came over the river and turned back"

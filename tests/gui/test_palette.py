@@ -12,6 +12,7 @@ from verifier.gui.palette.dialog import Palette
 from verifier.gui.palette.list import ANSWER_ROLE
 from verifier.gui.palette.ranking import BEGINS, HOLDS, LETTERS, SAME, WORDS_BEGIN, best, fold
 from verifier.gui.picker.dialog import DronePicker
+from verifier.gui.picker.list import PICK_ROLE
 from verifier.gui.window import MainWindow
 
 Wait = Callable[[Callable[[], bool]], None]
@@ -93,6 +94,16 @@ def test_keys_alone_find_an_action_an_item_and_a_drone(case_window: MainWindow, 
     picker = case_window.findChild(DronePicker)
     assert picker is not None
     assert "Mavic 3" in picker.search.text()
+    picker.reject()
+
+    palette = open_palette(case_window, qtbot, waits)
+    qtbot.keyClicks(palette.search, "mavic 3")
+    wanted = next(n for n, one in enumerate(answers_of(palette)) if (one.kind, one.title) == ("Drone", "DJI Mavic 3"))
+    for _ in range(wanted):
+        qtbot.keyClick(palette.search, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    picker = case_window.findChildren(DronePicker)[-1]
+    assert picker.answers.currentIndex().data(PICK_ROLE).name == "DJI Mavic 3"
     picker.reject()
 
 

@@ -51,8 +51,14 @@ def said(desk: Desk) -> str:
     return " | ".join(one.text() for one in view(desk).findChildren(QLabel) if one.isVisible())
 
 
+def said_on_stage(desk: Desk) -> str:
+    return " | ".join(one.text() for one in desk.stage.findChildren(QLabel) if one.isVisible())
+
+
 def test_a_pdf_s_words_are_shown_and_a_photo_takes_their_place(desk: Desk, waits: Wait) -> None:
     go_to(desk, "b.pdf")
+    assert desk.stage.canvas.isVisible()
+    assert "not drawn" not in said_on_stage(desk)
     waits(lambda: "Invoice No. 12" in view(desk).text.toPlainText())
     assert view(desk).isVisible()
     assert "page 1 of 1" in said(desk)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.footage import make_clip
@@ -105,6 +106,24 @@ def test_the_path_stands_on_the_map_and_a_click_on_it_goes_to_its_frame(desk: De
     assert sample is not None
     assert frames is not None
     assert abs(float(frames.time_s(desk.timeline.ordinal)) - sample.t_s) < 0.1
+
+
+def test_positions_along_a_path_are_told_of_where_a_position_would_stand(
+    desk: Desk, window: MainWindow, waits: Wait
+) -> None:
+    clip, track = (next(i for i in desk.session.case.of(Item) if i.original_name.endswith(end)) for end in ("4", "SRT"))
+
+    def words() -> str:
+        return " | ".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+    desk.inspector.open_panel("place")
+    waits(lambda: f"The file names no position; see its telemetry, {track.label}." in words())
+    desk.session.go_to(track.key)
+    waits(lambda: "Not one position but a path: 8 positions in its telemetry" in words())
+    desk.session.show_page("triage")
+    waits(lambda: "a path of 8 positions" in words())
+    desk.session.go_to(clip.key)
+    waits(lambda: f"in its telemetry, {track.label}" in words())
 
 
 def test_an_item_without_a_track_shows_none(desk: Desk, waits: Wait) -> None:

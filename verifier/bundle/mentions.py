@@ -74,8 +74,8 @@ _KEPT = frozenset({"term", "scale", "entry_id", "media_type", "code", "function"
 _COMMON_ONES = (
     "account anonymous archive caller camera channel chat clip contact discord dji document dsc dscn email "
     "facebook file from group http https image img instagram local message messenger mov mvi news paste phone "
-    "photo picture proton resident scan screenshot signal skype source telegram tiktok twitter unknown untitled "
-    "user viber vid video vkontakte whatsapp witness www youtube"
+    "photo picture proton resident sample scan screenshot signal skype source telegram test tiktok twitter unknown "
+    "untitled user viber vid video vkontakte whatsapp witness www youtube"
 )
 _COMMON = frozenset(_COMMON_ONES.split())
 """Words that name nobody by themselves."""
@@ -254,10 +254,10 @@ def _names(row: NameField, text: str) -> Iterator[_Name]:
         # An account written in one word and in several is the same account.
         yield _Name(("".join(words),), text, row.what, is_cyrillic=False)
     for word in text.replace("_", " ").split() if row.alone != "none" else ():
-        folded = words_of(word)
         counts = row.alone == "every" or word.lstrip("@«“\"'(")[:1].isupper()
-        if counts and len(folded) == 1 and len(folded[0]) >= _LEAST_ALONE and _is_telling(folded) and len(words) > 1:
-            yield _Name(folded, text, row.what, _is_cyrillic(word), is_alone=True)
+        for part in words_of(word) if counts and len(words) > 1 else ():  # a double name is said by either half
+            if len(part) >= _LEAST_ALONE and _is_telling((part,)):
+                yield _Name((part,), text, row.what, _is_cyrillic(word), is_alone=True)
 
 
 def _is_count(word: str) -> bool:

@@ -28,6 +28,7 @@ from verifier.domain.readings import Fact, FactValue, Reading, ReadingsDocument
 from verifier.domain.records import (
     Assessment,
     DroneClaim,
+    Incident,
     Item,
     Link,
     Note,
@@ -110,6 +111,8 @@ class ItemView(msgspec.Struct, frozen=True):
     """What of it stays, in the words of the plan."""
     relevance: str = ""
     """How it was sorted on triage; empty where nobody has."""
+    incidents: tuple[str, ...] = ()
+    """The incidents that it is counted among: label and title."""
 
 
 class ItemLayout:
@@ -157,6 +160,7 @@ class ItemLayout:
             tuple(p.sentence for p in self._shown.of_item(Problem, item.key)),
             tuple(row.what for row in self._staying if item.label in row.subjects),
             words.TRIAGE_WORDS[item.triage] if item.triage is not None else "",
+            tuple(f"{one.label} {one.title}".rstrip() for one in self._shown.of(Incident) if item.id in one.items),
         )
 
     def _glance(self, key: str, *, is_misplaced: bool, is_misnamed: bool) -> Glance:

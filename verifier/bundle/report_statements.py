@@ -17,6 +17,7 @@ from verifier.domain.records import (
     Note,
     Observation,
     Origin,
+    Pillar,
     PlaceClaim,
     Posting,
     PriorSearch,
@@ -291,10 +292,7 @@ class Statements:
     def assessment(self, assessment: Assessment) -> Statement:
         """Lay out the weighing up: five questions, rival explanations, gaps."""
         keeps = self._shown.holds_back(assessment.key, "source")
-        pillars = tuple(
-            Row(pillar.name.capitalize(), _joined(pillar.grade or NOT_ASSESSED, pillar.answer))
-            for pillar in assessment.pillars
-        )
+        pillars = tuple(Row(pillar.name.capitalize(), _answered(pillar)) for pillar in assessment.pillars)
         rivals = tuple(Row(words.RIVAL_WORDS[rival.name], _rival(rival)) for rival in assessment.rivals)
         reviewers = ", ".join(self._shown.person(reviewer) for reviewer in assessment.reviewers)
         sealed = words.day(assessment.sealed_at) if assessment.sealed_at else ""
@@ -423,6 +421,13 @@ def place_in_short(claim: PlaceClaim) -> str:
 def time_in_short(claim: TimeClaim) -> str:
     """Write ``Recorded: from … until …``."""
     return f"{words.DATES_WORDS[claim.dates]}: {_span(claim)}"
+
+
+def _answered(pillar: Pillar) -> str:
+    """Write the answer before how well it stands."""
+    if not pillar.answer:
+        return pillar.grade or NOT_ASSESSED
+    return f"{pillar.answer}\nIt stands as: {pillar.grade or NOT_ASSESSED}"
 
 
 def _found_in(claim: SourceClaim) -> str:

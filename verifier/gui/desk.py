@@ -237,9 +237,9 @@ class Desk(QWidget):
             return tr("Again: {name}", name=answer_words(last.entry, last.role))
         return tr(action.text)
 
-    def ask_drone(self, asked: Asked = None, search: str = "") -> None:
+    def ask_drone(self, asked: Asked = None, search: str = "", entry_id: str = "") -> None:
         """Open the picker for the region selected, else the item, or for a tag that is there."""
-        ask_drone(self, asked, search)
+        ask_drone(self, asked, search, entry_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts a tool down from wherever the keys are, and leads out of a field that has nothing to put back."""

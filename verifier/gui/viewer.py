@@ -28,6 +28,7 @@ from verifier.media.frame_table import FrameTable
 from verifier.media.messages import SharedPixels
 from verifier.workspace import pictures, seeing
 from verifier.workspace.chaining import then
+from verifier.workspace.papers import is_readable
 from verifier.workspace.pictures import FrameReply
 from verifier.workspace.seeing import Motion, Seen
 
@@ -450,6 +451,8 @@ class Viewer(QObject):
     def _words(self, item: Item | None) -> str:
         if item is not None:
             name = item.original_name
+            if is_readable(item):
+                return tr("The words of {name} are being read …", name=name)
             return tr("{name} is kept, hashed and can be linked; it is not drawn here.", name=name)
         if self._session.item_key:
             return tr("This file could not be added; the list says why.")

@@ -34,7 +34,7 @@ class DroneSource:
             kind=tr("Drone"),
             title=entry.name,
             detail=self._detail(about, can_tag=can_tag),
-            run=partial(self._desk.ask_drone, search=entry.name),
+            run=partial(self._desk.ask_drone, search=entry.name, entry_id=entry.id),
             step=min(known[0][0], HOLDS) if known else LETTERS,
             usable=can_tag,
         )

@@ -29,9 +29,9 @@ MORE_ROWS: tuple[Part, ...] = (
     ("file_name", "File name then", "Not kept."),
 )
 OPEN_ANSWERS: tuple[tuple[str, object], ...] = (
-    ("not stated: the post stays", None),
-    ("open: post goes, account stays", False),
-    ("closed: all of it stays here", True),
+    ("not stated: post withheld", None),
+    ("open: account withheld", False),
+    ("closed: all of it withheld", True),
 )
 REASON_ROWS: tuple[Part, ...] = (("reliability_reason", "Because", "No reason given for this grade."),)
 CLAIM_WORDS: dict[str, tuple[str, str]] = {

@@ -23,10 +23,10 @@ Asked = DroneClaim | tuple[DroneClaim, CatalogRef] | None
 """What a drone is asked for: a new tag, one more answer to a tag, another answer in place of one."""
 
 
-def ask_drone(desk: "Desk", asked: Asked = None, search: str = "") -> None:
+def ask_drone(desk: "Desk", asked: Asked = None, search: str = "", entry_id: str = "") -> None:
     """Open the picker for the region selected, else the item, or for a tag that is there.
 
-    ``search``: words that are looked for at once.
+    ``search``: words that are looked for at once. ``entry_id``: the entry to stand at.
     """
     claim, replaced = asked if isinstance(asked, tuple) else (asked, None)
     session = desk.session
@@ -68,6 +68,8 @@ def ask_drone(desk: "Desk", asked: Asked = None, search: str = "") -> None:
     picker = DronePicker(catalog, desk.theme, words, recent, picked, desk.shell.widget(), side, role)
     picker.settled_lower.connect(partial(_say_lower, session))
     picker.search.setText(search)
+    if entry_id:
+        picker.stand_at(entry_id)
     stand_aside(picker, desk.stage.canvas, desk.shell.widget(), target)
     picker.open()
 

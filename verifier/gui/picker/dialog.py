@@ -143,11 +143,15 @@ class DronePicker(QDialog):
         self._model.set_rows(rows_for(self._catalog, text, self._recent))
         self.answers.setCurrentIndex(self._model.index(0))
 
-    def _go(self, slug: str) -> None:
-        """Put the cursor on a level that says less or more; it is listed first where it is not an answer already."""
+    def stand_at(self, slug: str) -> None:
+        """Put the cursor on an entry; it is listed first where it is not an answer already."""
         if self._model.place_of(slug) < 0:
             self._model.set_rows((row_of(self._catalog, slug), *self._model.rows))
         self.answers.setCurrentIndex(self._model.index(self._model.place_of(slug)))
+
+    def _go(self, slug: str) -> None:
+        """Go on from a level that says less or more."""
+        self.stand_at(slug)
         self.answers.setFocus()
 
     def _show(self, _current: QModelIndex, _previous: QModelIndex) -> None:

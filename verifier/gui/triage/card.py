@@ -15,6 +15,7 @@ from verifier.gui.items.words import claim_words, duration_words, place_words, t
 from verifier.gui.lookups import about, drone_claims_of, place_claims_of, postings_of, problems_of, subjects_of
 from verifier.gui.naming import incidents_of, name_record
 from verifier.gui.panels.fact_words import FACT_WORDS
+from verifier.gui.panels.place.said import positions_along
 from verifier.gui.panels.words import time_words
 from verifier.gui.pixels import to_image
 from verifier.gui.session import Session
@@ -22,6 +23,7 @@ from verifier.gui.speech import own_words, tr, tr_made, trn
 from verifier.gui.theme import Theme
 from verifier.gui.veil import is_veiled, veil_words, veiled_picture
 from verifier.workspace import pictures
+from verifier.workspace.papers import is_readable
 from verifier.workspace.readings import FileReport, read_report
 from verifier.workspace.tracks import track_item
 
@@ -168,7 +170,12 @@ class TriageCard(QFrame):
         small = self._small_picture(item.key)
         self._bare = QImage()
         if item.kind not in ("photo", "video"):
-            self._picture.show_image(QImage(), tr("Kept, hashed and linkable; not drawn here."))
+            words = (
+                tr("A text; Review shows it.")
+                if is_readable(item)
+                else tr("Kept, hashed and linkable; not drawn here.")
+            )
+            self._picture.show_image(QImage(), words)
             return
         self._show(item, small)
         if item.kind == "photo":
@@ -257,8 +264,10 @@ class TriageCard(QFrame):
             "container_created_at" if "captured_at" not in facts and "container_created_at" in facts else "captured_at"
         )
         rows = [(tr(FACT_WORDS[made][0]), str(facts[made].value) if made in facts else "")]
-        beside = track_item(self._session.case, item)
-        if not place and beside is not item:
+        beside, along = track_item(self._session.case, item), positions_along(report) if report is not None else 0
+        if not place and along:
+            place = trn("a path of {number} position", "a path of {number} positions", along)
+        elif not place and beside is not item:
             place = tr("in its telemetry, {item}", item=beside.label)
         rows += [(tr("Place"), place), (tr("Device"), device)]
         if posted is not None:

@@ -11,10 +11,11 @@ from verifier.geo.contradictions import away_from_file
 from verifier.gui import placing
 from verifier.gui.controls import Section, button, clear, column, label, row
 from verifier.gui.lookups import place_claims_of, postings_of
-from verifier.gui.panels.place.said import SaidPlace, SaidTime, said_place, said_times
+from verifier.gui.panels.place.said import SaidPlace, SaidTime, positions_along, said_place, said_times
 from verifier.gui.session import Session
-from verifier.gui.speech import tr, tr_made
+from verifier.gui.speech import tr, tr_made, trn
 from verifier.workspace.readings import FileReport
+from verifier.workspace.tracks import track_item
 
 
 class PlaceOffers(Section):
@@ -33,7 +34,7 @@ class PlaceOffers(Section):
         self._away = None
         said = self._said = said_place(report)
         if said is None:
-            self.add(label(tr("The file names no position."), "muted", wraps=True))
+            self.add(label(self._without_one(report), "muted", wraps=True))
             return
         self.add(label(said.words, "mono", selectable=True))
         if said.where:
@@ -45,6 +46,20 @@ class PlaceOffers(Section):
             self.add(label(doubt, "note", wraps=True))
         if self._session.can_edit:
             self.add(row(button(tr("Take it for the camera"), partial(self._state, said)), None))
+
+    def _without_one(self, report: FileReport) -> str:
+        """Say where positions stand of a file that does not name one."""
+        along, item = positions_along(report), self._session.item
+        beside = track_item(self._session.case, item) if item is not None else None
+        if along:
+            return trn(
+                "Not one position but a path: {number} position in its telemetry, on the map with its clip.",
+                "Not one position but a path: {number} positions in its telemetry, on the map with its clip.",
+                along,
+            )
+        if beside is not None and beside is not item:
+            return tr("The file names no position; see its telemetry, {item}.", item=beside.label)
+        return tr("The file names no position.")
 
     def renew(self) -> None:
         """Say anew how far from it the place is stated."""

@@ -17,6 +17,7 @@ from verifier.gui.map.marks import FilePosition
 from verifier.gui.moments import read_moment
 from verifier.gui.panels.words import time_words
 from verifier.gui.speech import tr
+from verifier.metadata.telemetry.summary import GROUP as TELEMETRY
 from verifier.workspace.readings import FileReport
 
 TimeKind = Literal["local", "utc", "file", "posted"]
@@ -43,6 +44,12 @@ class SaidTime(msgspec.Struct, frozen=True):
     doubt: str
     at: datetime | None
     method: Method
+
+
+def positions_along(report: FileReport) -> int:
+    """Return how many positions a file holds in its telemetry, along the time of a clip."""
+    counts = (one for one in report.readings if one.group == TELEMETRY and one.name == "SamplesWithPosition")
+    return next((int(one.text) for one in counts), 0)
 
 
 def said_place(report: FileReport) -> SaidPlace | None:
