@@ -13,7 +13,8 @@ from verifier.bundle.material import Material
 from verifier.bundle.options import AUDIENCE_WORDS
 from verifier.bundle.plan import PlanRow, items_held, plan_rows
 from verifier.bundle.report_items import ItemLayout, ItemView
-from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.report_rows import Row, Statement, rows
+from verifier.bundle.report_statements import Statements
 from verifier.bundle.report_trade import entity_rows, shipped_statements, trade_rows
 from verifier.bundle.selection import HIDING, Selection
 from verifier.catalog.assets import find_asset

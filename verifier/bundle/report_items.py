@@ -11,14 +11,12 @@ from verifier.bundle.material import Material
 from verifier.bundle.overlay import Shape, displayed_size, shape
 from verifier.bundle.plan import PlanRow
 from verifier.bundle.report_marks import mark_statements
+from verifier.bundle.report_rows import Row, Statement, rows
 from verifier.bundle.report_sizes import size_statements
 from verifier.bundle.report_statements import (
-    Row,
-    Statement,
     Statements,
     drone_in_short,
     place_in_short,
-    rows,
     time_in_short,
 )
 from verifier.case.copy_groups import connected

@@ -6,7 +6,8 @@ What waits for a second reader is printed for nobody, not even in an archive's r
 from verifier.bundle import layout
 from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed
-from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.report_rows import Row, Statement, rows
+from verifier.bundle.report_statements import Statements
 from verifier.case.signed_readings import how_signed, signature_of
 from verifier.domain.letters import pieces
 from verifier.domain.marks import (

@@ -2,7 +2,8 @@
 
 from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed
-from verifier.bundle.report_statements import Statement, Statements, rows
+from verifier.bundle.report_rows import Statement, rows
+from verifier.bundle.report_statements import Statements
 from verifier.domain.measuring import Measured, figures, is_moved
 from verifier.domain.records import Observation, SizeCheck
 

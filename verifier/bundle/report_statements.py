@@ -1,10 +1,9 @@
 """What is stated, laid out for the report: drones, places, times, with what speaks for and against, and who says so."""
 
-import msgspec
-
 from verifier.bundle import report_words as words
 from verifier.bundle.disclosed import Disclosed
 from verifier.bundle.overlay import place_words
+from verifier.bundle.report_rows import FeatureView, Row, Statement, rows
 from verifier.domain.frames import Track
 from verifier.domain.records import (
     Assessment,
@@ -36,41 +35,6 @@ PRIOR_OUTCOMES = {
     "none_found": "Nothing was found, which does not prove that it is new",
     None: "Asked; the result is not written down yet",
 }
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A label and its value; ``is_code`` for hashes and addresses, which are set in a fixed width."""
-
-    label: str
-    value: str
-    is_code: bool = False
-
-
-class FeatureView(msgspec.Struct, frozen=True):
-    """One distinguishing feature with its sign."""
-
-    sign: str
-    sign_words: str
-    cue: str
-    region: str
-    source: str = ""
-
-
-class Statement(msgspec.Struct, frozen=True):
-    """One thing that somebody states, ready to be set."""
-
-    heading: str
-    lead: str
-    rows: tuple[Row, ...]
-    by: str
-    features: tuple[FeatureView, ...] = ()
-    against: tuple[Row, ...] = ()
-    against_heading: str = "Considered, or against it"
-
-
-def rows(*pairs: tuple[str, str]) -> tuple[Row, ...]:
-    """Return rows of those pairs that have a value."""
-    return tuple(Row(label, value) for label, value in pairs if value)
 
 
 class Statements:

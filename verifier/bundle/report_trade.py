@@ -1,7 +1,8 @@
 """Trade on paper: people, companies and units; trade records as written; how strongly a machine hangs on one."""
 
 from verifier.bundle.disclosed import Disclosed
-from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.report_rows import Row, Statement, rows
+from verifier.bundle.report_statements import Statements
 from verifier.domain.ids import key_of
 from verifier.domain.records import Entity, Link, Party, TradeRecord
 from verifier.domain.words import DATE_ROLE_WORDS, NATURE_WORDS, NOT_ASSESSED, PARTY_ROLE_WORDS, STOP_ROLE_WORDS

@@ -21,8 +21,9 @@ from verifier.bundle.disclosed import Disclosed, data_uri
 from verifier.bundle.material import Material, Picture
 from verifier.bundle.options import Options
 from verifier.bundle.report_items import SMALL_SIDE
+from verifier.bundle.report_rows import Row, Statement, rows
 from verifier.bundle.report_sizes import size_statements
-from verifier.bundle.report_statements import Row, Statement, Statements, rows
+from verifier.bundle.report_statements import Statements
 from verifier.bundle.report_trade import entity_rows, trade_rows
 from verifier.bundle.report_words import confidence
 from verifier.bundle.selection import select
