@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from verifier.domain.errors import UsageError
-from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs, parse_coordinates
+from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs, own_radius_m, parse_coordinates
 
 VIENNA = (48.0 + 12 / 60 + 29.5 / 3600, 16.0 + 22 / 60 + 25.7 / 3600)
 SYDNEY = (-(33.0 + 51 / 60 + 24 / 3600), 151.0 + 12 / 60 + 54 / 3600)
@@ -178,7 +178,7 @@ def test_zero_zero_is_read_and_marked() -> None:
 @pytest.mark.parametrize(
     ("radius_m", "text"),
     [
-        (None, "48.208200, 16.373800"),
+        (None, "48.2082, 16.3738"),
         (10_000, "48.208, 16.374"),
         (20_000, "48.21, 16.37"),
         (1000, "48.2082, 16.3738"),
@@ -188,6 +188,14 @@ def test_zero_zero_is_read_and_marked() -> None:
 )
 def test_decimals_follow_the_radius(radius_m: float | None, text: str) -> None:
     assert format_decimal(48.2082, 16.3738, radius_m) == text
+
+
+def test_without_a_radius_no_digit_is_claimed_that_the_numbers_do_not_have() -> None:
+    assert format_decimal(38.18, 10.18) == "38.18, 10.18"
+    assert format_decimal(46.7, -33.0) == "46.70, -33.00"
+    assert format_decimal(46.700277777, 32.9) == "46.700278, 32.900000"
+    for latitude, digits in ((48.2, 2), (48.208, 3), (48.2082, 4), (48.2082083, 5)):
+        assert len(format_mgrs(latitude, 16.0, own_radius_m(latitude, 16.0)).split()[2]) == digits
 
 
 def test_seconds_are_carried_and_zero_has_no_minus() -> None:

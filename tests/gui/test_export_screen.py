@@ -32,6 +32,12 @@ def test_a_warning_leads_to_what_it_speaks_of(case_window: MainWindow, qtbot: Qt
     dialog = opened(case_window, waits)
     waits(lambda: "whether their source is open or closed" in words_of(dialog))
     last = desk.session.case.of(Item)[-1]
+    colleague = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "A colleague")
+    qtbot.mouseClick(colleague, LEFT)
+    outside = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "A reader outside")
+    qtbot.mouseClick(outside, LEFT)
+    waits(dialog.go.isEnabled)
+    waits(lambda: any(b.text() == last.label for b in dialog.findChildren(QPushButton)))
     qtbot.mouseClick(link(dialog, last.label), LEFT)
     waits(lambda: desk.session.item_key == last.key)
     assert desk.inspector.current == "source"
@@ -68,9 +74,13 @@ def test_items_not_asked_for_are_left_out_and_the_choice_is_kept(
     qtbot.mouseClick(archive, LEFT)
     waits(lambda: "your own archive gets everything" in words_of(dialog))
     assert not only.isEnabled()
+    assert only.text().strip().startswith("all ")
+    assert msgspec.to_builtins(dialog.options.settled())["audience"] == "archive"
     dialog.reject()
     again = opened(case_window, waits)
     assert again.options.only == "relevant"
-    assert again.options.audience == "archive"
-    assert msgspec.to_builtins(again.options.settled())["audience"] == "archive"
+    assert again.options.audience == "outside", "whom one only looked at is not whom the next export is for"
+    chip = next(b for b in again.findChildren(QAbstractButton) if b.text() == "A reader outside")
+    assert chip.isChecked()
+    assert again.focusWidget() is chip
     again.reject()

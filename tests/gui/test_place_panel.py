@@ -198,7 +198,7 @@ def report(**facts: Fact) -> FileReport:
 def test_the_position_of_the_file_is_offered_with_its_doubt() -> None:
     said = said_place(report(latitude_deg=Fact(46.7, (0,)), longitude_deg=Fact(32.9, (0,))))
     assert said is not None
-    assert (said.words, said.where) == ("46.700000, 32.900000", "GPS GPSLatitude")
+    assert (said.words, said.where) == ("46.70, 32.90", "GPS GPSLatitude")
     assert said.doubts
     assert said_place(report()) is None
 

@@ -28,7 +28,7 @@ from verifier.domain.records import (
 from verifier.domain.scales import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from verifier.domain.strengths import in_full
 from verifier.domain.words import NOT_ASSESSED, ROLE_WORDS
-from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs
+from verifier.geo.coordinates import format_decimal, format_dms, format_mgrs, own_radius_m
 
 PRIOR_OUTCOMES = {
     "found": "Found there: it was seen before",
@@ -338,9 +338,10 @@ def _coordinates(claim: PlaceClaim) -> str:
 def _notations(claim: PlaceClaim) -> tuple[Row, ...]:
     if claim.latitude_deg is None or claim.longitude_deg is None:
         return ()
+    radius_m = claim.radius_m if claim.radius_m is not None else own_radius_m(claim.latitude_deg, claim.longitude_deg)
     return (
         Row("Degrees", format_dms(claim.latitude_deg, claim.longitude_deg)),
-        Row("MGRS", format_mgrs(claim.latitude_deg, claim.longitude_deg, claim.radius_m), is_code=True),
+        Row("MGRS", format_mgrs(claim.latitude_deg, claim.longitude_deg, radius_m), is_code=True),
     )
 
 

@@ -68,15 +68,30 @@ def _checked(latitude: float, longitude: float, form: Form, square_m: float | No
 
 
 def format_decimal(latitude_deg: float, longitude_deg: float, radius_m: float | None = None) -> str:
-    """Write ``48.20820, 16.37380``: as many decimals as a tenth of the radius deserves, six without a radius."""
-    decimals = _decimals(radius_m)
+    """Write ``48.20820, 16.37380``: as many decimals as a tenth of the radius deserves.
+
+    Without a radius as many as the numbers have, six at most: a click on a world map claims no meters.
+    """
+    decimals = _decimals(radius_m) if radius_m is not None else _own_decimals(latitude_deg, longitude_deg)
     return f"{_without_minus_zero(latitude_deg, decimals)}, {_without_minus_zero(longitude_deg, decimals)}"
 
 
-def _decimals(radius_m: float | None) -> int:
-    if radius_m is None:
-        return 6
-    decimals = 2
+MOST_DECIMALS, LEAST_DECIMALS = 6, 2
+
+
+def own_radius_m(latitude_deg: float, longitude_deg: float) -> float:
+    """Return the radius that numbers deserve by their last decimal, where none is stated: 11 km of two, 1 m of six."""
+    return METERS_PER_DEGREE * 10 ** (1 - _own_decimals(latitude_deg, longitude_deg))
+
+
+def _own_decimals(*values: float) -> int:
+    """Return how many decimals numbers have, within what is written of any."""
+    written = (f"{value:.{MOST_DECIMALS}f}".rstrip("0").partition(".")[2] for value in values)
+    return max(LEAST_DECIMALS, *map(len, written))
+
+
+def _decimals(radius_m: float) -> int:
+    decimals = LEAST_DECIMALS
     while decimals < 7 and METERS_PER_DEGREE * 10**-decimals > max(radius_m, 0.0) / 10:
         decimals += 1
     return decimals

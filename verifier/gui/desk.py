@@ -329,7 +329,7 @@ class Desk(QWidget):
         screen = ExportDialog(self.session, self.theme, self.shell.widget(), self.visits.open, self._export_options)
 
         def keep(_result: int) -> None:
-            self._export_options = screen.options
+            self._export_options = screen.kept
 
         screen.finished.connect(keep)
         screen.open()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from verifier.case.changes import Changes
 from verifier.domain.records import Link
-from verifier.geo.coordinates import format_decimal
 from verifier.gui.session import Session
 from verifier.gui.speech import tr
 from verifier.metadata.telemetry.track import Sample, Track
@@ -139,7 +138,7 @@ def height_of(track: Track) -> tuple[str, list[float | None]] | None:
 
 def sample_words(sample: Sample) -> tuple[str, ...]:
     """Say where the drone was and how it was turned, in a few words each."""
-    place = format_decimal(sample.latitude_deg or 0, sample.longitude_deg or 0)
+    place = f"{sample.latitude_deg or 0:.6f}, {sample.longitude_deg or 0:.6f}"  # as wide at every frame
     parts = [place if sample.has_fix else tr("no position")]
     for name, words in METERS_WORDS:
         height: float | None = getattr(sample, name)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from verifier.gui.controls import Elided, button, clear, column, label, row
 from verifier.gui.dialogs.opener import Dialogs
@@ -51,10 +52,11 @@ class Welcome(QWidget):
             tr("Originals are copied in and never changed. Nothing leaves this computer unless you ask for it."),
             "smallfaint",
         )
-        more = row(
-            button(tr("Settings…"), dialogs.show_settings, "link"), button(tr("All keys"), dialogs.show_sheet, "link"),
-            spacing=16,
-        )  # fmt: skip
+        self._more = (
+            button(tr("Settings…"), dialogs.show_settings, "link"),
+            button(tr("All keys"), dialogs.show_sheet, "link"),
+        )
+        more = row(*self._more, spacing=16)
         outer = column(spacing=0, margins=(24, 24, 24, 24))
         outer.addStretch(2)
         outer.addLayout(row(None, card, None))
@@ -75,8 +77,12 @@ class Welcome(QWidget):
         there = [Path(path) for path in paths if Path(path).is_dir()][:SHOWN_RECENT]
         if there:
             self._recent.addWidget(label(tr("Recent cases"), "heading"))
-        for path in there:
-            self._recent.addWidget(self._recent_row(path))
+        rows = [self._recent_row(path) for path in there]
+        for line in rows:
+            self._recent.addWidget(line)
+        listed = [made for line in rows for made in line.findChildren(QPushButton)]
+        for before, after in pairwise((self.open, *listed, *self._more)):  # Tab goes on as the page is read
+            QWidget.setTabOrder(before, after)
 
     def _recent_row(self, path: Path) -> QWidget:
         line = QFrame()

@@ -49,7 +49,7 @@ ONLY: tuple[tuple[str, Only | msgspec.UnsetType], ...] = (
 class ExportDialog(QDialog):
     """``written``: where the last export stands. ``options``: the choices so far.
 
-    ``opens`` is called with a record and a panel when a warning is followed; the screen closes first. ``kept``: the
+    ``opens`` is called with a record and a panel when a warning is followed; the screen closes first. ``begun``: the
     choices to begin with.
     """
 
@@ -59,14 +59,15 @@ class ExportDialog(QDialog):
         theme: Theme,
         parent: QWidget | None = None,
         opens: Opens | None = None,
-        kept: Options | None = None,
+        begun: Options | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         begin_at(self, WIDTH, HEIGHT)
         self._session = session
-        self.options = kept or Options(only="kept")
+        self.options = begun or Options(only="kept")
+        self._is_left = False
         self._opens = opens
         self._job: Job[Any] | None = None
         self._is_planned = False
@@ -79,7 +80,17 @@ class ExportDialog(QDialog):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
         self.where.setText(str(self._proposed_path()))
+        self._chosen_chip.setFocus()
+        self._show_only()
         self._plan()
+
+    @property
+    def kept(self) -> Options:
+        """The choices to begin with the next time: for a reader outside, unless it was left for a warning.
+
+        Whom one only looked at must not be whom a hasty hand exports for later.
+        """
+        return self.options if self._is_left else msgspec.structs.replace(self.options, audience=Options().audience)
 
     def write_as(self, name: str) -> None:
         """Choose the format of that name."""
@@ -155,6 +166,8 @@ class ExportDialog(QDialog):
             chip.setCheckable(True)
             chip.setAutoDefault(False)
             chip.setChecked(audience == self.options.audience)
+            if chip.isChecked():
+                self._chosen_chip = chip
             chip.clicked.connect(lambda _checked=False, audience=audience: self._choose(audience=audience))
             group.addButton(chip)
             line.addWidget(chip)
@@ -189,15 +202,22 @@ class ExportDialog(QDialog):
         self._choose(only=value)
 
     def _open(self, key: str, panel: str) -> None:
-        """Leave the screen for what a warning speaks of."""
+        """Leave the screen for what a warning speaks of, to come back to it as it stands."""
+        self._is_left = True
         self.reject()
         if self._opens is not None:
             self._opens(key, panel)
 
     def _choose(self, **choices: object) -> None:
         self.options = msgspec.structs.replace(self.options, **choices)
-        self._only.setEnabled(self.options.audience != "archive")
+        self._show_only()
         self._plan()
+
+    def _show_only(self) -> None:
+        """An archive gets every item, whatever is chosen for others."""
+        is_choice = self.options.audience != "archive"
+        self._only.setEnabled(is_choice)
+        self._only.show_value(self.options.only if is_choice else msgspec.UNSET)
 
     def _tick(self, tick: Tick, is_set: bool) -> None:
         others = tuple(known for known in self.options.ticked if known != tick)

@@ -4,7 +4,7 @@ from verifier.domain.errors import UsageError
 from verifier.domain.records import Excluded, Imagery, PlaceClaim, TimeClaim
 from verifier.domain.records.claims import Method
 from verifier.domain.words import METHOD_WORDS, NOT_ASSESSED
-from verifier.geo.coordinates import Coordinates, format_decimal, format_dms, format_mgrs
+from verifier.geo.coordinates import Coordinates, format_decimal, format_dms, format_mgrs, own_radius_m
 from verifier.gui.panels.words import likelihood_words, time_words
 from verifier.gui.speech import tr
 from verifier.workspace.placing import FARTHEST_M
@@ -63,7 +63,7 @@ def understood_words(read: Coordinates) -> str:
 
 def _grid(latitude_deg: float, longitude_deg: float) -> str:
     try:
-        return format_mgrs(latitude_deg, longitude_deg)
+        return format_mgrs(latitude_deg, longitude_deg, own_radius_m(latitude_deg, longitude_deg))
     except UsageError:
         return ""
 
