@@ -197,6 +197,8 @@ def test_a_file_called_as_a_device_or_a_word_tells_nothing_where_programs_write_
 ) -> None:
     printed = {
         "Make": "SONY",
+        "HandlerDescription": "Sony AVC",
+        "HistorySoftwareAgent": "Sony Imaging Edge",
         "Artist": "Sony",
         "XMPToolkit": "XMP Core of Sony, a sample",
         "FilePath": "C:/Users/Sony/a.jpg",

@@ -423,6 +423,15 @@ def test_a_click_beside_every_field_ends_what_is_typed_in_one(tagged: Hand) -> N
     tagged.qtbot.mouseClick(heading, LEFT)
     assert not field.hasFocus()
     assert [note.text for note in tagged.session.case.of(Note)] == ["Ask Ann."]
+    undone = tagged.session.undo_words
+    for key in (Qt.Key.Key_3, Qt.Key.Key_R, Qt.Key.Key_Period, Qt.Key.Key_Space):
+        tagged.qtbot.keyClick(QApplication.focusWidget(), key)
+    assert tagged.session.undo_words == undone, "who meant to type there sorts nothing"
+    assert tagged.desk.stage.tool == "select"
+    tagged.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    tagged.desk.stage.canvas.setFocus()
+    tagged.qtbot.keyClick(tagged.desk.stage.canvas, Qt.Key.Key_3)
+    assert tagged.session.undo_words.endswith("not relevant")
 
 
 def test_notes_on_regions_are_told_of_beside_those_on_the_item_and_lead_there(tagged: Hand) -> None:

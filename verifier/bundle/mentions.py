@@ -83,7 +83,7 @@ _OF_DEVICE = frozenset(
     {"Make", "Model", "Software", "LensMake", "LensModel", "Lens", "UniqueCameraModel", "DeviceModelName"}
 )
 """Readings that name a device or a program."""
-_OF_PROGRAM = ("SoftwareAgent", "CreatorTool", "Producer")
+_OF_PROGRAM = ("SoftwareAgent", "CreatorTool", "Producer", "HandlerDescription", "handler_name", "CompressorName")
 """How others end that do."""
 _OF_PEOPLE = (
     "artist", "author", "by-line", "caption", "city", "comment", "contact", "copyright", "creator", "credit",

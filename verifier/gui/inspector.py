@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from verifier.gui.controls import column
@@ -14,6 +15,8 @@ from verifier.gui.tabs import Tabs
 from verifier.gui.theme import Theme
 
 LEAST_PX = 338
+FIRST_NAMED_KEY = 0x01000000
+"""Qt numbers keys that write a letter by the letter, and all others from here on."""
 
 
 class Inspector(QFrame):
@@ -23,8 +26,7 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self.setMinimumWidth(LEAST_PX)
-        # A click beside every field ends what is typed in one: keys are keys again, and no letter goes into its words.
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside every field ends what is typed in one
         self._session, self._theme = session, theme
         self._made: dict[str, QWidget] = {}
         self._pages = QStackedWidget()
@@ -35,6 +37,19 @@ class Inspector(QFrame):
         outer.setStretch(2, 1)
         self.setLayout(outer)
         self.open_panel(PANELS[0].name)
+
+    def takes_key(self, key: int) -> bool:
+        """Keep letters after a click beside a field: whoever meant to type there must not sort items by it."""
+        held = QGuiApplication.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        return self.hasFocus() and key < FIRST_NAMED_KEY and held == Qt.KeyboardModifier.NoModifier
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.takes_key(event.key()):
+            self._session.say(
+                tr("No field has the cursor. Click into one to type, or on the picture for keys."), "warn"
+            )
+        else:
+            super().keyPressEvent(event)
 
     @property
     def current(self) -> str:
