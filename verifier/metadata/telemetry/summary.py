@@ -15,10 +15,10 @@ from verifier.media.sniff import Sniffed
 from verifier.metadata.findings.places import distance_m
 from verifier.metadata.source import Source
 from verifier.metadata.telemetry.reading import read_telemetry, track_inside
-from verifier.metadata.telemetry.track import Sample, Track
+from verifier.metadata.telemetry.track import GROUP, Sample, Track
 from verifier.metadata.values import number_text, text_value
 
-READER, GROUP = "telemetry", "Telemetry"
+READER = "telemetry"
 WINDOW_S = 5.0
 """Moves are measured over so long: a receiver gives a new position once a second, a track names it at every frame."""
 _SIDECARS = ("application/x-subrip", "application/gpx+xml")

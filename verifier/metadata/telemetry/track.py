@@ -4,6 +4,8 @@ from datetime import datetime
 
 import msgspec
 
+GROUP = "Telemetry"
+"""Where readings say in numbers what a track holds."""
 HOME_FIELDS = ("home_latitude_deg", "home_longitude_deg", "home_altitude_m")
 """Where the pilot most likely stood: personal data, left out unless asked for."""
 

@@ -17,7 +17,7 @@ from verifier.gui.map.marks import FilePosition
 from verifier.gui.moments import read_moment
 from verifier.gui.panels.words import time_words
 from verifier.gui.speech import tr
-from verifier.metadata.telemetry.summary import GROUP as TELEMETRY
+from verifier.metadata.telemetry.track import GROUP as TELEMETRY
 from verifier.workspace.readings import FileReport
 
 TimeKind = Literal["local", "utc", "file", "posted"]
