@@ -114,8 +114,10 @@ def bounding_box(region: Region, technical: Technical) -> Box | None:
 def place_words(region: Region, technical: Technical) -> str:
     """Say where a region stands on the displayed grid, in whole pixels; "" where the grid is not known."""
     orientation = orientation_of(technical)
-    if orientation is None or isinstance(region, WholeFrame):
-        return "the whole picture" if orientation is not None else ""
+    if orientation is None:
+        return ""
+    if isinstance(region, WholeFrame):
+        return "the whole picture"
     width, height = orientation.displayed_size
     turned, box = orientation.region_to_displayed(region), bounding_box(region, technical)
     if box is not None:

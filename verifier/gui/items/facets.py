@@ -263,9 +263,10 @@ def picks_of_lost(problem: Problem) -> tuple[Pick, ...]:
 def pick_words(pick: Pick) -> str:
     """Write an answer so that it can stand alone: ``Drone: Phantom 3``."""
     facet = BY_NAME.get(pick[0])
-    if facet is None or facet.stands_alone:
-        return facet.words(pick[1]) if facet is not None else pick[1]
-    return tr("{facet}: {answer}", facet=tr(facet.title), answer=facet.words(pick[1]))
+    if facet is None:
+        return pick[1]
+    answer = facet.words(pick[1])
+    return answer if facet.stands_alone else tr("{facet}: {answer}", facet=tr(facet.title), answer=answer)
 
 
 class FacetIndex:

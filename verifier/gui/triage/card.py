@@ -260,9 +260,7 @@ class TriageCard(QFrame):
         device = " ".join(str(facts[name].value) for name in ("make", "model") if name in facts)
         position = [facts[name].value for name in ("latitude_deg", "longitude_deg") if name in facts]
         place = ", ".join(f"{part:.5f}" if isinstance(part, float) else str(part) for part in position)
-        made = (
-            "container_created_at" if "captured_at" not in facts and "container_created_at" in facts else "captured_at"
-        )
+        made = next((name for name in ("captured_at", "container_created_at") if name in facts), "captured_at")
         rows = [(tr(FACT_WORDS[made][0]), str(facts[made].value) if made in facts else "")]
         beside, along = track_item(self._session.case, item), positions_along(report) if report is not None else 0
         if not place and along:
